@@ -1,0 +1,1 @@
+"""The `amir` command: one module per subcommand."""

@@ -1,0 +1,53 @@
+"""How text is tidied for people and folded for comparison.
+
+Lists come in many scripts. `tidy` changes only what nobody can see (direction marks,
+odd spaces); `fold` forgets everything that two people may write differently.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Marks that steer direction or width and are invisible on screen.
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF, 0x0640]
+    + list(range(0x200B, 0x2010))
+    + list(range(0x202A, 0x202F))
+    + list(range(0x2060, 0x2070))
+)
+# Letters that Unicode does not decompose, and Arabic letters that people interchange.
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه",
+        "ک": "ك", "ھ": "ه", "ە": "ه", "ς": "σ", "ё": "е", "ґ": "г",
+    }
+)  # fmt: skip
+_SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
+_NOT_WORD = re.compile(r"[^\w+]+|_+")
+
+
+def tidy(text: str) -> str:
+    """The text as a person sees it: no invisible marks, single spaces, no edge spaces."""
+    return _SPACES.sub(" ", text.translate(_INVISIBLE)).strip()
+
+
+def ascii_digits(text: str) -> str:
+    """Every decimal digit of any script as 0-9; all else unchanged."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The form in which two spellings of one word are equal.
+
+    Case, accents, vowel marks, hamza and ta marbuta variants, digits of other scripts and
+    punctuation no longer differ; words stay separated by one space. "+" survives ("C1+").
+    """
+    text = ascii_digits(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold())
+    text = text.translate(_LETTERS)
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(c for c in text if not unicodedata.combining(c)).translate(_LETTERS)
+    return _NOT_WORD.sub(" ", text).strip()

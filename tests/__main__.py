@@ -1,0 +1,48 @@
+"""Everything that must hold before a change lands, in one command: `./amir test [--long]`.
+
+Other arguments go to pytest: `./amir test tests/sheets -k dates` runs only those tests.
+"""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+PYTHON_FILES = ["amir", "src", "tests", "benchmarks"]
+
+
+def stages(arguments: list[str]) -> list[tuple[str, list[str]]]:
+    """(name, command) of each stage, cheapest first."""
+    long = "--long" in arguments
+    chosen = [argument for argument in arguments if argument != "--long"]
+    marks = [] if long else ["-m", "not long"]
+    if chosen:
+        return [("tests", [str(BIN / "pytest"), *marks, *chosen])]
+    coverage = ["--cov", "--cov-fail-under=100", "--cov-report=term"]
+    parallel = ["-n", "2", "--dist", "worksteal"]
+    return [
+        ("style", [str(BIN / "ruff"), "check", "--quiet", *PYTHON_FILES]),
+        ("format", [str(BIN / "ruff"), "format", "--check", "--quiet", *PYTHON_FILES]),
+        ("floors", [str(BIN / "lint-imports"), "--no-logo"]),
+        ("types", [str(BIN / "mypy")]),
+        ("tests", [str(BIN / "pytest"), "-q", *parallel, *coverage, *marks]),
+    ]
+
+
+def main(arguments: list[str]) -> int:
+    """Run the stages in order; stop at the first that fails and say which."""
+    for name, command in stages(arguments):
+        start = time.monotonic()
+        done = subprocess.run(command, cwd=ROOT, check=False)
+        seconds = time.monotonic() - start
+        if done.returncode:
+            print(f"amir test: {name} failed after {seconds:.0f} s: {' '.join(command)}")
+            return 1
+        print(f"amir test: {name} passed in {seconds:.0f} s", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
