@@ -1,0 +1,49 @@
+"""`amir messages`: bring every catalogue up to date with the sentences in the code."""
+
+import argparse
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from amir.core.i18n import LOCALE
+
+PACKAGE = LOCALE.parent
+KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None}
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register the command."""
+    command = commands.add_parser("messages", help="refresh the translation catalogues from the code")
+    command.set_defaults(run=run)
+
+
+def template() -> Catalog:
+    """Every sentence in the code, without places: catalogues must not change when lines move."""
+    catalogue = Catalog(project="amir", version="1", fuzzy=False)
+    for _, _, message, comments, context in extract_from_dir(
+        str(PACKAGE), method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
+    ):
+        catalogue.add(message, auto_comments=comments, context=context)
+    return catalogue
+
+
+def catalogues() -> dict[str, Path]:
+    """language -> its file."""
+    return {po.parent.parent.name: po for po in sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Rewrite every catalogue; new sentences are empty, dropped ones go."""
+    source = template()
+    for language, po in catalogues().items():
+        with po.open("rb") as stream:
+            catalogue = read_po(stream, locale=language)
+        catalogue.update(source, no_fuzzy_matching=True)
+        catalogue.obsolete.clear()
+        with po.open("wb") as target:
+            write_po(target, catalogue, width=0, sort_output=True, omit_header=False, no_location=True)
+        missing = [m for m in catalogue if m.id and not m.string]
+        print(f"{po.relative_to(PACKAGE)}: {len(catalogue)} sentences, {len(missing)} to translate")
+    return 0

@@ -1,0 +1,28 @@
+"""How much of a file is read. Beyond these the file is refused with a clear text.
+
+They are set so that the worst file below all limits takes about two seconds and less than
+200 MB on a small server. A list of 20,000 people with 60 columns, a good half of them filled, fits.
+"""
+
+MAX_FILE_BYTES = 30_000_000  # a filled list of 20,000 x 60 as CSV has about 15 MB
+MAX_XLS_BYTES = 12_000_000  # the old binary format is read by slower code
+MAX_MARKUP_BYTES = 12_000_000  # web pages and XML tables: pure markup, one tag or more per cell
+
+MAX_ROWS = 50_000  # rows down to the last filled one, per sheet
+MAX_COLUMNS = 1_000  # columns up to the last filled one; the widest real list known has 240
+MAX_SHEETS = 100
+MAX_CELLS = 1_000_000  # filled cells of the whole file
+MAX_CELL_CHARACTERS = 100_000  # a spreadsheet program holds 32,767 in a cell
+MAX_LINE_CHARACTERS = 1_000_000  # one line of a text file
+MAX_RECORD_LINES = 1_000  # line breaks inside one quoted cell of a text file
+MAX_TEXT_MEMORY = 110_000_000  # bytes of memory for all cells and texts together
+
+MAX_UNPACKED_BYTES = 120_000_000  # all parts of a workbook that are read, unpacked
+MAX_PACKING_RATIO = 150  # unpacked to packed, judged only above SMALL_UNPACKED_BYTES
+SMALL_UNPACKED_BYTES = 20_000_000
+MAX_TAGS = 5_500_000  # "<" in these parts: what the time of reading depends on
+MAX_ZIP_ENTRIES = 5_000
+MAX_XML_DEPTH = 100
+MAX_XML_TOKEN_BYTES = 1_000_000  # one tag with its attributes
+MAX_MERGED_CELLS = 200_000  # merges that cover more than this together are forgotten
+MAX_COMMENTS = 20_000

@@ -1,0 +1,213 @@
+"""Finds the tables of a sheet: where the header stands, which rows may be people, which not."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from ...core.text import tidy
+from ..grid import Cell, Sheet
+from ..sayings import N_, Saying
+from .cells import filled, is_data, is_note
+from .header_rows import Header, header_at, header_by_looks, known_header
+from .headings import Heading, headings_of
+from .words import Words
+
+_SEARCHED = 200  # filled rows in which the first header is looked for
+REPEATED = Saying(N_("The headings are repeated here: no person."))
+ADDS_UP = Saying(N_("This row only adds up: no person."))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One table of a sheet. Row numbers count from 0.
+
+    `lone`: rows in which a single cell is filled (perhaps a note, perhaps a poor row).
+    `sections`: the role that a section heading gives to the rows below it.
+    `carried`: cells that a merge over several rows fills.
+    """
+
+    sheet: Sheet
+    header_rows: tuple[int, ...]
+    headings: tuple[Heading, ...]
+    rows: tuple[int, ...]
+    above: tuple[str, ...] = ()
+    sections: Mapping[int, str] = field(default_factory=dict)
+    skipped: tuple[tuple[int, Saying], ...] = ()
+    lone: frozenset[int] = frozenset()
+    carried: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """The cell of a row, also where a merge fills it."""
+        found = self.sheet.cell(row, column)
+        if found is None and self.carried:
+            return self.carried.get((row, column))
+        return found
+
+
+@dataclass(slots=True)
+class _Block:
+    """A table while it is being walked through."""
+
+    header: Header
+    above: tuple[str, ...]
+    rows: list[int] = field(default_factory=list)
+    sections: dict[int, str] = field(default_factory=dict)
+    skipped: list[tuple[int, Saying]] = field(default_factory=list)
+    lone: set[int] = field(default_factory=set)
+    section: str = ""
+    header_texts: tuple[frozenset[tuple[int, str]], ...] = ()
+
+
+def layouts(sheet: Sheet, words: Words) -> list[Layout]:
+    """The tables of a sheet, top to bottom (empty if nothing stands in it)."""
+    there = [r for r, row in enumerate(sheet.rows) if any(True for _ in filled(row))]
+    if not there:
+        return []
+    header = _first_header(sheet, there, words)
+    blocks = list(_walk(sheet, there, header, words))
+    return [_finished(sheet, block) for block in blocks if block.rows]
+
+
+def _first_header(sheet: Sheet, there: Sequence[int], words: Words) -> Header:
+    for row in there[:_SEARCHED]:
+        header = header_at(sheet, row, words)
+        if header is not None:
+            return header
+    return header_by_looks(sheet) or _no_header(sheet, there)
+
+
+def _no_header(sheet: Sheet, there: Sequence[int]) -> Header:
+    """A table without headings begins at the first row that is as wide as most."""
+    widths = {r: sum(1 for _ in filled(sheet.rows[r])) for r in there}
+    usual = median(widths.values())
+    return Header((), next(r for r in there if widths[r] >= usual * 0.6))
+
+
+def _walk(sheet: Sheet, there: Sequence[int], header: Header, words: Words) -> Iterator[_Block]:
+    start = header.rows[0] if header.rows else header.below
+    block = _begun(sheet, header, _texts(sheet, [r for r in there if r < start]))
+    previous = header.below - 1
+    for row in there:
+        if row < block.header.below:
+            continue
+        apart = row - previous > 1 or previous in block.lone or previous in dict(block.skipped)
+        previous = row
+        if _repeats(sheet, row, block):
+            block.skipped.append((row, REPEATED))
+            continue
+        following = header_at(sheet, row, words) if apart and len(block.rows) > 0 else None
+        if following is not None:
+            above = _taken_back(sheet, block)
+            yield block
+            block = _begun(sheet, following, above)
+            previous = following.below - 1
+            continue
+        _place(sheet, row, block, words)
+    yield block
+
+
+def _begun(sheet: Sheet, header: Header, above: tuple[str, ...]) -> _Block:
+    texts = tuple(
+        frozenset((c, tidy(cell.text)) for c, cell in filled(sheet.rows[r])) for r in header.rows
+    )
+    return _Block(header, above, header_texts=texts)
+
+
+def _texts(sheet: Sheet, rows: Sequence[int]) -> tuple[str, ...]:
+    return tuple(tidy(cell.text) for r in rows for _, cell in filled(sheet.rows[r]))
+
+
+def _repeats(sheet: Sheet, row: int, block: _Block) -> bool:
+    """Whether the row says the headings again (after a page break, or above a section)."""
+    if not block.header_texts:
+        return False
+    cells = {(c, tidy(cell.text)) for c, cell in filled(sheet.rows[row])}
+    return len(cells) > 1 and any(
+        len(cells & texts) >= max(2, 0.6 * len(cells)) for texts in block.header_texts
+    )
+
+
+def _taken_back(sheet: Sheet, block: _Block) -> tuple[str, ...]:
+    """Lines at the end of a block that are the title of the next table."""
+    last = max((r for r in block.rows if r not in block.lone), default=-1)
+    titles = [r for r in block.rows if r > last] + [r for r, _ in block.skipped if r > last]
+    block.rows = [r for r in block.rows if r <= last]
+    return _texts(sheet, sorted(titles))
+
+
+def _place(sheet: Sheet, row: int, block: _Block, words: Words) -> None:
+    """Say what a row below the header is."""
+    cells = dict(filled(sheet.rows[row]))
+    first = tidy(next(iter(cells.values())).text)
+    one_text = len({tidy(cell.text) for cell in cells.values()}) == 1
+    if _adds_up(cells, first, words):
+        block.skipped.append((row, ADDS_UP))
+        return
+    wide = len(block.header_texts[0]) > 2 if block.header_texts else True
+    if one_text and wide and not is_note(first) and (role := words.section_role(first)):
+        block.section = role
+        block.skipped.append(
+            (row, Saying(N_("'{text}' heads the rows below: no person."), {"text": first}))
+        )
+        return
+    if one_text and wide:
+        block.lone.add(row)
+    if block.section:
+        block.sections[row] = block.section
+    block.rows.append(row)
+
+
+def _adds_up(cells: Mapping[int, Cell], first: str, words: Words) -> bool:
+    others = list(cells.values())[1:]
+    if words.is_total(first):
+        return all(is_data(cell) for cell in others) or first.endswith(":")
+    return False
+
+
+def _finished(sheet: Sheet, block: _Block) -> Layout:
+    _drop_notes(sheet, block)
+    columns = {c for r in block.rows for c, _ in filled(sheet.rows[r])}
+    columns |= {c for r in block.header.rows for c, _ in filled(sheet.rows[r])}
+    if len(block.header.rows) == 2:
+        columns |= {m[1] for m in sheet.merges if m[0] in block.header.rows} & columns
+    return Layout(
+        sheet,
+        block.header.rows,
+        headings_of(sheet, block.header.rows, sorted(columns)),
+        tuple(block.rows),
+        block.above,
+        block.sections,
+        tuple(sorted(block.skipped, key=lambda s: s[0])),
+        frozenset(block.lone & set(block.rows)),
+        _carried(sheet, block.header.below),
+    )
+
+
+def _drop_notes(sheet: Sheet, block: _Block) -> None:
+    """Take out the notes and legends that stand below the people, after an empty row."""
+    fill = {r: sum(1 for _ in filled(sheet.rows[r])) for r in block.rows}
+    usual = median(fill.values()) if fill else 0
+    known = set(block.rows)
+    gap_before = [r for r in block.rows if r - 1 not in known]
+    tail = next((r for r in gap_before if r != block.rows[0] and _all_poor(fill, r, usual)), None)
+    for row in [r for r in block.rows if tail is not None and r >= tail]:
+        text = _texts(sheet, [row])[0]
+        block.rows.remove(row)
+        block.skipped.append((row, Saying(N_("A note below the people: '{text}'."), {"text": text})))
+
+
+def _all_poor(fill: Mapping[int, int], start: int, usual: float) -> bool:
+    return all(count <= min(2, usual * 0.3) for row, count in fill.items() if row >= start)
+
+
+def _carried(sheet: Sheet, below: int) -> Mapping[tuple[int, int], Cell]:
+    carried: dict[tuple[int, int], Cell] = {}
+    for first_row, first, last_row, last in sheet.merges:
+        cell = sheet.cell(first_row, first)
+        if first_row >= below and last_row > first_row and first == last and cell is not None:
+            last_row = min(last_row, len(sheet.rows) - 1)
+            carried |= {(r, first): cell for r in range(first_row + 1, last_row + 1)}
+    return carried
+
+
+__all__ = ["Layout", "known_header", "layouts"]

@@ -1,0 +1,109 @@
+"""Names that the Common Locale Data Repository knows, in the languages people write in."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import cast
+
+from babel import localedata
+from babel.core import get_global
+
+# Languages whose names for things may stand in a list, beside those of the vocabulary files.
+DISPLAY_LANGUAGES = tuple(
+    "ar fa ps ur ckb ku uk ru tr so ti am bn sq zh bg cs da de el en es et fi fr ga hr hu is it "
+    "lt lv mk mt nb nl pl pt ro sk sl sr bs sv be ka hy az hi pa ne ta vi sw ha ca ka".split()
+)
+# Months of the Levant, of the Gulf and of the Maghreb differ.
+_VARIANTS = {"ar": ("ar_SY", "ar_DZ", "ar_MA"), "en": ("en_GB",), "de": ("de_AT",), "sr": ("sr_Latn",), "ms": ()}
+# Languages nobody speaks at home any more, and invented ones: their names only mislead.
+_NOT_SPOKEN = frozenset(
+    "afh akk ang avk chg chn dum egy elx enm frm fro gmh goh got grc hit jbo jpr jrb kaw kho lfn "
+    "lzh mga mnc mul non nov nwc ota pal peo phn pro rar root sam sga sog sux tlh und vo xpr "
+    "zbl zxx ie io ia cu ae bar del den men".split()
+)
+_REGIONAL = {"fa_AF": "prs", "ro_MD": "ro", "nl_BE": "nl", "sr_ME": "cnr"}
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_BRACKETS = re.compile(r"^(.+?)\s*[(（]([^)）]+)[)）]$")
+_TWO_WORLDS = re.compile(r"congo|kongo|konqo|hong|macau|macao", re.IGNORECASE)
+
+Names = Iterator[tuple[str, str]]  # (name, meaning)
+
+
+def locales_of(language: str) -> tuple[str, ...]:
+    """The locales whose names belong to a language."""
+    wanted = (language, *_VARIANTS.get(language, ()))
+    return tuple(name for name in wanted if localedata.exists(name))
+
+
+@lru_cache(maxsize=256)
+def _data(locale: str) -> Mapping[str, Mapping[object, object]]:
+    # LocaleDataDict follows the references from one width of names to another.
+    data = localedata.LocaleDataDict(localedata.load(locale))
+    return cast("Mapping[str, Mapping[object, object]]", data)
+
+
+def languages(locale: str) -> Names:
+    """Names of languages, with their tags."""
+    for code, name in _data(locale).get("languages", {}).items():
+        tag = _REGIONAL.get(str(code), str(code))
+        if "_" not in tag and tag not in _NOT_SPOKEN:
+            yield str(name), tag
+
+
+def countries(locale: str) -> Names:
+    """Names of countries, with their alpha-2 codes; both halves of `Myanmar (Burma)`."""
+    for code, name in _data(locale).get("territories", {}).items():
+        text, alpha2 = str(name), str(code)
+        if len(alpha2) != 2 or alpha2 in ("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"):
+            continue
+        yield text, alpha2
+        halves = _BRACKETS.match(text)
+        if halves and not _TWO_WORLDS.search(text):
+            yield halves[1], alpha2
+            yield halves[2], alpha2
+
+
+def months(locale: str) -> Names:
+    """Names and abbreviations of months, with "1" to "12"."""
+    for names in _nested(locale, "months"):
+        for number, name in names.items():
+            if not str(name).strip(".").isdigit():
+                yield str(name), str(number)
+
+
+def weekdays(locale: str) -> Names:
+    """Names and abbreviations of weekdays, with `mon` to `sun`."""
+    for names in _nested(locale, "days"):
+        for number, name in names.items():
+            yield str(name), _DAYS[cast("int", number)]
+
+
+def _nested(locale: str, section: str) -> Iterator[Mapping[object, object]]:
+    for context in ("format", "stand-alone"):
+        widths = cast("Mapping[str, Mapping[object, object]]", _data(locale)[section][context])
+        for width in ("wide", "abbreviated", "short"):
+            if width in widths:
+                yield widths[width]
+
+
+@lru_cache(maxsize=1)
+def language_codes() -> Mapping[str, str]:
+    """ISO 639-1, -2 and -3 codes -> tag; the shorter code where a language has two."""
+    codes = {str(c): str(c) for c in _data("en")["languages"] if "_" not in str(c)}
+    for code, tag in get_global("language_aliases").items():
+        short = str(tag).split("_")[0]
+        if "_" not in code and len(code) == 3 and len(short) == 2:
+            codes[str(code)] = short
+    separate = {"prs": "prs", "ary": "ary", "ckb": "ckb", "kmr": "kmr", "cnr": "cnr", "fil": "fil"}
+    return {c: t for c, t in codes.items() if t not in _NOT_SPOKEN} | separate
+
+
+@lru_cache(maxsize=1)
+def country_codes() -> Mapping[str, str]:
+    """ISO 3166 alpha-2, alpha-3 and numeric codes, folded -> alpha-2."""
+    known = {alpha2 for _, alpha2 in countries("en")}
+    codes = {alpha2.casefold(): alpha2 for alpha2 in known}
+    for code, successors in get_global("territory_aliases").items():
+        if len(successors) == 1 and successors[0] in known and "_" not in code:
+            codes.setdefault(str(code).casefold(), str(successors[0]))
+    return codes | {"xkx": "XK", "uk": "GB", "el": "GR"}

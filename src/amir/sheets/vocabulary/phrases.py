@@ -1,0 +1,181 @@
+"""Phrases of many languages and what they mean, found in constant time."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from amir.core.text import fold, tidy
+
+_ARTICLE = "ال"
+_DASHES = frozenset("-–—‒―−_.·•")
+_QUESTION_MARKS = frozenset("?؟⸮;¿")
+_MARKS = frozenset("✓✔☑✅✗✘✖❌☒×✕")
+
+
+def key(text: str) -> str:
+    """The form under which a phrase is stored: folded, or a mark where folding leaves nothing.
+
+    Dashes and dots become "-", question marks "?"; "✓" and the like stay as they are.
+    """
+    folded = fold(text)
+    if folded:
+        return folded
+    bare = tidy(text).replace(" ", "").replace("\ufe0f", "")
+    if bare and set(bare) <= _DASHES:
+        return "-"
+    if bare and set(bare) <= _QUESTION_MARKS:
+        return "?"
+    return bare[:1] if bare and set(bare) <= _MARKS else bare
+
+
+def bare_key(folded: str) -> str:
+    """A folded phrase without the Arabic article of its words."""
+    if _ARTICLE not in folded:
+        return folded
+    return " ".join(
+        w[2:] if w.startswith(_ARTICLE) and len(w) > 4 else w for w in folded.split(" ")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A known phrase inside a row of words: `words[start:end]`."""
+
+    start: int
+    end: int
+    phrase: str
+    meaning: str
+
+
+@dataclass(slots=True)
+class Phrases:
+    """Phrase -> meanings, each with the languages in which it is said."""
+
+    _entries: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    longest: int = 1  # words in the longest phrase
+    _near: dict[tuple[str, ...], dict[tuple[str, int], list[str]]] = field(default_factory=dict)
+
+    def add(self, phrase: str, meaning: str, language: str) -> None:
+        """Store one phrase as written."""
+        self.add_folded(key(phrase), meaning, language)
+
+    def add_folded(self, folded: str, meaning: str, language: str) -> None:
+        """Store one phrase that is folded already."""
+        if not folded:
+            return
+        self._put(folded, meaning, language)
+        if _ARTICLE in folded and (bare := bare_key(folded)) != folded:
+            self._put(bare, meaning, language)
+
+    def _put(self, folded: str, meaning: str, language: str) -> None:
+        meanings = self._entries.setdefault(folded, {})
+        said = meanings.get(meaning, ())
+        if language not in said:
+            meanings[meaning] = (*said, language)
+        self.longest = max(self.longest, folded.count(" ") + 1)
+
+    def __contains__(self, phrase: str) -> bool:
+        return bool(self._find(phrase))
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def items(self) -> Iterator[tuple[str, str, str]]:
+        """(folded phrase, meaning, language), every one."""
+        for phrase, meanings in self._entries.items():
+            for meaning, languages in meanings.items():
+                for language in languages:
+                    yield phrase, meaning, language
+
+    def _find(self, phrase: str) -> dict[str, tuple[str, ...]]:
+        found = self._entries.get(phrase)
+        if found is None:
+            folded = key(phrase)
+            found = self._entries.get(folded)
+            if found is None and _ARTICLE in folded:
+                found = self._entries.get(bare_key(folded))
+        return found or {}
+
+    def meanings(self, phrase: str, languages: Sequence[str] = ()) -> tuple[str, ...]:
+        """All meanings: first as the first of `languages` has it, then as most languages do."""
+        found = self._find(phrase)
+        if len(found) < 2:
+            return tuple(found)
+        last = len(languages)
+        rank = {language: i for i, language in reversed(list(enumerate(languages)))}
+        return tuple(
+            sorted(
+                found,
+                key=lambda m: (min(rank.get(s, last) for s in found[m]), -len(found[m])),
+            )
+        )
+
+    def get(self, phrase: str, languages: Sequence[str] = ()) -> str | None:
+        """The likeliest meaning of the whole phrase, or None."""
+        found = self.meanings(phrase, languages)
+        return found[0] if found else None
+
+    def said_in(self, phrase: str, meaning: str | None = None) -> frozenset[str]:
+        """The languages in which the phrase is said (with this meaning)."""
+        found = self._find(phrase)
+        chosen = found.values() if meaning is None else [found.get(meaning, ())]
+        return frozenset(language for languages in chosen for language in languages)
+
+    def spans(self, words: Sequence[str], languages: Sequence[str] = ()) -> list[Span]:
+        """Known phrases in a row of folded words, without overlap, the longest first."""
+        found: list[Span] = []
+        taken = [False] * len(words)
+        for size in range(min(self.longest, len(words)), 0, -1):
+            for start in range(len(words) - size + 1):
+                if any(taken[start : start + size]):
+                    continue
+                phrase = " ".join(words[start : start + size])
+                meaning = self.get(phrase, languages)
+                if meaning is not None:
+                    found.append(Span(start, start + size, phrase, meaning))
+                    taken[start : start + size] = [True] * size
+        return sorted(found, key=lambda span: span.start)
+
+    def nearest(self, phrase: str, languages: Sequence[str]) -> str | None:
+        """The stored phrase of which this is surely a misspelling, or None.
+
+        Careful: five letters at least, the same first letter, one slip (two from nine letters),
+        and no second phrase of another meaning as near. Only phrases of `languages` count.
+        """
+        folded = key(phrase)
+        size = len(folded)
+        if size < 5 or any(c.isdigit() for c in folded):
+            return None
+        most = 2 if size >= 9 else 1
+        shelf = self._shelf(tuple(languages))
+        best: dict[int, list[str]] = {}
+        for length in range(size - most, size + most + 1):
+            for candidate in shelf.get((folded[0], length), ()):
+                slips = OSA.distance(folded, candidate, score_cutoff=most)
+                if slips <= most and length >= 5:
+                    best.setdefault(slips, []).append(candidate)
+        if not best:
+            return None
+        nearest = best[min(best)]
+        return nearest[0] if len({self.get(n, languages) for n in nearest}) == 1 else None
+
+    def _shelf(self, languages: tuple[str, ...]) -> dict[tuple[str, int], list[str]]:
+        """Phrases of some languages, by first letter and length."""
+        if languages not in self._near:
+            wanted = set(languages)
+            shelf: dict[tuple[str, int], list[str]] = {}
+            for phrase, meanings in self._entries.items():
+                if any(not wanted.isdisjoint(said) for said in meanings.values()):
+                    shelf.setdefault((phrase[0], len(phrase)), []).append(phrase)
+            self._near[languages] = shelf
+        return self._near[languages]
+
+
+def fold_all(texts: Iterable[str]) -> list[str]:
+    """Fold many short texts at once; texts with a plus sign are folded one by one."""
+    listed = list(texts)
+    if any("+" in text for text in listed):
+        return [fold(text) for text in listed]
+    folded = fold.__wrapped__(" + ".join(listed)).split("+")
+    return [text.strip() for text in folded]
