@@ -5,13 +5,18 @@ repair says why. An error in how to reach somebody (phone, e-mail) does not keep
 matched; an error in who they are does.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 from amir.sheets.sayings import N_, Level, Saying
-from amir.sheets.understanding import Person, Problem, Understanding
+from amir.sheets.tables.results import Person, Problem
+from amir.sheets.understanding import Understanding
 
 from .readiness import Attestation, Evidence, Role, Standing, is_ready, standings
+
+# (name of a municipality, country) -> (latitude, longitude), or None where it is not known.
+Locate = Callable[[str], tuple[float, float] | None]
 
 # Errors in these fields leave open who the person is or what they can take on.
 HOLDING_FIELDS = frozenset({"role", "full_name", "given_name", "family_name", "capacity"})
@@ -85,7 +90,7 @@ class Roster:
 
 
 def roster_of(
-    understanding: Understanding, coordinates: "Locate", attestation: Attestation | None = None
+    understanding: Understanding, locate: Locate, attestation: Attestation | None = None
 ) -> Roster:
     """Sort the people of a list. The first row of a person stands; a second one is left out."""
     repairs = tuple(_repair(understanding, problem) for problem in understanding.problems)
@@ -96,7 +101,7 @@ def roster_of(
     for person in understanding.people:
         reason = _why_left_out(person, held, second)
         if reason is None:
-            considered.append(_participant(person, coordinates, attestation))
+            considered.append(_participant(person, locate, attestation))
         else:
             role = str(person.values.get("role", ""))
             left_out.append(LeftOut(person.at, name_of(person.values), role, reason))
@@ -106,3 +111,72 @@ def roster_of(
         repairs=repairs,
         left_out=tuple(left_out),
     )
+
+
+def name_of(values: Mapping[str, object]) -> str:
+    """The name as people say it."""
+    if values.get("full_name"):
+        return str(values["full_name"])
+    parts = (values.get("given_name"), values.get("family_name"))
+    return " ".join(str(part) for part in parts if part)
+
+
+def _why_left_out(
+    person: Person, held: Mapping[str, Repair], second: Mapping[str, str]
+) -> Saying | None:
+    if person.left_out:
+        return Saying(N_("The row is hidden, and you chose to leave hidden rows out."))
+    if person.hidden:
+        return Saying(N_("The row is hidden, and nobody has said whether it counts."))
+    if person.at in second:
+        return Saying(N_("The same person stands in {at}."), {"at": second[person.at]})
+    if person.at in held:
+        return held[person.at].saying
+    if person.values.get("role") not in ("mentor", "mentee"):
+        return Saying(N_("Nothing says whether this person is a mentor or a mentee."))
+    return None
+
+
+def _repair(understanding: Understanding, problem: Problem) -> Repair:
+    field_of = understanding.field_of(problem.at, problem.column)
+    complaint = problem.complaint
+    return Repair(
+        at=problem.at,
+        name=name_of(understanding.values_of(problem.at)),
+        column=problem.column,
+        level=complaint.level,
+        saying=complaint.saying,
+        holds_back=complaint.level == "error" and field_of in HOLDING_FIELDS,
+    )
+
+
+def _participant(person: Person, locate: Locate, attestation: Attestation | None) -> Participant:
+    # The engine gives each field in the form that the sheets' README fixes; `Any` ends here.
+    values = cast("Mapping[str, Any]", person.values)
+    role: Role = values["role"]
+    birth = values.get("birth")
+    return Participant(
+        at=person.at,
+        role=role,
+        name=name_of(values),
+        number=str(values.get("external_id", "")),
+        languages=tuple((said["tag"], said["level"]) for said in values.get("languages", ())),
+        gender=values.get("gender"),
+        birth_year=int(str(birth)[:4]) if birth else None,
+        origin=values.get("country_of_origin"),
+        arrival_year=values.get("arrival_year"),
+        place=_place(values.get("place"), locate),
+        availability=tuple(values.get("availability", ())),
+        topics=tuple(values.get("topics", ())),
+        same_gender=values.get("gender_preference") == "same",
+        capacity=int(values.get("capacity", 1)),
+        evidence=standings(role, values, attestation),
+    )
+
+
+def _place(value: Mapping[str, Any] | None, locate: Locate) -> Place | None:
+    if not value:
+        return None
+    name = str(value.get("name") or value["written"])
+    found = locate(name)
+    return Place(name, *found) if found else Place(name)

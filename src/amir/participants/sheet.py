@@ -4,7 +4,7 @@ from amir.sheets.sayings import N_, Saying
 from amir.sheets.targets import Target
 
 PARTICIPANT_TARGETS: tuple[Target, ...] = (
-    Target("role", "choice", Saying(N_("role")), part="role"),
+    Target("role", "choice", Saying(N_("role")), words="roles", part="role"),
     Target("full_name", "name", Saying(N_("full name")), part="full_name"),
     Target("given_name", "name", Saying(N_("given name")), part="given_name"),
     Target("family_name", "name", Saying(N_("family name")), part="family_name"),
@@ -17,9 +17,14 @@ PARTICIPANT_TARGETS: tuple[Target, ...] = (
     Target("country_of_origin", "country", Saying(N_("country of origin"))),
     Target("arrival_year", "year", Saying(N_("year of arrival"))),
     Target("place", "place", Saying(N_("place"))),
-    Target("availability", "availability", Saying(N_("availability")), many=True, joined="list"),
+    Target("availability", "availability", Saying(N_("availability")), many=True, joined="week"),
     Target("topics", "options", Saying(N_("topics")), many=True, joined="list"),
-    Target("gender_preference", "choice", Saying(N_("preferred gender of the other"))),
+    Target(
+        "gender_preference",
+        "choice",
+        Saying(N_("preferred gender of the other")),
+        words="gender_preference",
+    ),
     Target("capacity", "capacity", Saying(N_("how many mentees at most"))),
     Target("police_check_on", "evidence_date", Saying(N_("police check seen on"))),
     Target("trained", "agreement", Saying(N_("training done"))),

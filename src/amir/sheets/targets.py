@@ -19,8 +19,9 @@ class Target:
     field: str
     kind: str
     label: Saying
+    words: str = ""
     many: bool = False
-    joined: Literal["list", "text", "merged"] = "text"
+    joined: Literal["list", "text", "merged", "week"] = "text"
     part: Literal["role", "full_name", "given_name", "family_name", "contact", "born", "id", ""] = ""
 
 

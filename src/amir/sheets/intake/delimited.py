@@ -24,10 +24,11 @@ _END = "\x00end of text\x00"
 def read_delimited(data: bytes, name: str) -> Book:
     """The one sheet of a text file in any encoding."""
     encoding = encoding_of(data, name)
-    source = io.BytesIO(data if encoding.startswith("utf-16") else data.rstrip(b",;|\t\r\n \x00"))
-    reading = "utf-16" if encoding.startswith("utf-16") else encoding
-    errors = "odd_bytes" if encoding.startswith("utf-8") else "replace"
-    return _read(io.TextIOWrapper(source, reading, errors, newline=""), name, encoding)
+    # Excel writes a delimiter for every empty cell that has a format: cheap to drop as bytes.
+    wide = encoding.startswith(("utf-16", "utf-32"))
+    source = io.BytesIO(data if wide else data.rstrip(b",;|\t\r\n \0"))
+    errors = "amir_odd_bytes" if encoding.startswith("utf-8") else "replace"
+    return _read(io.TextIOWrapper(source, encoding, errors, newline=""), name, encoding)
 
 
 def read_text(text: str, name: str) -> Book:

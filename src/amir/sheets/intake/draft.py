@@ -1,27 +1,16 @@
 """Sheets while they are being filled, under one budget for the whole file."""
 
+from collections import Counter
 from sys import getsizeof
 
 from ..grid import Cell, Sheet, Value
 from ..sayings import N_
 from . import limits
+from .references import Area, Place, column_letters
 from .refusing import refused, too_much
-
-Place = tuple[int, int]
-Area = tuple[int, int, int, int]  # first row, first column, last row, last column
 
 _CELL_MEMORY = 72  # a Cell and its place in the row
 _REMEMBERED = 40_000  # texts whose cell is used again: yes, no, a language, a town
-
-
-def column_letters(column: int) -> str:
-    """The name that a spreadsheet shows for a column counted from 0: A, B ... Z, AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 class Budget:
@@ -123,6 +112,13 @@ class Draft:
         self.budget.pay(getsizeof(text) + 200)
         before = self.comments.get((row, column))
         self.comments[row, column] = f"{before}\n{text}" if before else text
+
+    def colour(self, row: int, fills: list[str]) -> None:
+        """Record the fill that at least half of a row's filled cells share ("" is no fill)."""
+        if any(fills):
+            fill, times = Counter(filter(None, fills)).most_common(1)[0]
+            if times * 2 >= len(fills):
+                self.row_colours[row] = fill
 
     def finish(self, *, delimiter: str | None = None, encoding: str | None = None) -> Sheet:
         """The sheet as others see it: empties at the end cut, furniture only where cells are."""

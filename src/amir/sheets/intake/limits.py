@@ -6,6 +6,7 @@ They are set so that the worst file below all limits takes about two seconds and
 
 MAX_FILE_BYTES = 30_000_000  # a filled list of 20,000 x 60 as CSV has about 15 MB
 MAX_XLS_BYTES = 12_000_000  # the old binary format is read by slower code
+MAX_XLS_CELLS = 400_000  # filled cells in the old binary format
 MAX_MARKUP_BYTES = 12_000_000  # web pages and XML tables: pure markup, one tag or more per cell
 
 MAX_ROWS = 50_000  # rows down to the last filled one, per sheet

@@ -14,7 +14,13 @@ DISPLAY_LANGUAGES = tuple(
     "lt lv mk mt nb nl pl pt ro sk sl sr bs sv be ka hy az hi pa ne ta vi sw ha ca ka".split()
 )
 # Months of the Levant, of the Gulf and of the Maghreb differ.
-_VARIANTS = {"ar": ("ar_SY", "ar_DZ", "ar_MA"), "en": ("en_GB",), "de": ("de_AT",), "sr": ("sr_Latn",), "ms": ()}
+_VARIANTS = {
+    "ar": ("ar_SY", "ar_DZ", "ar_MA"),
+    "en": ("en_GB",),
+    "de": ("de_AT",),
+    "sr": ("sr_Latn",),
+    "ms": (),
+}
 # Languages nobody speaks at home any more, and invented ones: their names only mislead.
 _NOT_SPOKEN = frozenset(
     "afh akk ang avk chg chn dum egy elx enm frm fro gmh goh got grc hit jbo jpr jrb kaw kho lfn "
@@ -107,3 +113,14 @@ def country_codes() -> Mapping[str, str]:
         if len(successors) == 1 and successors[0] in known and "_" not in code:
             codes.setdefault(str(code).casefold(), str(successors[0]))
     return codes | {"xkx": "XK", "uk": "GB", "el": "GR"}
+
+
+def country_name(alpha2: str, locale: str = "en") -> str:
+    """What a country is called, for people; the code itself where nobody knows."""
+    return str(_data(locale).get("territories", {}).get(alpha2, alpha2))
+
+
+def language_name(tag: str, locale: str = "en") -> str:
+    """What a language is called, for people."""
+    code = {"prs": "fa_AF"}.get(tag, tag)
+    return str(_data(locale).get("languages", {}).get(code, tag))

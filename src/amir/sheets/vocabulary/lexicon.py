@@ -223,7 +223,9 @@ class Vocabulary:
         for word in words:
             for size in range(len(word) - 1, 4, -1):
                 found = self.language_tag(word[:size], languages)
-                if found is not None and set(languages) & self.phrases(section).said_in(word[:size]):
+                if found is not None and set(languages) & self.phrases(section).said_in(
+                    word[:size]
+                ):
                     return found
         return None
 

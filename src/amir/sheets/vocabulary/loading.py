@@ -48,16 +48,16 @@ class VocabularyError(ValueError):
     """A vocabulary file is not as it must be; the text names the file and the key."""
 
 
-def load_vocabulary(
-    source: Source, *, names: Iterable[str] = cldr.DISPLAY_LANGUAGES
-) -> Vocabulary:
+def load_vocabulary(source: Source, *, names: Iterable[str] = cldr.DISPLAY_LANGUAGES) -> Vocabulary:
     """Merge all `<language>.yaml` of a folder (or parsed trees by language) with CLDR's names.
 
     `names`: languages whose names for languages, countries, months and weekdays are known
     besides those of the files. A folder is read once and kept until one of its files changes.
     """
     if isinstance(source, Mapping):
-        return _merge({language: (language, tree) for language, tree in source.items()}, tuple(names))
+        return _merge(
+            {language: (language, tree) for language, tree in source.items()}, tuple(names)
+        )
     folder = Path(source)
     files = sorted(folder.glob("*.yaml"))
     if not files:
@@ -130,8 +130,8 @@ class _Reader:
                 continue
             if section == "codes":
                 self._codes(content)
-            elif section == "ambiguous_countries":
-                self._ambiguous(content)
+            elif section in ("ambiguous_countries", "regions"):
+                self._ambiguous(section, content)
             elif section in _LISTS:
                 for phrase in self._list(section, content):
                     self._add(section, phrase, section)
@@ -175,10 +175,10 @@ class _Reader:
                         known[key(str(letter))] = meaning
                 self.vocabulary.letter_codes.setdefault(kind, []).append((self.language, known))
 
-    def _ambiguous(self, content: object) -> None:
-        for phrase, codes in self._mapping("ambiguous_countries", content).items():
-            for code in self._list(f"ambiguous_countries.{phrase}", codes):
-                self._add("ambiguous_countries", phrase, code)
+    def _ambiguous(self, section: str, content: object) -> None:
+        for phrase, codes in self._mapping(section, content).items():
+            for code in self._list(f"{section}.{phrase}", codes):
+                self._add(section, phrase, code)
 
     def _mapping(self, name: str, content: object) -> Mapping[str, object]:
         if content in ("", None):

@@ -140,17 +140,17 @@ class Phrases:
     def nearest(self, phrase: str, languages: Sequence[str]) -> str | None:
         """The stored phrase of which this is surely a misspelling, or None.
 
-        Careful: five letters at least, the same first letter, one slip (two from nine letters),
+        Careful: five letters at least, the same first letter, one slip (two from ten letters),
         and no second phrase of another meaning as near. Only phrases of `languages` count.
         """
         folded = key(phrase)
         size = len(folded)
         if size < 5 or any(c.isdigit() for c in folded):
             return None
-        most = 2 if size >= 9 else 1
+        most = 2 if size >= 10 else 1
         shelf = self._shelf(tuple(languages))
         best: dict[int, list[str]] = {}
-        for length in range(size - most, size + most + 1):
+        for length in (size - 1, size, size + 1):
             for candidate in shelf.get((folded[0], length), ()):
                 slips = OSA.distance(folded, candidate, score_cutoff=most)
                 if slips <= most and length >= 5:

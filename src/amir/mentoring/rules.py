@@ -1,0 +1,77 @@
+"""The rules of a programme: those of the matching library, and what lists leave untold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+from django.utils.translation import gettext
+from peermatch import Rules
+from peermatch.errors import PeermatchError
+
+LEVELS = ("a2", "b1", "b2", "c1")
+
+
+class RulesRefused(Exception):
+    """The file with the programme's rules cannot be used; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """`reach_km`: how far a mentee travels. `unknown_level`: what a language without a level counts as."""
+
+    rules: Rules
+    reach_km: float
+    unknown_level: str
+
+    @property
+    def reach(self) -> int:
+        """The farthest of the rules' distances that is still within reach."""
+        within = [k for k, km in enumerate(self.rules.hard.place.kilometres) if km <= self.reach_km]
+        return within[-1]
+
+
+def programme_rules(path: Path | None = None) -> Programme:
+    """The shipped rules, changed by what the file says."""
+    settings = _read(files("amir.mentoring").joinpath("programme.yaml").read_text("utf-8"), "")
+    if path is not None:
+        try:
+            text = path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise RulesRefused(gettext("The file {path} cannot be read.").format(path=path)) from error
+        settings = _merged(settings, _read(text, str(path)))
+    try:
+        reach = float(settings.pop("reach_km"))
+        level = str(settings.pop("unknown_level"))
+        rules = Rules.from_mapping(settings)
+    except (PeermatchError, TypeError, ValueError) as error:
+        raise RulesRefused(
+            gettext("The programme's rules cannot be used: {why}").format(why=error)
+        ) from error
+    if level not in LEVELS:
+        raise RulesRefused(gettext("unknown_level is one of a2, b1, b2, c1."))
+    if not 0 <= reach < float("inf"):
+        raise RulesRefused(gettext("reach_km is a number of kilometres, 0 or more."))
+    return Programme(rules, reach, level)
+
+
+def _read(text: str, path: str) -> dict[str, Any]:
+    try:
+        held = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise RulesRefused(gettext("The file {path} is no YAML or JSON.").format(path=path)) from error
+    if not isinstance(held, dict):
+        raise RulesRefused(gettext("The file {path} must hold names and values.").format(path=path))
+    return cast("dict[str, Any]", held)
+
+
+def _merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    """`change` laid over `base`, table by table."""
+    merged = dict(base)
+    for name, value in change.items():
+        under = merged.get(name)
+        both = isinstance(under, Mapping) and isinstance(value, Mapping)
+        merged[name] = _merged(under, value) if both else value  # type: ignore[arg-type]
+    return merged

@@ -1,0 +1,266 @@
+"""Finds one municipality in the index of one country.
+
+The surest reading wins: the whole text as a name; then its pieces, each helping to choose among
+namesakes of the others ("Moncalieri (TO)", "Wien - Favoriten"); then the postal code; then known
+names inside longer text; last, a name that is one or two typing errors away.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from ..core.text import fold
+from .municipality import distance_km
+from .names import NICK, OTHER, OWN, PART, SHORT, words
+from .reading import Segment, abbreviated, find_code, segments, unfolded_forms
+from .sources import facts
+
+_ALLOWED = 20  # how many times bigger a namesake must be to win against one in the region told
+_NEAR_KM = 30
+_SUBURB_KM = 15
+_TOWN = 5000
+_LONGEST_SPAN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One municipality that a written name may mean."""
+
+    town: int
+    kind: int
+    weight: int
+    nuts3: str
+    latitude: float
+    longitude: float
+    population: int
+
+    def km_to(self, other: "Hit") -> float:
+        return distance_km(self.latitude, self.longitude, other.latitude, other.longitude)
+
+    def beside(self, other: "Hit") -> bool:
+        """In the same region, or near."""
+        return self.nuts3 == other.nuts3 or self.km_to(other) < _NEAR_KM
+
+
+_HITS = """SELECT town, kind, weight, nuts3, latitude, longitude, population
+    FROM name JOIN town ON town = number WHERE """
+
+
+class Finder:
+    """The index of one country, ready for questions."""
+
+    def __init__(self, connection: sqlite3.Connection, country: str) -> None:
+        self._connection = connection
+        self._country = country
+        self._known = lru_cache(maxsize=20_000)(self._look_up)
+
+    def find(self, written: str) -> int | None:
+        """The number of the municipality meant, or None."""
+        hit = self._surely(written) or self._perhaps(written)
+        return hit.town if hit else None
+
+    def weight(self, written: str) -> int:
+        """How big the place is that is surely meant; 0 if none is."""
+        hit = self._surely(written)
+        return hit.weight if hit else 0
+
+    def row(self, number: int) -> tuple[str, str, str, float, float, int, str]:
+        """id, name, nuts3, latitude, longitude, population, other names (JSON)."""
+        row: tuple[str, str, str, float, float, int, str] = self._connection.execute(
+            "SELECT id, name, nuts3, latitude, longitude, population, also FROM town WHERE number = ?",
+            (number,),
+        ).fetchone()
+        return row
+
+    def _surely(self, written: str) -> Hit | None:
+        key = fold(written)
+        if not key or (key in words("everywhere") and not _city(self._known(key))):
+            return None
+        if hits := self._fitting(key, written):
+            return hits[0]
+        code, rest = find_code(written, self._country)
+        told = self._coded(code)
+        pieces = segments(rest, self._country)
+        found = [(piece, self._candidates(piece)) for piece in pieces]
+        hit = _chosen([(piece, hits) for piece, hits in found if hits], told)
+        return hit or told or self._numbered(pieces)
+
+    def _perhaps(self, written: str) -> Hit | None:
+        pieces = segments(find_code(written, self._country)[1], self._country)
+        found = [(piece, hits) for piece in pieces for hits in self._inside(piece)]
+        return _chosen(found, None) or next(filter(None, map(self._misspelt, pieces)), None)
+
+    def _look_up(self, key: str) -> tuple[Hit, ...]:
+        rows = self._connection.execute(_HITS + "key = ? ORDER BY weight DESC", (key,))
+        return tuple(Hit(*row) for row in rows)
+
+    def _fitting(self, key: str, written: str) -> tuple[Hit, ...]:
+        """A nickname of two letters counts only in capitals: "TO", not "to"."""
+        hits = self._known(key)
+        if len(key) < 3 and not written.strip().isupper():
+            return tuple(hit for hit in hits if hit.kind != NICK)
+        return hits
+
+    def _candidates(self, piece: Segment) -> tuple[Hit, ...]:
+        """What one piece may mean, biggest first."""
+        if hits := self._fitting(" ".join(piece.tokens), piece.text):
+            return hits
+        key = " ".join(piece.core)
+        if key and key not in words("everywhere") and (hits := self._fitting(key, piece.text)):
+            return hits
+        forms = [hit for form in unfolded_forms(piece.text) for hit in self._known(" ".join(form))]
+        forms += [hit for form in unfolded_forms(key) for hit in self._known(" ".join(form))]
+        return _biggest_first(forms) or _biggest_first(self._abbreviated(piece))
+
+    def _abbreviated(self, piece: Segment) -> Iterator[Hit]:
+        for form in (piece.text, *(" ".join(form) for form in unfolded_forms(piece.text))):
+            pattern = abbreviated(form)
+            start = re.match(r"\w+", fold(form))
+            if pattern is None or start is None:
+                continue
+            rows = self._connection.execute(
+                "SELECT DISTINCT key FROM name WHERE key >= ? AND key < ? AND kind <= 1",
+                (start[0] + " ", start[0] + "!"),
+            ).fetchall()
+            for (key,) in rows:
+                if pattern.fullmatch(key):
+                    yield from self._known(key)
+
+    def _coded(self, code: str) -> Hit | None:
+        """The town of a postal code, or of all codes that begin like it."""
+        if self._country == "GB":
+            code = "".join(c for c in code[:2] if c.isalpha())
+        shortest = len(code) if self._country == "GB" else 1
+        for length in range(len(code), shortest - 1, -1) if code else ():
+            rows = self._connection.execute(
+                "SELECT number, 0, population, nuts3, latitude, longitude, population "
+                "FROM code JOIN town ON town = number WHERE start = ?",
+                (code[:length],),
+            )
+            if row := rows.fetchone():
+                return Hit(*row)
+        return None
+
+    def _numbered(self, pieces: Sequence[Segment]) -> Hit | None:
+        """"VIII. ker.", "18e arr.": in some countries only one city is meant."""
+        told: dict[str, str] = facts("words")["numbered_city"].get(self._country, {})
+        for piece in pieces:
+            if piece.numbered and not piece.core:
+                for token in piece.tokens:
+                    if city := told.get(token):
+                        return next(iter(self._known(fold(city))), None)
+        return None
+
+    def _inside(self, piece: Segment) -> list[tuple[Hit, ...]]:
+        """Known names inside longer text, from the left, longest first."""
+        tokens, found, covered, place = piece.core, [], 0, 0
+        while place < len(tokens):
+            for length in range(min(_LONGEST_SPAN, len(tokens) - place), 0, -1):
+                span = tokens[place : place + length]
+                if hits := self._span(span):
+                    found.append(hits)
+                    covered += length
+                    place += length - 1
+                    break
+            place += 1
+        if covered * 2 < len(tokens):
+            return [hits for hits in found if hits[0].weight >= 15_000]
+        return found
+
+    def _span(self, span: Sequence[str]) -> tuple[Hit, ...]:
+        key = " ".join(span)
+        if len(span) == 1 and (len(key) < 3 or key in words("openers") or key in words("links")):
+            return ()
+        if key in words("everywhere") or key in words("around"):
+            return ()
+        return tuple(hit for hit in self._known(key) if hit.weight >= 500)
+
+    def _misspelt(self, piece: Segment) -> Hit | None:
+        """The one name that is a typing error away."""
+        key = " ".join(piece.core)
+        if len(key) < 5 or any(c.isdigit() for c in key) or len(piece.core) > 4:
+            return None
+        errors = 1 if len(key) < 8 else 2
+        rows = self._connection.execute(
+            "SELECT key, weight, kind FROM name WHERE key >= ? AND key < ? AND kind <= 2 "
+            "AND length(key) BETWEEN ? AND ? AND (weight >= 20000 OR kind = 0 AND weight >= 1000 "
+            "OR kind = 2 AND weight >= 5000)",
+            (key[0], chr(ord(key[0]) + 1), len(key) - errors, len(key) + errors),
+        ).fetchall()
+        near: list[tuple[int, int, str]] = []
+        for name, weight, _ in rows:
+            distance = OSA.distance(key, name, score_cutoff=errors)
+            if distance <= errors:
+                near.append((distance, -weight, name))
+        near.sort()
+        if not near or _rivals(near):
+            return None
+        return self._known(near[0][2])[0]
+
+
+def _rivals(near: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether a second name is as near and not much smaller."""
+    same = [entry for entry in near if entry[0] == near[0][0]]
+    return len(same) > 1 and same[1][1] * 3 < same[0][1] and same[1][2] != same[0][2]
+
+
+def _city(hits: Sequence[Hit]) -> bool:
+    return bool(hits) and hits[0].kind == OWN and hits[0].population >= 100_000
+
+
+def _biggest_first(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    return tuple(sorted(set(hits), key=lambda hit: (-hit.weight, hit.town)))
+
+
+def _chosen(found: Sequence[tuple[Segment, tuple[Hit, ...]]], told: Hit | None) -> Hit | None:
+    """The municipality that all pieces together mean."""
+    if not found:
+        return None
+    if told is not None:
+        return _beside([hits for _, hits in found], told) or found[0][1][0]
+    if len(found) == 1:
+        return found[0][1][0]
+    anchor_at = max(range(len(found)), key=lambda at: _as_anchor(*found[at]))
+    anchor = found[anchor_at][1][0]
+    for at, (_, hits) in enumerate(found):
+        if at == anchor_at:
+            continue
+        near = next((hit for hit in hits if hit.beside(anchor)), None)
+        if near is None:
+            if at < anchor_at and _city(hits) and not found[anchor_at][0].area:
+                return hits[0]  # two cities: the first one counts
+            continue
+        if _more_exact(near, anchor, first=at < anchor_at):
+            return near
+    return anchor
+
+
+def _as_anchor(piece: Segment, hits: Sequence[Hit]) -> tuple[bool, int]:
+    """The piece that says roughly where: a town rather than a district, the biggest one."""
+    return hits[0].kind not in (PART, SHORT), hits[0].weight
+
+
+def _more_exact(near: Hit, anchor: Hit, *, first: bool) -> bool:
+    """Whether `near` is a municipality meant beside the bigger `anchor`.
+
+    "Moncalieri, Torino" is Moncalieri; "Torino - Lingotto" stays Torino; "Bruxelles - Molenbeek"
+    is Molenbeek, a town that everybody would know.
+    """
+    if near.town == anchor.town:
+        return False
+    if first:
+        return near.kind != SHORT or near.population >= 1000
+    return near.kind in (OWN, OTHER, NICK) and near.population >= _TOWN and near.km_to(anchor) < _SUBURB_KM
+
+
+def _beside(found: Iterable[Sequence[Hit]], told: Hit) -> Hit | None:
+    """The first of the names that is where the postal code says."""
+    for hits in found:
+        for hit in hits:
+            if hit.beside(told) and hit.weight * _ALLOWED >= hits[0].weight:
+                return hit
+    return None

@@ -1,0 +1,165 @@
+"""Gender, in words or in letters whose meaning the column itself shows."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from amir.core.text import fold, tidy
+
+from ..sayings import N_, Question, Saying
+from ..vocabulary import Vocabulary, key
+from .base import Column, Context, Reading
+from .words import WordReader, answer_to, misspelt, sample, share, unknown
+
+_CODES_QUESTION = "codes"
+
+
+class Gender:
+    """`f`, `m` or `x`; None where the person does not say."""
+
+    name = "gender"
+
+    def likeness(self, column: Column, context: Context) -> float:
+        """Share of words for a gender, or of letters of one set; digits speak little for it."""
+        texts = sample(column)
+        letters = _letters(texts)
+        if letters and not any(letter.isdigit() for letter in letters):
+            letters = letters if _letter_sets(letters, context) else set()
+        phrases = context.vocabulary.phrases("gender")
+
+        def fits(text: str) -> bool:
+            folded = key(text)
+            return folded in letters or (len(folded) > 1 and folded in phrases)
+
+        digits = letters and all(letter.isdigit() for letter in letters)
+        if digits:
+            return 0.2 if len(letters) <= 3 else 0.0
+        return share(texts, fits)
+
+    def reader(self, column: Column, context: Context, answers: Mapping[str, str]) -> WordReader:
+        """A reader that knows what the letters or digits of this column mean."""
+        letters = _letters(sample(column, 2000))
+        meanings = _codes_in(column.header, letters, context.vocabulary)
+        meanings |= _meanings(letters - set(meanings), column.header, context)
+        answer = answer_to(answers, "value", _CODES_QUESTION)
+        if answer is not None:
+            meanings |= explained(answer, letters, context.vocabulary)
+        open_codes = sorted(code for code in letters if code.isdigit() and code not in meanings)
+        if len(open_codes) == 1 and len(letters) == 2:
+            open_codes = _other_of_two(open_codes, letters, meanings)
+        if letters & set(meanings) and answer is not None:
+            open_codes = []  # what the answer leaves out is no gender
+        questions = [_ask(column, open_codes)] if open_codes else []
+
+        def understand(text: str) -> Reading:
+            folded = key(text)
+            if folded in open_codes:
+                return Reading(waiting=True)
+            if folded in meanings:
+                return Reading(meanings[folded])
+            return _in_words(text, context)
+
+        return WordReader(understand, questions)
+
+
+def _letters(texts: Iterable[str]) -> set[str]:
+    """Cells of one letter or digit (and cells such as "1.")."""
+    return {folded for folded in map(key, texts) if len(folded) == 1 and folded.isalnum()}
+
+
+def _ask(column: Column, codes: Sequence[str]) -> Question:
+    ask = Saying(
+        N_("What do the codes {codes} in '{column}' mean?"),
+        {"codes": ", ".join(codes), "column": column.header},
+    )
+    return Question("value", column.table, column.header, ask, key=_CODES_QUESTION)
+
+
+def _other_of_two(open_codes: list[str], letters: set[str], meanings: dict[str, str]) -> list[str]:
+    """Of two codes, one known: the other is the other one."""
+    known = meanings.get(next(iter(letters - set(open_codes))))
+    if known in ("f", "m"):
+        meanings[open_codes[0]] = "m" if known == "f" else "f"
+        return []
+    return open_codes
+
+
+def _letter_sets(letters: set[str], context: Context) -> list[dict[str, str]]:
+    """The sets of letters that explain all letters of the column, the headings' language first."""
+    vocabulary = context.vocabulary
+    others = {p for p, m, _ in vocabulary.phrases("gender").items() if m == "x" and len(p) == 1}
+    sets = vocabulary.codes("gender", context.languages)
+    return [known for known in sets if letters <= set(known) | others and letters & set(known)]
+
+
+def _meanings(letters: set[str], header: str, context: Context) -> dict[str, str]:
+    """What the letters mean: the first set that explains all of them, with those of the header."""
+    letters = {letter for letter in letters if not letter.isdigit()}
+    if not letters:
+        return {}
+    shown = {word for word in fold(header).split() if len(word) == 1}
+    sets = (shown and _letter_sets(letters | shown, context)) or _letter_sets(letters, context)
+    phrases = context.vocabulary.phrases("gender")
+    chosen = sets[0] if sets else {}
+    found = {n: chosen.get(n) or phrases.get(n, context.languages) for n in letters}
+    return {letter: meaning for letter, meaning in found.items() if meaning in ("f", "m", "x")}
+
+
+def _codes_in(header: str, letters: set[str], vocabulary: Vocabulary) -> dict[str, str]:
+    """Meanings that the header itself explains ("sex (1=M, 2=F)")."""
+    if not letters & set(fold(header).split()):
+        return {}
+    return explained(header, letters, vocabulary, strict=True)
+
+
+def explained(
+    text: str, codes: Iterable[str], vocabulary: Vocabulary, *, strict: bool = False
+) -> dict[str, str]:
+    """Codes and the genders named beside them: "1 = man, 2 = woman", "man, woman", "F is 2".
+
+    `strict`: only where every code is named with its own gender.
+    """
+    known = set(codes)
+    phrases = vocabulary.phrases("gender")
+    words = re.sub(r"(\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)", r"\1 ", fold(text)).split()
+    marks: list[tuple[str, str]] = []
+    for word in words:
+        digits = any(code.isdigit() for code in known)
+        if word in known and (word.isdigit() or not digits):
+            marks.append(("code", word))
+        elif (meaning := phrases.get(word)) in ("f", "m", "x"):
+            marks.append(("gender", str(meaning)))
+    kinds = [kind for kind, _ in marks]
+    if "code" not in kinds:
+        genders = [word for _, word in marks]
+        whole = not strict and len(genders) == len(known) and len(set(genders)) == len(genders)
+        return dict(zip(sorted(known), genders, strict=True)) if whole else {}
+    found: dict[str, str] = {}
+    first, second = ("code", "gender") if kinds[0] == "code" else ("gender", "code")
+    for (kind, word), (other, following) in zip(marks, marks[1:], strict=False):
+        if (kind, other) == (first, second):
+            code, meaning = (word, following) if kind == "code" else (following, word)
+            found.setdefault(code, meaning)
+    return {} if strict and set(found) != known else found
+
+
+def _in_words(text: str, context: Context) -> Reading:
+    vocabulary, preferred = context.vocabulary, context.languages
+    phrases = vocabulary.phrases("gender")
+    folded = key(text)
+    meaning = phrases.get(folded, preferred)
+    if meaning is None and folded != "?":
+        if vocabulary.is_nothing(text, preferred):
+            return Reading()
+        spans = phrases.spans(fold(text).split(), preferred)
+        found = {span.meaning for span in spans}
+        meaning = found.pop() if len(found) == 1 else None
+    if meaning == "untold":
+        return Reading()
+    if meaning is not None:
+        return Reading(meaning)
+    nearest = phrases.nearest(folded, preferred)
+    if nearest is not None:
+        return Reading(phrases.get(nearest, preferred), (misspelt(text, nearest),))
+    return unknown(
+        N_("'{text}' is no gender: type woman, man or other, or leave it empty."), tidy(text)
+    )

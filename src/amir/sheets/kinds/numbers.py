@@ -1,0 +1,117 @@
+"""Small whole numbers: how many people a mentor can meet."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from amir.core.text import ascii_digits, fold, tidy
+
+from ..grid import Cell
+from ..sayings import N_, Complaint, Question, Saying
+from .base import Column, Context, Reading
+from .dates.sampling import glance
+
+MOST = 10
+_NUMBER = re.compile(r"(?<![\d.,])(\d+)(?:[.,]0+)?(?!\d|[.,]\d)")
+_SIGNED = re.compile(r"^[-−]\s?\d")
+# One to six as people write them, a line each. Some are articles too, so only short texts count.
+_WORDS = """
+one uno una un une um uma eins ein eine einen jeden jedna jedno egy один одна един една ένα ένας \
+en ett et één bir yek واحد واحدة یک jedan o unu nje yksi üks viens vienas
+two due dos deux dois duas zwei dwa dwie dwóch dva dvě dve kettő két два две дві δύο två to twee \
+iki اثنان اثنين دو doi două dvije dy kaksi kaks divi du
+three tre tres trois três drei trzy tři tri három три τρεις τρία drie üç ثلاثة ثلاث سه trei kolme \
+kolm trīs trys
+four quattro cuatro quatre quatro vier cztery čtyři štyri négy четыре чотири четири τέσσερα \
+τέσσερις fyra fire dört أربعة أربع چهار patru četiri katër neljä
+five cinque cinco cinq fünf pięć pět päť öt пять п'ять пет πέντε fem vijf beş خمسة خمس پنج cinci \
+pet pesë viisi
+six sei seis sechs sześć šest hat шесть шість шест έξι sex seks zes altı ستة ست شش șase gjashtë
+"""
+
+
+@lru_cache(maxsize=1)
+def _number_words() -> Mapping[str, int]:
+    lines = _WORDS.strip().splitlines()
+    return {fold(word): n for n, line in enumerate(lines, 1) for word in line.split()}
+
+
+@dataclass(slots=True)
+class _CapacityReader:
+    """Reads one column of small numbers."""
+
+    context: Context
+    cache: dict[str, Reading]
+    questions: Sequence[Question] = ()
+
+    def read(self, at: str, cell: Cell) -> Reading:
+        """The number of this cell."""
+        reading = self.cache.get(cell.text)
+        if reading is None:
+            reading = self.cache[cell.text] = self._read(tidy(cell.text), cell)
+        return reading
+
+    def _read(self, text: str, cell: Cell) -> Reading:
+        numbers = [] if cell.is_date else numbers_in(text)
+        if not numbers:
+            answer = self.context.vocabulary.answer(text, self.context.languages)
+            return Reading() if answer == "nothing" else _unreadable(text)
+        least = min(numbers)
+        if least > MOST or _SIGNED.match(ascii_digits(text)):
+            return _out_of_range(text, least)
+        if len(set(numbers)) > 1:
+            template = N_("'{written}' is a range: {number}, the least, is used.")
+            saying = Saying(template, {"written": text, "number": least})
+            return Reading(least, (Complaint("range", "warning", saying),), rest=text)
+        long = [w for w in fold(text).split() if len(w) > 12]
+        return Reading(least, rest=text if long or len(text) > 20 else "")
+
+
+def numbers_in(text: str) -> list[int]:
+    """Whole numbers of a text: digits of any script, or a number word standing alone."""
+    found = [int(digits) for digits in _NUMBER.findall(ascii_digits(text)) if len(digits) < 10]
+    if found:
+        return found
+    known = [n for word in fold(text).split() if (n := _number_words().get(word))]
+    return known if len(set(known)) == 1 and len(fold(text).split()) < 4 else []
+
+
+def _unreadable(text: str) -> Reading:
+    template = N_("'{written}' is no number: type how many people.")
+    complaint = Complaint("unreadable", "warning", Saying(template, {"written": text}))
+    return Reading(complaints=(complaint,), rest=text)
+
+
+def _out_of_range(text: str, number: int) -> Reading:
+    """A number nobody can mean; with a zero or a second digit too many it may be a slip."""
+    guess = int(str(number)[0])
+    template = N_("Capacity {number}: is it {guess}?")
+    saying = Saying(template, {"number": text, "guess": guess})
+    return Reading(complaints=(Complaint("out_of_range", "error", saying),))
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityKind:
+    """A column of small numbers."""
+
+    name: str = "capacity"
+
+    def likeness(self, column: Column, context: Context) -> float:
+        """Share of numbers from 0 to 10; a column of 0 and 1 alone is rather one of answers."""
+        sample = glance(column)
+        reader = self.reader(sample, context, {})
+        values = [reader.read(at, cell).value for at, cell in sample.cells]
+        fit = [value for value in values if value is not None]
+        if not fit:
+            return 0.0
+        return len(fit) / len(values) * (0.3 if set(fit) <= {0, 1} else 0.9)
+
+    def reader(
+        self, column: Column, context: Context, answers: Mapping[str, str]
+    ) -> _CapacityReader:
+        """A reader; small numbers never need a question."""
+        return _CapacityReader(context, {})
+
+
+CAPACITY = CapacityKind()

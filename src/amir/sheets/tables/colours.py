@@ -1,0 +1,89 @@
+"""Rows in colours: asked about where the colour seems to mean something."""
+
+import colorsys
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from ...core.text import fold, tidy
+from ..grid import Sheet
+from ..sayings import N_, Question, Saying
+from .cells import filled
+from .layout import Layout
+from .words import Words
+
+_PLAIN = 0.12  # less colour than this is grey or white
+_NAMES = ((20, "red"), (45, "orange"), (70, "yellow"), (170, "green"), (265, "blue"),
+          (330, "purple"), (361, "red"))  # fmt: skip
+
+
+def colour_name(rgb: str) -> str:
+    """The everyday name of a fill colour, "" for white and grey."""
+    red, green, blue = (int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    hue, light, _ = colorsys.rgb_to_hls(red, green, blue)
+    if max(red, green, blue) - min(red, green, blue) < _PLAIN:
+        return "" if light > 0.3 else "black"
+    return next(name for limit, name in _NAMES if hue * 360 < limit)
+
+
+def meaningful_colours(layout: Layout) -> Mapping[int, str]:
+    """Row -> colour name, of the rows that somebody coloured by hand ({} for stripes)."""
+    colours = layout.sheet.row_colours
+    named = {r: name for r in layout.rows if (rgb := colours.get(r)) and (name := _name(rgb))}
+    if not named or len(named) >= len(layout.rows) / 2 or _striped(layout, named):
+        return {}
+    return named
+
+
+def _name(rgb: str) -> str:
+    try:
+        return colour_name(rgb[-6:])
+    except ValueError:
+        return ""
+
+
+def _striped(layout: Layout, named: Mapping[int, str]) -> bool:
+    """Whether the colours only make every other (or every third) row easier to read."""
+    rows = [r for r in layout.rows if r in named]
+    if len(rows) < 3 or len(set(named.values())) > 1:
+        return False
+    gaps = Counter(b - a for a, b in zip(rows, rows[1:], strict=False))
+    step, often = gaps.most_common(1)[0]
+    return step in (2, 3) and often >= 0.8 * (len(rows) - 1)
+
+
+def ask_colours(layout: Layout, named: Mapping[int, str], legend: Mapping[str, str]) -> Question:
+    """The question what the colours mean; a legend found in the book is quoted."""
+    table = layout.sheet.table
+    counts = Counter(named.values())
+    shown = ", ".join(f"{count} {name}" for name, count in counts.most_common())
+    cells = tuple(layout.sheet.at(r) for r in sorted(named))
+    told = "; ".join(f"{name} = {legend[name]}" for name in counts if name in legend)
+    values = {"count": len(named), "shown": shown, "legend": told}
+    if told:
+        template = N_("{count} rows are coloured ({shown}). A legend says: {legend}. What should happen?")
+    else:
+        template = N_("{count} rows are coloured ({shown}). What do the colours mean?")
+    return Question("colour", table, None, Saying(template, values), cells=cells)
+
+
+def legend_of(sheets: Sequence[Sheet], words: Words) -> Mapping[str, str]:
+    """Colour name -> meaning, from any small sheet that pairs names of colours with words."""
+    found: dict[str, str] = {}
+    for sheet in sheets:
+        if len(sheet.rows) > 60:
+            continue
+        for row in sheet.rows:
+            cells = [tidy(cell.text) for _, cell in filled(row)]
+            if len(cells) >= 2 and (name := words.vocabulary.colour(fold(cells[0]), words.languages)):
+                found.setdefault(name, cells[1])
+    return found
+
+
+def answered_colours(named: Mapping[int, str], answer: str | None) -> Mapping[int, str]:
+    """Row -> what is kept with it: its colour, and what the answer says about that colour."""
+    parts: dict[str, str] = defaultdict(str)
+    for piece in (answer or "").split(";"):
+        name, _, meaning = piece.partition(":")
+        if meaning.strip():
+            parts[fold(name)] = meaning.strip()
+    return {r: f"{n}: {parts[n]}" if parts[n] else n for r, n in named.items()}

@@ -1,0 +1,100 @@
+"""Tables out: a workbook that people can use as it is.
+
+Every text goes out as text. A cell that begins like a formula carries the spreadsheet's own quote
+mark, so that it stays harmless when the workbook is saved as CSV and opened again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import xlsxwriter
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet shows at most this many characters of a cell; more would be refused on opening.
+LONGEST_TEXT = 32_000
+LONGEST_TITLE = 31
+_EPOCH = datetime(2000, 1, 1)
+FORBIDDEN_IN_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column: its title and its width in characters."""
+
+    title: str
+    width: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet of a workbook. `notice` stands above the table; `empty` in place of missing rows."""
+
+    title: str
+    headings: Sequence[Heading]
+    rows: Sequence[Sequence[str | int | float]]
+    notice: str = ""
+    empty: str = ""
+
+
+def write_workbook(path: Path, pages: Sequence[Page], *, right_to_left: bool) -> None:
+    """Write the pages as XLSX. The same pages give the same bytes."""
+    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as workbook:
+        # A fixed date: the file depends on nothing but its pages.
+        workbook.set_properties({"created": _EPOCH})
+        look = _Look(workbook, right_to_left)
+        for page in pages:
+            _write_page(workbook, page, look, right_to_left)
+
+
+class _Look:
+    """The formats of a workbook, made once."""
+
+    def __init__(self, workbook: xlsxwriter.Workbook, right_to_left: bool) -> None:
+        base = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
+        cell = base | {"text_wrap": True, "reading_order": 2 if right_to_left else 1}
+        self.text = workbook.add_format(cell)
+        self.quoted = workbook.add_format(cell | {"quote_prefix": True})
+        self.number = workbook.add_format(base | {"num_format": "#,##0"})
+        self.heading = workbook.add_format(
+            cell | {"bold": True, "bg_color": "#0B5563", "font_color": "#FFFFFF", "bottom": 1}
+        )
+        self.notice = workbook.add_format(base | {"italic": True, "font_color": "#333333"})
+
+
+def _write_page(
+    workbook: xlsxwriter.Workbook, page: Page, look: _Look, right_to_left: bool
+) -> None:
+    sheet = workbook.add_worksheet(page.title.translate(FORBIDDEN_IN_TITLE)[:LONGEST_TITLE])
+    if right_to_left:
+        sheet.right_to_left()
+    top = 0
+    for line in filter(None, page.notice.split("\n")):
+        sheet.write_string(top, 0, line, look.notice)
+        top += 1
+    for column, heading in enumerate(page.headings):
+        sheet.set_column(column, column, heading.width)
+        sheet.write_string(top, column, heading.title, look.heading)
+    for row, values in enumerate(page.rows, start=top + 1):
+        for column, value in enumerate(values):
+            _write_cell(sheet, row, column, value, look)
+    if not page.rows and page.empty:
+        sheet.write_string(top + 1, 0, page.empty, look.notice)
+    sheet.freeze_panes(top + 1, 1)
+    if page.rows:
+        sheet.autofilter(top, 0, top + len(page.rows), len(page.headings) - 1)
+    sheet.repeat_rows(top)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _write_cell(
+    sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, value: str | float, look: _Look
+) -> None:
+    if isinstance(value, str):
+        form = look.quoted if value.startswith(FORMULA_STARTS) else look.text
+        sheet.write_string(row, column, value[:LONGEST_TEXT], form)
+    else:
+        sheet.write_number(row, column, value, look.number)

@@ -1,0 +1,108 @@
+"""All pairs that the hard rules allow, with their points: the edges of the matching.
+
+Mentees of one municipality are looked at together, against only those mentors who serve a
+place within reach or meet remotely in the same country. Blocks bound the memory; the result
+is sorted by mentee and mentor and does not depend on how it was cut into blocks.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from peermatch.arrays import Array
+from peermatch.block import Block, country, distance_class
+from peermatch.criteria import score
+from peermatch.hard import active
+from peermatch.instance import Instance
+from peermatch.rules import Rules
+
+_CELLS = 1 << 21  # pairs looked at together
+_SMALL = 1 << 15  # so few pairs that cutting them up costs more than it saves
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """Allowed pairs as three parallel lists, sorted by mentee, then mentor."""
+
+    mentee: Array
+    mentor: Array
+    points: Array
+
+    def __len__(self) -> int:
+        return len(self.mentee)
+
+    def take(self, which: Array) -> "Pairs":
+        """Some of the pairs, by index or mask, in the same order."""
+        return Pairs(self.mentee[which], self.mentor[which], self.points[which])
+
+
+def feasible_pairs(people: Instance, rules: Rules) -> Pairs:
+    """Every allowed pair and its score."""
+    mentees, mentors, points = [], [], []
+    for block in _blocks(people, rules):
+        allowed = _allowed(block)
+        mentees.append(allowed.i)
+        mentors.append(allowed.j)
+        points.append(score(allowed))
+    if not mentees:
+        nobody = np.zeros(0, np.int32)
+        return Pairs(nobody, nobody, np.zeros(0, np.int64))
+    i, j = np.concatenate(mentees), np.concatenate(mentors)
+    order = np.lexsort((j, i))
+    found = Pairs(i.astype(np.int32), j.astype(np.int32), np.concatenate(points))
+    return found.take(order)
+
+
+def _allowed(block: Block) -> Block:
+    """The pairs of a block that pass every rule, as a list of pairs."""
+    people, rules = block.people, block.rules
+    ok = np.ones(np.broadcast_shapes(block.i.shape, block.j.shape), np.bool_)
+    for rule in active(rules):
+        if not rule.by_pair:
+            ok &= rule.allows(block)
+    row, column = np.nonzero(ok)
+    distance = np.broadcast_to(block.distance, ok.shape)[row, column]
+    found = Block(people, rules, block.i[row, 0], block.j[0, column], distance)
+    for rule in active(rules):
+        if rule.by_pair:
+            kept = rule.allows(found)
+            found = Block(people, rules, found.i[kept], found.j[kept], found.distance[kept])
+    return found
+
+
+def _blocks(people: Instance, rules: Rules) -> Iterator[Block]:
+    """Blocks that together hold every pair which can be allowed."""
+    free = people.r_cap > people.r_load
+    if rules.hard.ready.on:
+        free &= people.r_ready != 0
+    mentors = np.flatnonzero(free)
+    if people.mentees * len(mentors) == 0:
+        return
+    if people.mentees * len(mentors) <= _SMALL:
+        yield Block(people, rules, np.arange(people.mentees)[:, None], mentors[None, :])
+        return
+    order = np.argsort(people.e_loc, kind="stable")
+    homes, starts = np.unique(people.e_loc[order], return_index=True)
+    for home, group in zip(homes, np.split(order, starts[1:]), strict=True):
+        yield from _of_one_home(people, rules, home, group, mentors)
+
+
+def _of_one_home(
+    people: Instance, rules: Rules, home: np.int32, group: Array, mentors: Array
+) -> Iterator[Block]:
+    """Blocks of the mentees who live in one municipality."""
+    distance = distance_class(people, rules, np.array([home]), mentors)
+    if rules.hard.place.on:
+        reached = distance <= people.e_radius[group].max()
+        reached &= distance < len(rules.hard.place.kilometres)
+        if rules.hard.place.remote:
+            near = country(people, np.array([home]))
+            reached |= (country(people, people.r_loc[mentors]) == near) & (
+                people.r_remote[mentors] != 0
+            )
+        mentors, distance = mentors[reached], distance[reached]
+    rows = max(1, _CELLS // max(len(mentors), 1))
+    for start in range(0, len(group) if len(mentors) else 0, rows):
+        some = group[start : start + rows]
+        yield Block(people, rules, some[:, None], mentors[None, :], distance[None, :])
