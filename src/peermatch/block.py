@@ -50,23 +50,27 @@ class Block:
         home = country(people, people.e_loc[self.i])
         there = country(people, people.r_loc[self.j])
         both = (people.e_remote[self.i] & people.r_remote[self.j]) != 0
-        return both & (home == there) & (home >= 0)
+        remote: Array = both & (home == there) & (home >= 0)
+        return remote
 
     @cached_property
     def shared_slots(self) -> Array:
         """Bits of the weekly slots both have."""
-        return self.people.e_slots[self.i] & self.people.r_slots[self.j]
+        shared: Array = self.people.e_slots[self.i] & self.people.r_slots[self.j]
+        return shared
 
     @cached_property
     def interpreted(self) -> Array:
         """Bits of the languages in which the mentee's interpreter reaches the mentor."""
         level = getattr(self.people, f"r_{self.rules.hard.language.level}")
-        return self.people.e_interpreter[self.i] & level[self.j]
+        helped: Array = self.people.e_interpreter[self.i] & level[self.j]
+        return helped
 
     def shared(self, level: str) -> Array:
         """Bits of the languages both speak at `level`, one of `LEVELS`."""
         e_level, r_level = getattr(self.people, f"e_{level}"), getattr(self.people, f"r_{level}")
-        return e_level[self.i] & r_level[self.j]
+        shared: Array = e_level[self.i] & r_level[self.j]
+        return shared
 
 
 def country(people: Instance, loc: Array) -> Array:

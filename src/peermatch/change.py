@@ -74,7 +74,7 @@ class Recruit:
     """
 
     municipality: int
-    language: int
+    languages: tuple[int, ...]
     gender: int
     slots: tuple[int, ...]
     topics: tuple[int, ...]
@@ -90,12 +90,26 @@ class Recruit:
 
 
 def with_recruits(instance: Instance, recruits: list[Recruit]) -> Instance:
-    """The same people and these mentors, ready and free."""
+    """The same people and these mentors, ready, free and long settled."""
+    new = _arrays(recruits, instance.r_serve.shape[1])
+    return instance.replace(
+        **{name: np.concatenate([getattr(instance, name), array]) for name, array in new.items()}
+    )
+
+
+def only_recruits(instance: Instance, recruits: list[Recruit]) -> Instance:
+    """The same mentees, and these mentors instead of all others."""
+    nothing = np.zeros((0, 2), np.int32)
+    return instance.replace(**_arrays(recruits, 1), excl=nothing, conflict=nothing)
+
+
+def _arrays(recruits: list[Recruit], width: int) -> dict[str, Array]:
+    """The arrays of mentors for these recruits, `width` municipalities served at most."""
     count = len(recruits)
-    serve = np.full((count, instance.r_serve.shape[1]), -1, np.int32)
-    serve[:, :1] = np.array([r.municipality for r in recruits], np.int32).reshape(-1, 1)
-    language = np.array([1 << r.language for r in recruits], np.uint64)
-    new: dict[str, Array] = {
+    serve = np.full((count, width), -1, np.int32)
+    serve[:, 0] = [r.municipality for r in recruits]
+    languages = np.array([_word(r.languages) for r in recruits], np.uint64)
+    known: dict[str, Array] = {
         "r_loc": serve[:, 0],
         "r_serve": serve,
         "r_gender": np.array([r.gender for r in recruits], np.int8),
@@ -104,15 +118,14 @@ def with_recruits(instance: Instance, recruits: list[Recruit]) -> Instance:
         "r_remote": np.array([r.remote for r in recruits], np.uint8),
         "r_cap": np.array([r.places for r in recruits], np.int16),
         "r_ready": np.ones(count, np.uint8),
-        **{f"r_{level}": language for level in LEVELS},
+        "r_arrival": np.zeros(count, np.int16),
+        **{f"r_{level}": languages for level in LEVELS},
     }
-    arrays = {}
-    for name, field in FIELDS.items():
-        if field.owner == "r":
-            old = getattr(instance, name)
-            added = new.get(name, np.full(count, field.default or 0, field.dtype))
-            arrays[name] = np.concatenate([old, added])
-    return instance.replace(**arrays)
+    mentors = [(name, field) for name, field in FIELDS.items() if field.owner == "r"]
+    return {
+        name: known[name] if name in known else np.full(count, field.default, field.dtype)
+        for name, field in mentors
+    }
 
 
 def _word(bits: tuple[int, ...]) -> int:

@@ -132,7 +132,8 @@ def _origin(block: Block) -> Array:
     same = (origin == people.r_origin[block.j]) & (origin >= 0)
     if table.if_wished:
         same = same & (people.e_wishes_origin[block.i] != 0)
-    return same * np.int64(table.points)
+    points: Array = same * np.int64(table.points)
+    return points
 
 
 def _origin_of_pair(rules: Rules, mentee: Mentee, mentor: Mentor) -> Points:
@@ -147,7 +148,8 @@ def _sector(block: Block) -> Array:
     """The same sector of work."""
     sector = block.people.e_sector[block.i]
     same = (sector == block.people.r_sector[block.j]) & (sector != 0)
-    return same * np.int64(block.rules.score.sector)
+    points: Array = same * np.int64(block.rules.score.sector)
+    return points
 
 
 def _sector_of_pair(rules: Rules, mentee: Mentee, mentor: Mentor) -> Points:

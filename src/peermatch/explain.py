@@ -1,13 +1,11 @@
 """Why a person has this mentor, or none, and what single change would open a match."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from peermatch.advice import Advice, Openings
-from peermatch.arrays import Array
 from peermatch.block import Block
 from peermatch.criteria import CRITERIA, Points
 from peermatch.errors import OptionsError
@@ -36,8 +34,8 @@ class Explanation:
     score: int = 0
     points: tuple[Points, ...] = ()
     possible: int = 0
-    fails: Mapping[str, int] = MappingProxyType({})
-    blocked: Mapping[str, int] = MappingProxyType({})
+    fails: Mapping[str, int] = field(default_factory=dict)
+    blocked: Mapping[str, int] = field(default_factory=dict)
     advice: tuple[Advice, ...] = ()
 
 
@@ -106,4 +104,4 @@ def points_of_pair(
     return tuple(c.points_of_pair(rules, one, other) for c in CRITERIA.values())
 
 
-__all__ = ["Advice", "Array", "Explainer", "Explanation", "explain", "explain_all"]
+__all__ = ["Advice", "Explainer", "Explanation", "explain", "explain_all"]

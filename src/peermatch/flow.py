@@ -27,7 +27,9 @@ def solve_market(market: Market, *, seed: int, executor: Executor | None = None)
     parts = _parts(market)
     tasks = [_cut(market, mentees, mentors) for mentees, mentors in parts]
     seeds = [seed] * len(tasks)
-    answers = executor.map(_solve_part, tasks, seeds) if executor else map(_solve_part, tasks, seeds)
+    answers = (
+        executor.map(_solve_part, tasks, seeds) if executor else map(_solve_part, tasks, seeds)
+    )
     for (mentees, mentors), (part_mate, part_price, part_value) in zip(parts, answers, strict=True):
         mate[mentees] = np.where(part_mate >= 0, mentors[part_mate], -1)
         price[mentors] = part_price
@@ -80,7 +82,7 @@ def _value(market: Market, mate: Array) -> int:
     made = market.mentor == mate[market.mentee]
     used = np.bincount(mate[mate >= 0], minlength=market.mentors)
     filled = np.arange(market.costs.shape[1]) < used[:, None]
-    return sum(market.value[made].tolist()) - sum(market.costs[filled].tolist())
+    return int(sum(market.value[made].tolist()) - sum(market.costs[filled].tolist()))
 
 
 def _parts(market: Market) -> list[tuple[Array, Array]]:
@@ -103,7 +105,9 @@ def _parts(market: Market) -> list[tuple[Array, Array]]:
     mentees = known[np.argsort(lowest[known], kind="stable")]
     names, cuts = np.unique(label[mentors], return_index=True)
     cuts_of_mentees = np.searchsorted(lowest[mentees], names)
-    return list(zip(np.split(mentees, cuts_of_mentees[1:]), np.split(mentors, cuts[1:]), strict=True))
+    return list(
+        zip(np.split(mentees, cuts_of_mentees[1:]), np.split(mentors, cuts[1:]), strict=True)
+    )
 
 
 def _cut(market: Market, mentees: Array, mentors: Array) -> Market:

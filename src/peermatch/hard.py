@@ -29,7 +29,8 @@ class HardRule:
 
 def _ready(block: Block) -> Array:
     """The mentor is vetted and trained."""
-    return block.people.r_ready[block.j] != 0
+    ready: Array = block.people.r_ready[block.j] != 0
+    return ready
 
 
 def _ready_pair(rules: Rules, mentee: Mentee, mentor: Mentor) -> bool:
@@ -47,9 +48,9 @@ def _capacity_pair(rules: Rules, mentee: Mentee, mentor: Mentor) -> bool:
 
 def _language(block: Block) -> Array:
     """Both speak one language at the level needed, or an interpreter helps."""
-    spoken = block.shared(block.rules.hard.language.level) != 0
+    spoken: Array = block.shared(block.rules.hard.language.level) != 0
     if block.rules.hard.language.interpreter:
-        return spoken | (block.interpreted != 0)
+        spoken = spoken | (block.interpreted != 0)
     return spoken
 
 
@@ -95,10 +96,10 @@ def _gender_pair(rules: Rules, mentee: Mentee, mentor: Mentor) -> bool:
 
 def _slot(block: Block) -> Array:
     """Both have one weekly slot in common (or somebody gave none, if the rules say so)."""
-    shared = block.shared_slots != 0
+    shared: Array = block.shared_slots != 0
     if block.rules.hard.slot.unknown:
         people = block.people
-        return shared | (people.e_slots[block.i] == 0) | (people.r_slots[block.j] == 0)
+        shared = shared | (people.e_slots[block.i] == 0) | (people.r_slots[block.j] == 0)
     return shared
 
 
@@ -111,7 +112,8 @@ def _slot_pair(rules: Rules, mentee: Mentee, mentor: Mentor) -> bool:
 def _theme(block: Block) -> Array:
     """The mentor has experience of the mentee's first theme, if there is one."""
     first = block.people.e_first[block.i]
-    return (first == 0) | ((first & block.people.r_topics[block.j]) != 0)
+    covered: Array = (first == 0) | ((first & block.people.r_topics[block.j]) != 0)
+    return covered
 
 
 def _theme_pair(rules: Rules, mentee: Mentee, mentor: Mentor) -> bool:
@@ -135,7 +137,7 @@ def _settled_pair(rules: Rules, mentee: Mentee, mentor: Mentor) -> bool:
 
 def _place(block: Block) -> Array:
     """The mentor serves a municipality within reach, or both meet remotely."""
-    reached = block.near < block.beyond
+    reached: Array = block.near < block.beyond
     return reached | block.remote if block.rules.hard.place.remote else reached
 
 

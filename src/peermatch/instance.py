@@ -140,7 +140,7 @@ class Instance:
     def to_npz(self, path: str | Path) -> None:
         """Write a numpy archive that `from_npz` reads back."""
         with Path(path).open("wb") as file:
-            np.savez(file, **self.to_mapping())
+            np.savez(file, allow_pickle=False, **self.to_mapping())
 
     def replace(self, **arrays: Any) -> Self:
         """The same people with some arrays changed."""

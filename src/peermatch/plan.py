@@ -81,6 +81,20 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an accepted plan counts; no plan counts more."""
+
+    objective: int
+    matched: int
+    by_tier: tuple[int, ...]
+    score: int
+    wait: int
+    stay: int
+    load_cost: int
+    points: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """What changes from one plan to another. Pairs are (mentee, mentor)."""
 
@@ -100,7 +114,9 @@ def compare(before: Plan, after: Plan) -> Comparison:
             "The plans are about {before} and {after} mentees: only plans about the same "
             "people can be compared.", before=len(before.mate), after=len(after.mate),
         )  # fmt: skip
-    rows = [(i, int(a), int(b)) for i, (a, b) in enumerate(zip(before.mate, after.mate, strict=True))]
+    rows = [
+        (i, int(a), int(b)) for i, (a, b) in enumerate(zip(before.mate, after.mate, strict=True))
+    ]
     return Comparison(
         kept=tuple((i, a) for i, a, b in rows if a == b >= 0),
         moved=tuple((i, a, b) for i, a, b in rows if a != b and a >= 0 and b >= 0),

@@ -69,7 +69,7 @@ def bound(market: Market, price: Array) -> int:
     np.maximum.at(profit, market.mentee, market.value - price[market.mentor])
     rent = np.maximum(price[:, None] - market.costs, 0)
     rent[np.arange(market.costs.shape[1]) >= market.places[:, None]] = 0
-    return sum(profit.tolist()) + sum(rent.ravel().tolist())
+    return int(sum(profit.tolist()) + sum(rent.ravel().tolist()))
 
 
 def _cost_of_last_place(market: Market, mate: Array) -> Array:

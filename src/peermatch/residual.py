@@ -48,7 +48,7 @@ class Residual:
         found = free.copy()
         frontier = np.flatnonzero(free)
         while len(frontier):
-            mentees = np.unique(np.concatenate([self._suitors_of(j) for j in frontier]))
+            mentees = np.unique(np.concatenate([self._suitors_of(j) for j in frontier.tolist()]))
             mentors = np.unique(self._mate[mentees])
             frontier = mentors[(mentors >= 0) & ~found[mentors]]
             found[frontier] = True

@@ -8,7 +8,7 @@ it, and priority comes from waiting time and urgency, never from anything sensit
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from peermatch.errors import RulesError
 from peermatch.reading import build
@@ -175,7 +175,7 @@ class Rules:
         if base not in BUILT_IN:
             raise RulesError("'{base}' is not a rule set; known: {known}.", base=base,
                              known=", ".join(BUILT_IN))  # fmt: skip
-        return build(cls, data, base=BUILT_IN[base], path="")
+        return cast(Self, build(Rules, data, base=BUILT_IN[base], path=""))
 
     def to_mapping(self) -> dict[str, Any]:
         """Nested plain values that `from_mapping` reads back."""
@@ -213,7 +213,9 @@ def _faults(rules: Rules) -> list[str]:
         "Points, costs, weeks and years are 0 to 1000000.": not all(
             0 <= p <= 1_000_000 for p in points
         ),
-        "The rule 'capacity' cannot be switched off.": not hard.capacity.on,
+        "The rules 'capacity', 'exclusion' and 'conflict' cannot be switched off.": not (
+            hard.capacity.on and hard.exclusion.on and hard.conflict.on
+        ),
         f"'language.level' is one of {', '.join(LEVELS)}.": hard.language.level not in LEVELS,
         "'place.kilometres' must rise from 0 and hold at most 15 distances.": (
             not 1 <= len(kilometres) <= 15 or kilometres[0] != 0 or not _rises(kilometres)
@@ -243,11 +245,8 @@ YARDSTICK = Rules(
         slot=Slot(unknown=False),
         theme=Switch(on=False),
         settled=Settled(on=False),
-        conflict=Switch(on=False),
     ),
-    score=Score(
-        language=LanguagePoints(interpreter=0), origin=OriginPoints(if_wished=False)
-    ),
+    score=Score(language=LanguagePoints(interpreter=0), origin=OriginPoints(if_wished=False)),
     objective=Objective(tier="given", per_person=1300),
 )
 PROGRAMME = Rules()

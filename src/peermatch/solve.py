@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 import numpy as np
 
 from peermatch.arrays import Array
+from peermatch.block import Block
 from peermatch.errors import OptionsError
 from peermatch.flow import solve_market
 from peermatch.hard import active
@@ -13,7 +14,6 @@ from peermatch.instance import Instance
 from peermatch.options import Options
 from peermatch.pairs import Pairs, feasible_pairs
 from peermatch.plan import Certificate, Plan
-from peermatch.block import Block
 from peermatch.prices import Market
 from peermatch.rules import PROGRAMME, Rules
 from peermatch.value import pair_values, place_cost, tally

@@ -64,9 +64,7 @@ def place_cost(rules: Rules, running: Array) -> Array:
     return cost
 
 
-def tally(
-    people: Instance, rules: Rules, options: Options, mate: Array, points: Array
-) -> Totals:
+def tally(people: Instance, rules: Rules, options: Options, mate: Array, points: Array) -> Totals:
     """Add a plan up, in whole numbers of any size."""
     matched = np.flatnonzero(mate >= 0)
     tier = tiers(people, rules)

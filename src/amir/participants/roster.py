@@ -20,6 +20,7 @@ Locate = Callable[[str], tuple[float, float] | None]
 
 # Errors in these fields leave open who the person is or what they can take on.
 HOLDING_FIELDS = frozenset({"role", "full_name", "given_name", "family_name", "capacity"})
+HOLDING_KINDS = frozenset({"role_missing", "role_both", "name_missing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def roster_of(
     understanding: Understanding, locate: Locate, attestation: Attestation | None = None
 ) -> Roster:
     """Sort the people of a list. The first row of a person stands; a second one is left out."""
-    repairs = tuple(_repair(understanding, problem) for problem in understanding.problems)
+    repairs = _repairs(understanding)
     held = {r.at: r for r in repairs if r.holds_back}
     second = {later: first for first, later, _ in understanding.duplicates}
     considered: list[Participant] = []
@@ -137,17 +138,26 @@ def _why_left_out(
     return None
 
 
-def _repair(understanding: Understanding, problem: Problem) -> Repair:
-    field_of = understanding.field_of(problem.at, problem.column)
-    complaint = problem.complaint
-    return Repair(
-        at=problem.at,
-        name=name_of(understanding.values_of(problem.at)),
-        column=problem.column,
-        level=complaint.level,
-        saying=complaint.saying,
-        holds_back=complaint.level == "error" and field_of in HOLDING_FIELDS,
-    )
+def _repairs(understanding: Understanding) -> tuple[Repair, ...]:
+    fields = {table.name: table.fields for table in understanding.tables}
+    names = {person.at: name_of(person.values) for person in understanding.people}
+
+    def repair(problem: Problem) -> Repair:
+        table = problem.at.rsplit("!", 1)[0]
+        field_name = fields.get(table, {}).get(problem.column)
+        complaint = problem.complaint
+        # A missing role or name is a complaint about the row, whatever column it names.
+        who = field_name in HOLDING_FIELDS or complaint.kind in HOLDING_KINDS
+        return Repair(
+            at=problem.at,
+            name=names.get(problem.at, ""),
+            column=problem.column,
+            level=complaint.level,
+            saying=complaint.saying,
+            holds_back=complaint.level == "error" and who,
+        )
+
+    return tuple(repair(problem) for problem in understanding.problems)
 
 
 def _participant(person: Person, locate: Locate, attestation: Attestation | None) -> Participant:

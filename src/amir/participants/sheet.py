@@ -1,7 +1,11 @@
 """The fields that a list of participants may fill, and the words by which lists call them."""
 
+from importlib.resources import files
+from pathlib import Path
+
 from amir.sheets.sayings import N_, Saying
 from amir.sheets.targets import Target
+from amir.sheets.vocabulary import Vocabulary, load_vocabulary
 
 PARTICIPANT_TARGETS: tuple[Target, ...] = (
     Target("role", "choice", Saying(N_("role")), words="roles", part="role"),
@@ -31,3 +35,8 @@ PARTICIPANT_TARGETS: tuple[Target, ...] = (
     Target("consent", "agreement", Saying(N_("consent"))),
     Target("notes", "text", Saying(N_("notes")), many=True),
 )
+
+
+def participant_vocabulary() -> Vocabulary:
+    """The words of lists of participants, in all languages that are shipped."""
+    return load_vocabulary(Path(str(files("amir.participants") / "vocabulary")))

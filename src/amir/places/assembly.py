@@ -2,98 +2,51 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from math import cos, pi, radians, sqrt
-from unicodedata import combining, normalize
 
 from ..core.text import fold
+from .districts import find_parents, join_cities, one_city_regions
+from .draft import BIG, Place, by_name, draft
 from .municipality import distance_km
-from .names import article_first, is_latin, keys, worth_keeping
+from .names import article_first, is_latin, keys
 from .postal import CodeRegions, Named, gather
 from .regions import Neighbourhood, by_division, majority
 from .sources import Spot, facts, has_postal_codes, nuts_by_code, postal_localities
 
-_BIG = 100_000
-_PEOPLE_PER_KM2 = 3000  # of a city, to guess how far its districts reach
 _LISTED_OTHERWISE = {"GR"}  # the list is in another script or case than the names of towns
-_ACCENTED = {"GR", "CY"}  # Latin names carry accents that nobody writes
 _LETTERS_OF_PROVINCES = {"IT", "RO"}
-_CITY = 20_000  # smaller towns have no districts worth knowing
-
-
-@dataclass(slots=True)
-class Place:
-    """A place while the list is being made."""
-
-    id: str
-    name: str
-    latitude: float
-    longitude: float
-    population: int
-    division: str
-    others: list[str]
-    region: str = ""
-    listed: bool = False  # the postal list has it by name
-    parent: "Place | None" = None
-    nicks: list[str] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    codes: set[str] = field(default_factory=set)
-    state: str = ""
-
-    @property
-    def point(self) -> tuple[float, float]:
-        return self.latitude, self.longitude
+_CITY = 20_000  # smaller towns are no region by themselves
 
 
 def assemble(country: str, spots: Sequence[Spot]) -> list[Place]:
     """Every municipality and district of the country, with region, parent, names and codes."""
-    places = [_place(spot, country) for spot in spots]
-    by_key = _by_key(places)
+    places = [draft(spot, country) for spot in spots]
+    by_key = by_name(places)
     cities = _name_cities(country, by_key)
     regions = CodeRegions(nuts_by_code(country), country)
     named = gather(postal_localities(country), regions, country)
     _find_regions(country, places, named, by_key)
     unmatched = _claim(named, places, by_key, country)
     _nickname_capitals(country, places)
-    _find_parents(places, listed=bool(named) and country not in _LISTED_OTHERWISE)
-    _join_cities(country, cities, by_key)
-    _one_city_regions(places)
+    find_parents(places, listed=bool(named) and country not in _LISTED_OTHERWISE)
+    join_cities(country, cities, by_key)
+    one_city_regions(places)
     places.extend(_without_spot(country, unmatched, places))
     return places
-
-
-def _place(spot: Spot, country: str) -> Place:
-    others = list(worth_keeping(spot.names, spot.population >= _BIG))
-    name = spot.name
-    if country in _ACCENTED:
-        name = "".join(c for c in normalize("NFD", name) if not combining(c))
-        others.insert(0, spot.name)
-    return Place(
-        str(spot.number), name, spot.latitude, spot.longitude, spot.population, spot.province, others
-    )
-
-
-def _by_key(places: Sequence[Place]) -> dict[str, list[Place]]:
-    found: dict[str, list[Place]] = defaultdict(list)
-    for place in sorted(places, key=lambda place: -place.population):
-        for name in dict.fromkeys([place.name, *place.others]):
-            for key in keys(name):
-                if place not in found[key]:
-                    found[key].append(place)
-    return found
 
 
 def _name_cities(country: str, by_key: Mapping[str, list[Place]]) -> dict[str, Place]:
     """The cities of our own list get the name they use themselves."""
     cities: dict[str, Place] = {}
     for name, told in facts("cities").get(country, {}).items():
-        candidates = by_key.get(fold(name), [])
+        candidates = by_key.get(fold(told.get("is", name)), [])
         if not candidates:
             continue
         place = cities[name] = candidates[0]
         place.others = [place.name, *place.others]
-        place.name, place.nicks, place.codes = name, list(told.get("nick", [])), set(told.get("codes", []))
+        place.name = name
+        place.nicks = list(told.get("nick", []))
         place.parts = list(told.get("parts", []))
+        place.codes = set(told.get("codes", []))
     return cities
 
 
@@ -101,28 +54,35 @@ def _find_regions(
     country: str, places: Sequence[Place], named: Sequence[Named], by_key: Mapping[str, list[Place]]
 ) -> None:
     """A first guess for every place: by its division, or by the towns around it."""
-    known = list(dict(_seeds(named, by_key)).values())
-    if len(known) > 20 and len({region for _, region in known}) > 1 and named:
-        around = Neighbourhood([place.point for place, _ in known], [region for _, region in known])
-        near = around.near([place.point for place, _ in known], leave_one_out=True)
-        known = [seed for seed, votes in zip(known, near, strict=True) if _believable(seed, votes)]
+    known = _without_outliers(list(_seeds(named, by_key)))
     for name, region in facts("regions")["anchors"].get(country, {}).items():
         if candidates := by_key.get(fold(name)):
             known = [seed for seed in known if seed[0] is not candidates[0]]
             known.append((candidates[0], region))
     guesses = [""] * len(places)
     if known:
-        around = Neighbourhood([place.point for place, _ in known], [region for _, region in known])
-        guesses = around.vote([place.point for place in places])
+        guesses = _neighbourhood(known).vote([place.point for place in places])
     for place, guess in zip(places, guesses, strict=True):
         place.region = by_division(country, place.division) or guess
     for place, region in known:
         place.region = by_division(country, place.division) or region
 
 
+def _neighbourhood(known: Sequence[tuple[Place, str]]) -> Neighbourhood:
+    return Neighbourhood([place.point for place, _ in known], [region for _, region in known])
+
+
+def _without_outliers(known: list[tuple[Place, str]]) -> list[tuple[Place, str]]:
+    """Leaves out namesakes: places with no neighbour of their region."""
+    if len(known) <= 20 or len({region for _, region in known}) == 1:
+        return known
+    near = _neighbourhood(known).near([place.point for place, _ in known], skip=1)
+    return [seed for seed, votes in zip(known, near, strict=True) if _believable(seed, votes)]
+
+
 def _seeds(
     named: Sequence[Named], by_key: Mapping[str, list[Place]]
-) -> Iterator[tuple[str, tuple[Place, str]]]:
+) -> Iterator[tuple[Place, str]]:
     """Places whose name stands for one place only, with the region of their postal codes."""
     same_name: dict[str, list[Named]] = defaultdict(list)
     for entry in named:
@@ -137,7 +97,7 @@ def _seeds(
         first = candidates[0].population
         alone = len(candidates) == 1 or first > 20 * candidates[1].population
         if clear and alone:
-            yield candidates[0].id, (candidates[0], entry.region)
+            yield candidates[0], entry.region
 
 
 def _called(name: str, by_key: Mapping[str, list[Place]], listed: Container[str]) -> list[Place]:
@@ -155,7 +115,7 @@ def _called(name: str, by_key: Mapping[str, list[Place]], listed: Container[str]
 def _believable(seed: tuple[Place, str], votes: Mapping[str, float]) -> bool:
     """A namesake far away has no neighbour of its region; a city may be a region by itself."""
     place, region = seed
-    return region in votes or place.population >= _BIG
+    return region in votes or place.population >= BIG
 
 
 def _claim(
@@ -168,13 +128,13 @@ def _claim(
     unmatched: list[Named] = []
     for entry in sorted(named, key=lambda entry: -len(entry.codes)):
         called = _called(entry.name, by_key, listed)
-        fitting = [place for place in called if place.region == entry.region]
+        fitting = [place for place in called if entry.region in (place.region, "")]
         fitting = fitting or [p for p in called if not p.listed and near(p, entry.region)]
         if not fitting:
             unmatched.append(entry)
             continue
         place = fitting[0]
-        place.region = by_division(country, place.division) or entry.region
+        place.region = by_division(country, place.division) or entry.region or place.region
         place.listed = place.listed or fold(entry.name) not in part_of
         place.state = place.state or entry.state
         if has_postal_codes(country):
@@ -193,10 +153,12 @@ class _Nearness:
             self._points[place.region].append(place.point)
 
     def __call__(self, place: Place, region: str) -> bool:
+        if region not in self._points:  # a city that is a region by itself
+            return place.population >= _CITY and place.region[:4] == region[:4]
         return any(
             abs(latitude - place.latitude) < 0.15
             and distance_km(latitude, longitude, *place.point) < 15
-            for latitude, longitude in self._points.get(region, ())
+            for latitude, longitude in self._points[region]
         )
 
 
@@ -236,67 +198,6 @@ def _part_names(country: str) -> set[str]:
     }
 
 
-def _find_parents(places: Sequence[Place], listed: bool) -> None:
-    """A place inside a city's reach that no postal list names is one of its districts.
-
-    Without a list of a country's municipalities, only small places are taken for districts.
-    """
-    grid: dict[tuple[int, int], list[Place]] = defaultdict(list)
-    for place in places:
-        grid[int(place.latitude * 10), int(place.longitude * 10)].append(place)
-    for city in sorted(places, key=lambda place: -place.population):
-        if city.population < _CITY:
-            break
-        if city.parent or (listed and not city.listed and not city.nicks and not city.parts):
-            continue
-        reach = sqrt(city.population / _PEOPLE_PER_KM2 / pi) * (1 if listed else 0.7)
-        limit = city.population * (1 if listed else 0.03)
-        for place in _around(grid, city, max(reach, 25 if city.population >= _BIG else 0)):
-            if place.parent is not None or place.listed or place.population >= limit:
-                continue
-            # Across a border of regions only what is well inside: Fürth is no part of Nürnberg.
-            same = place.region == city.region or not listed
-            near = distance_km(*city.point, *place.point) <= reach * (1 if same else 0.6)
-            if near or fold(place.name).startswith(f"{fold(city.name)} "):
-                place.parent, place.region = city, city.region
-
-
-def _around(grid: Mapping[tuple[int, int], list[Place]], city: Place, reach: float) -> Iterator[Place]:
-    rows = int(reach / 11) + 1
-    columns = int(reach / (11 * max(0.2, cos(radians(city.latitude))))) + 1
-    row, column = int(city.latitude * 10), int(city.longitude * 10)
-    for y in range(row - rows, row + rows + 1):
-        for x in range(column - columns, column + columns + 1):
-            for place in grid.get((y, x), ()):
-                if place is not city and distance_km(*city.point, *place.point) <= reach:
-                    yield place
-
-
-def _join_cities(country: str, cities: Mapping[str, Place], by_key: Mapping[str, list[Place]]) -> None:
-    """Districts of our own list that are places too belong to their city."""
-    own = set(map(id, cities.values()))
-    for name, city in cities.items():
-        city.parent = None
-        for part in facts("cities")[country][name].get("parts", []):
-            for place in by_key.get(fold(part), []):
-                near = distance_km(*city.point, *place.point) < 25
-                smaller = place.population < city.population or not place.listed
-                if near and smaller and id(place) not in own:
-                    place.parent, place.region = city, city.region
-
-
-def _one_city_regions(places: Sequence[Place]) -> None:
-    """Regions that are one municipality: every place there is a part of it."""
-    inside: dict[str, list[Place]] = defaultdict(list)
-    for place in places:
-        inside[place.region].append(place)
-    for region, name in facts("regions")["one_city"].items():
-        city = next((place for place in inside[region] if place.name == name), None)
-        for place in inside[region] if city else ():
-            if place is not city:
-                place.parent = city
-
-
 def _without_spot(country: str, unmatched: Sequence[Named], places: Sequence[Place]) -> list[Place]:
     """Villages that only the postal list has: put where the codes beside theirs are."""
     by_start: dict[str, list[Place]] = defaultdict(list)
@@ -306,6 +207,9 @@ def _without_spot(country: str, unmatched: Sequence[Named], places: Sequence[Pla
             by_region[place.region].append(place)
             for start in {code[:3] for code in place.codes}:
                 by_start[start].append(place)
+    cities = {
+        (fold(place.name), place.region): place for place in places if place.population >= BIG
+    }
     named: list[Place] = []
     for entry in unmatched:
         start = majority(code[:3] for code in entry.codes)
@@ -314,8 +218,26 @@ def _without_spot(country: str, unmatched: Sequence[Named], places: Sequence[Pla
             continue
         latitude = sum(place.latitude for place in near) / len(near)
         longitude = sum(place.longitude for place in near) / len(near)
-        place = Place(f"{country}-{fold(entry.name)}-{entry.region}", entry.name, latitude, longitude, 0, "", [])
-        place.region, place.listed, place.state, place.parts = entry.region, True, entry.state, sorted(entry.parts)
+        words_of_name = fold(entry.name).split()
+        parent = cities.get((words_of_name[0], entry.region)) if len(words_of_name) > 1 else None
+        if parent is not None:  # "Zagreb-Dubrava"
+            parent.parts.append(entry.name)
+            continue
+        place = Place(
+            f"{country}-{fold(entry.name)}-{entry.region}",
+            entry.name,
+            latitude,
+            longitude,
+            0,
+            "",
+            [],
+        )
+        place.region, place.listed, place.state, place.parts = (
+            entry.region,
+            True,
+            entry.state,
+            sorted(entry.parts),
+        )
         if has_postal_codes(country):
             place.codes = entry.codes
         named.append(place)

@@ -46,6 +46,9 @@ class Hit:
         return self.nuts3 == other.nuts3 or self.km_to(other) < _NEAR_KM
 
 
+# id, name, nuts3, latitude, longitude, population, other names as JSON
+Row = tuple[str, str, str, float, float, int, str]
+_ROWS = "SELECT id, name, nuts3, latitude, longitude, population, also FROM town WHERE "
 _HITS = """SELECT town, kind, weight, nuts3, latitude, longitude, population
     FROM name JOIN town ON town = number WHERE """
 
@@ -68,13 +71,15 @@ class Finder:
         hit = self._surely(written)
         return hit.weight if hit else 0
 
-    def row(self, number: int) -> tuple[str, str, str, float, float, int, str]:
-        """id, name, nuts3, latitude, longitude, population, other names (JSON)."""
-        row: tuple[str, str, str, float, float, int, str] = self._connection.execute(
-            "SELECT id, name, nuts3, latitude, longitude, population, also FROM town WHERE number = ?",
-            (number,),
-        ).fetchone()
+    def row(self, number: int) -> Row:
+        """The municipality of this number."""
+        row: Row = self._connection.execute(_ROWS + "number = ?", (number,)).fetchone()
         return row
+
+    def rows(self, at_least: int) -> list[Row]:
+        """All municipalities with at least so many people, biggest first."""
+        query = _ROWS + "population >= ? ORDER BY population DESC, number"
+        return self._connection.execute(query, (at_least,)).fetchall()
 
     def _surely(self, written: str) -> Hit | None:
         key = fold(written)
@@ -86,6 +91,8 @@ class Finder:
         told = self._coded(code)
         pieces = segments(rest, self._country)
         found = [(piece, self._candidates(piece)) for piece in pieces]
+        if "/" in rest and (whole := _biggest_first(self._abbreviated(rest))):  # "Frankfurt/M"
+            found = [(pieces[0], whole)]
         hit = _chosen([(piece, hits) for piece, hits in found if hits], told)
         return hit or told or self._numbered(pieces)
 
@@ -99,9 +106,11 @@ class Finder:
         return tuple(Hit(*row) for row in rows)
 
     def _fitting(self, key: str, written: str) -> tuple[Hit, ...]:
-        """A nickname of two letters counts only in capitals: "TO", not "to"."""
+        """A nickname of two letters counts only with a capital: "TO", "Bp.", not "to"."""
         hits = self._known(key)
-        if len(key) < 3 and not written.strip().isupper():
+        if len(key) < 3 and not any(
+            word[0].isupper() for word in written.split() if fold(word) == key
+        ):
             return tuple(hit for hit in hits if hit.kind != NICK)
         return hits
 
@@ -114,10 +123,10 @@ class Finder:
             return hits
         forms = [hit for form in unfolded_forms(piece.text) for hit in self._known(" ".join(form))]
         forms += [hit for form in unfolded_forms(key) for hit in self._known(" ".join(form))]
-        return _biggest_first(forms) or _biggest_first(self._abbreviated(piece))
+        return _biggest_first(forms) or _biggest_first(self._abbreviated(piece.text))
 
-    def _abbreviated(self, piece: Segment) -> Iterator[Hit]:
-        for form in (piece.text, *(" ".join(form) for form in unfolded_forms(piece.text))):
+    def _abbreviated(self, text: str) -> Iterator[Hit]:
+        for form in (text, *(" ".join(form) for form in unfolded_forms(text))):
             pattern = abbreviated(form)
             start = re.match(r"\w+", fold(form))
             if pattern is None or start is None:
@@ -146,7 +155,7 @@ class Finder:
         return None
 
     def _numbered(self, pieces: Sequence[Segment]) -> Hit | None:
-        """"VIII. ker.", "18e arr.": in some countries only one city is meant."""
+        """ "VIII. ker.", "18e arr.": in some countries only one city is meant."""
         told: dict[str, str] = facts("words")["numbered_city"].get(self._country, {})
         for piece in pieces:
             if piece.numbered and not piece.core:
@@ -184,28 +193,32 @@ class Finder:
         key = " ".join(piece.core)
         if len(key) < 5 or any(c.isdigit() for c in key) or len(piece.core) > 4:
             return None
+        forms = [key, *(" ".join(form) for form in unfolded_forms(key))]
+        return next(filter(None, map(self._nearest_name, forms)), None)
+
+    def _nearest_name(self, key: str) -> Hit | None:
         errors = 1 if len(key) < 8 else 2
         rows = self._connection.execute(
-            "SELECT key, weight, kind FROM name WHERE key >= ? AND key < ? AND kind <= 2 "
+            "SELECT key, weight, town FROM name WHERE key >= ? AND key < ? AND kind <= 2 "
             "AND length(key) BETWEEN ? AND ? AND (weight >= 20000 OR kind = 0 AND weight >= 1000 "
             "OR kind = 2 AND weight >= 5000)",
             (key[0], chr(ord(key[0]) + 1), len(key) - errors, len(key) + errors),
-        ).fetchall()
-        near: list[tuple[int, int, str]] = []
-        for name, weight, _ in rows:
+        )
+        near: dict[int, tuple[int, int, str]] = {}
+        for name, weight, town in rows:
             distance = OSA.distance(key, name, score_cutoff=errors)
             if distance <= errors:
-                near.append((distance, -weight, name))
-        near.sort()
-        if not near or _rivals(near):
+                near[town] = min(near.get(town, (9, 0, "")), (distance, -weight, name))
+        ranked = sorted(near.values())
+        if not ranked or _rivals(ranked):
             return None
-        return self._known(near[0][2])[0]
+        return self._known(ranked[0][2])[0]
 
 
 def _rivals(near: Sequence[tuple[int, int, str]]) -> bool:
-    """Whether a second name is as near and not much smaller."""
+    """Whether a second place is as near and not much smaller."""
     same = [entry for entry in near if entry[0] == near[0][0]]
-    return len(same) > 1 and same[1][1] * 3 < same[0][1] and same[1][2] != same[0][2]
+    return len(same) > 1 and same[1][1] * 3 < same[0][1]
 
 
 def _city(hits: Sequence[Hit]) -> bool:
@@ -254,7 +267,11 @@ def _more_exact(near: Hit, anchor: Hit, *, first: bool) -> bool:
         return False
     if first:
         return near.kind != SHORT or near.population >= 1000
-    return near.kind in (OWN, OTHER, NICK) and near.population >= _TOWN and near.km_to(anchor) < _SUBURB_KM
+    return (
+        near.kind in (OWN, OTHER, NICK)
+        and near.population >= _TOWN
+        and near.km_to(anchor) < _SUBURB_KM
+    )
 
 
 def _beside(found: Iterable[Sequence[Hit]], told: Hit) -> Hit | None:

@@ -5,12 +5,12 @@ import os
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from ..core.text import tidy
-from .finding import Finder
+from .finding import Finder, Row
 from .index import build_index, open_index
 from .municipality import Municipality
 from .sources import COUNTRIES
@@ -25,7 +25,7 @@ class Gazetteer:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._finders: dict[str, Finder | None] = {}
-        self.municipality = lru_cache(maxsize=65536)(self._municipality)
+        self.municipality = lru_cache(maxsize=65536)(self._meant)
 
     def find(self, written: str, country: str) -> dict[str, object] | None:
         """`{"name", "nuts3", "also"}` of the municipality meant, or None."""
@@ -34,15 +34,20 @@ class Gazetteer:
             return None
         return {"name": found.name, "nuts3": found.nuts3, "also": list(found.also)}
 
-    def _municipality(self, written: str, country: str) -> Municipality | None:
+    def _meant(self, written: str, country: str) -> Municipality | None:
         """The municipality meant by `written`, with its coordinates and people, or None."""
         country = _SAME_COUNTRY.get(country.upper(), country.upper())
         finder = self._finder(country)
         number = finder.find(written) if finder else None
         if finder is None or number is None:
             return None
-        row = finder.row(number)
-        return Municipality(row[0], country, *row[1:6], tuple(json.loads(row[6])))
+        return _municipality(country, finder.row(number))
+
+    def municipalities(self, country: str, at_least: int = 0) -> Iterator[Municipality]:
+        """Every municipality of the country with at least so many people, biggest first."""
+        finder = self._finder(_SAME_COUNTRY.get(country.upper(), country.upper()))
+        for row in finder.rows(at_least) if finder else ():
+            yield _municipality(country, row)
 
     def likely_country(self, texts: Iterable[str]) -> list[tuple[str, float]]:
         """Which countries know these place names: (country, share 0..1), likeliest first.
@@ -82,6 +87,10 @@ class Gazetteer:
         return Finder(connection, country)
 
 
+def _municipality(country: str, row: Row) -> Municipality:
+    return Municipality(row[0], country, *row[1:6], also=tuple(json.loads(row[6])))
+
+
 def open_gazetteer(cache_dir: Path | None = None) -> Gazetteer:
     """The gazetteer over the index in `cache_dir`; what is missing there is made when asked for."""
     return Gazetteer(cache_dir or cache_folder())
@@ -92,7 +101,9 @@ def cache_folder() -> Path:
     if told := os.environ.get("AMIR_CACHE"):
         return Path(told) / "places"
     here = Path.cwd()
-    project = next((top for top in (here, *here.parents) if (top / "pyproject.toml").is_file()), here)
+    project = next(
+        (top for top in (here, *here.parents) if (top / "pyproject.toml").is_file()), here
+    )
     for base in (project / ".cache", Path.home() / ".cache"):
         folder = base / "amir" / "places"
         try:

@@ -18,7 +18,7 @@ from .assembly import Place, assemble
 from .names import NICK, OTHER, OWN, PART, SHORT, is_latin, keys, short_keys, spellings, words
 from .sources import COUNTRIES, towns_by_country
 
-_FORMAT = 1  # raise it when what is written changes
+_FORMAT = 4  # raise it when what is written changes
 _SCHEMA = """
 CREATE TABLE stamp (version TEXT NOT NULL);
 CREATE TABLE town (number INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL,
@@ -94,6 +94,7 @@ def _write(file: Path, places: Sequence[Place]) -> None:
         with connection:
             _fill(connection, places)
         connection.close()
+        path.chmod(0o644)
         os.replace(path, file)
     finally:
         path.unlink(missing_ok=True)
@@ -129,7 +130,9 @@ def _municipality(place: Place) -> Place:
 
 def _also(town: Place) -> list[str]:
     """Other names: as the sources order them, local ones first, none twice."""
-    names = [spelling for name in [town.name, *town.nicks, *town.others] for spelling in spellings(name)]
+    names = [
+        spelling for name in [town.name, *town.nicks, *town.others] for spelling in spellings(name)
+    ]
     plain = [fold(name).title() for name in (town.name,) if is_latin(name) and not name.isascii()]
     unique = dict.fromkeys(name for name in plain + names if name != town.name)
     latin = [name for name in unique if is_latin(name)]

@@ -1,9 +1,8 @@
 """Under which keys a place is found: its names, without articles, and their usual short forms."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ..core.text import fold
 from .sources import facts
@@ -13,6 +12,7 @@ OWN, OTHER, PART, NICK, SHORT = range(5)
 
 _BRACKETED = re.compile(r"^(.+?)\s*\(([^)]*)\)$")
 _COMMA_ARTICLE = re.compile(r"^(.+), ?([A-Za-zÀ-ÿ]{1,3}['’]?)$")
+_FOREIGN_LETTER = re.compile("(?![a-zA-Z\u00aa-\u024f\u1e00-\u1eff])[^\\W\\d_]")
 _PARTICLE = re.compile(r"^(la|le|les|l'|l’|el|els|los|las|il|lo|o|a|os|as|'s|de|den|het|s-)[ A-Z]")
 
 
@@ -33,21 +33,30 @@ def spellings(name: str) -> Iterator[str]:
     if match := _BRACKETED.match(name):
         yield match[1]
         if match[2].endswith(("'", "’")) or len(match[2]) <= 3:
-            yield f"{match[2]}{match[1]}" if match[2].endswith(("'", "’")) else f"{match[2]} {match[1]}"
+            yield (
+                f"{match[2]}{match[1]}"
+                if match[2].endswith(("'", "’"))
+                else f"{match[2]} {match[1]}"
+            )
     if "/" in name or " - " in name:
         yield from (part.strip() for part in re.split(r"/| - ", name) if len(part.strip()) > 2)
 
 
 def article_first(name: str) -> str:
-    """"Coruña, A" -> "A Coruña"."""
+    """ "Coruña, A" -> "A Coruña"."""
     match = _COMMA_ARTICLE.match(name)
     if not match:
         return name
     return match[2] + ("" if match[2].endswith(("'", "’")) else " ") + match[1]
 
 
-def keys(name: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 18)
+def keys(name: str) -> tuple[str, ...]:
     """Folded forms under which a name is looked up in full."""
+    return tuple(dict.fromkeys(_keys(name)))
+
+
+def _keys(name: str) -> Iterator[str]:
     for spelling in spellings(name):
         key = fold(spelling)
         if not key:
@@ -60,7 +69,7 @@ def keys(name: str) -> Iterator[str]:
 
 def short_keys(name: str) -> Iterator[str]:
     """What people leave of a long name: "Casalecchio di Reno" -> "casalecchio"."""
-    parts = next(iter(list(keys(name))[-1:]), "").split()
+    parts = next(iter(keys(name)[-1:]), "").split()
     if len(parts) < 2:
         return
     for place in range(1, len(parts)):
@@ -99,14 +108,30 @@ def worth_keeping(names: Iterable[str], big: bool) -> Iterator[str]:
 
 def is_latin(name: str) -> bool:
     """Whether every letter is Latin."""
-    return all(unicodedata.name(c, "").startswith("LATIN") for c in name if c.isalpha())
+    return name.isascii() or not _FOREIGN_LETTER.search(name)
 
 
 def titled(name: str) -> str:
     """A name of a list in capitals, as it is written: "BOURG EN BRESSE" -> "Bourg en Bresse"."""
     if not name.isupper():
         return name
-    small = {"en", "de", "du", "des", "la", "le", "les", "sur", "sous", "et", "di", "del", "aux", "da", "do"}
+    small = {
+        "en",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "sur",
+        "sous",
+        "et",
+        "di",
+        "del",
+        "aux",
+        "da",
+        "do",
+    }
     parts = [part if part in small else part.capitalize() for part in name.lower().split(" ")]
     parts[0] = parts[0].capitalize()
     return re.sub(r"(?<=[-'])\w", lambda match: match[0].upper(), " ".join(parts))

@@ -15,6 +15,10 @@ _DISTRICT_LETTERS = re.compile(r" (NV|SV|SØ|NØ|[A-ZØ])$")
 _BRACKETS = re.compile(r"^(.+?) ?\((.+)\)$")
 
 
+# Spanish provinces of several regions (one per island), and two cities overseas.
+_ISLANDS = {"07", "35", "38", "51", "52"}
+
+
 @dataclass(slots=True)
 class Named:
     """One place name of the postal list in one region."""
@@ -40,6 +44,8 @@ class CodeRegions:
         self._starts = {start: regions.most_common(1)[0][0] for start, regions in starts.items()}
 
     def __call__(self, code: str) -> str:
+        if len(self._lengths) == 1 and code[:2] in _ISLANDS:
+            return ""
         if len(self._lengths) > 1 and code in self._known:
             return self._known[code]
         for length in self._lengths:
@@ -52,6 +58,9 @@ def gather(localities: Iterable[Locality], regions: CodeRegions, country: str) -
     """One entry per name and region, with all its codes and the districts listed under it."""
     rows = list(localities)
     plain = {fold(_cleaned(row.name, country)) for row in rows}
+    if country == "GR":
+        ends = Counter(_last_word(row.name) for row in rows if " " in row.name)
+        plain = {word for word, count in ends.items() if count >= 3}
     found: dict[tuple[str, str], Named] = {}
     for row in rows:
         name, part = _town_and_part(_cleaned(row.name, country), plain, country)
@@ -60,7 +69,7 @@ def gather(localities: Iterable[Locality], regions: CodeRegions, country: str) -
         if entry is None:
             entry = found[fold(name), region] = Named(titled(name), region, row.state)
         entry.codes.add(row.code)
-        if part and is_latin(part) and not any(c.isdigit() for c in part):
+        if part and (is_latin(part) or country == "GR") and not any(c.isdigit() for c in part):
             entry.parts.add(titled(part))
     return list(found.values())
 
@@ -78,7 +87,9 @@ def _cleaned(name: str, country: str) -> str:
 
 
 def _town_and_part(name: str, plain: set[str], country: str) -> tuple[str, str]:
-    """"Wien, Landstraße", "HIISIÖ, Iitti", "Lefkosia (Kaimakli)", "Warszawa/Wesoła"."""
+    """ "Wien, Landstraße", "HIISIÖ, Iitti", "Lefkosia (Kaimakli)", "Warszawa/Wesoła"."""
+    if country == "GR":
+        return _greek(name, plain)
     if country == "FI" and ", " in name:
         part, _, town = name.rpartition(", ")
         return town, part
@@ -89,3 +100,13 @@ def _town_and_part(name: str, plain: set[str], country: str) -> tuple[str, str]:
         if len(part) > 3 and (fold(town) in plain or country == "AT"):
             return town, part
     return name, ""
+
+
+def _greek(name: str, cities: set[str]) -> tuple[str, str]:
+    """ "ΕΞΑΡΧΕΙΑ ΑΘΗΝΑ", "ΝΕΑΠΟΛΗ ΑΘΗΝΑΣ": the city comes last, at times in the genitive."""
+    part, _, _ = name.rpartition(" ")
+    return (_last_word(name), part) if part and _last_word(name) in cities else (name, "")
+
+
+def _last_word(name: str) -> str:
+    return fold(name).rpartition(" ")[2].removesuffix("σ")

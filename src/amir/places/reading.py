@@ -26,7 +26,10 @@ _CODES = {
     "MD": r"\bMD-?\d{4}\b",
     "AD": r"\bAD\d{3}\b",
 }
-_DIGITS = {4: "AT BE BG CH CY DK HU LI LU NO SI MK AL", 5: "DE ES FR IT HR EE FI RS ME TR UA MC SM XK BA"}
+_DIGITS = {
+    4: "AT BE BG CH CY DK HU LI LU NO SI MK AL",
+    5: "DE ES FR IT HR EE FI RS ME TR UA MC SM XK BA",
+}
 _SPLIT = re.compile(r"\s*[,;/|()\[\]\n:+]\s*|\s+[-–—]+\s+|\s*[–—]\s*")
 _ORDINAL = re.compile(r"^(\d{1,2}(e|er|o|a|eme|th|nd|rd|st|mo|rde|de|os|w)?|[ivx]{1,5})$")
 _ROMAN = re.compile(r"^(x{0,2})(ix|iv|v?i{0,3})$")
@@ -50,7 +53,11 @@ def find_code(text: str, country: str) -> tuple[str, str]:
     match = pattern.search(ascii_digits(text)) if pattern else None
     if match is None:
         return "", text
-    code = re.sub(r"^(LV|LT|MD|SE|S|GR|EL|D|A|F|I|CH)-? ?(?=\d)", "", match[0]).replace(" ", "").replace("-", "")
+    code = (
+        re.sub(r"^((LV|LT|MD)-? ?|[A-Z]{1,2}-)(?=\d)", "", match[0])
+        .replace(" ", "")
+        .replace("-", "")
+    )
     if country == "PT" or country == "NL":
         code = code[:4]
     if country == "IE":
@@ -90,7 +97,7 @@ def _is_number(token: str) -> bool:
 
 
 def _is_street(piece: Segment) -> bool:
-    """"Via Roma 12", "Hauptstraße 5": more than one word, or a house number beside it."""
+    """ "Via Roma 12", "Hauptstraße 5": more than one word, or a house number beside it."""
     if len(piece.tokens) < 2:
         return False
     if piece.tokens[0] in words("streets") and len(piece.tokens[0]) > 1:
@@ -98,7 +105,10 @@ def _is_street(piece: Segment) -> bool:
     if not any(token[0].isdigit() for token in piece.tokens):
         return False
     ends = tuple(words("street_ends"))
-    return any(token in words("streets") or (len(token) > 6 and token.endswith(ends)) for token in piece.tokens[:-1])
+    return any(
+        token in words("streets") or (len(token) > 6 and token.endswith(ends))
+        for token in piece.tokens[:-1]
+    )
 
 
 def unfolded_forms(text: str) -> Iterator[tuple[str, ...]]:
@@ -117,7 +127,12 @@ def abbreviated(text: str) -> re.Pattern[str] | None:
 
     "Settimo T.se" -> "settimo t...se"; "Frankfurt a. M." -> "frankfurt a... m...".
     """
-    marked = _DOT_WORD.sub(lambda match: f"{match[1]}§{match[2]}" if match[2].islower() and len(match[2]) > 1 else match[0], text)
+    marked = _DOT_WORD.sub(
+        lambda match: (
+            f"{match[1]}§{match[2]}" if match[2].islower() and len(match[2]) > 1 else match[0]
+        ),
+        text,
+    )
     words_written = re.findall(r"[^\s./]+\.?|/\s?[^\s./]+\.?", marked)
     if len(words_written) < 2:
         return None
@@ -146,7 +161,36 @@ def country_names(country: str) -> frozenset[str]:
     """The country's own name in many languages, folded."""
     from babel import Locale
 
-    languages = "en fr de it es pt nl el hu pl ro bg sv fi da nb cs sk sl hr lt lv et ar ru uk tr fa".split()
+    languages = [
+        "en",
+        "fr",
+        "de",
+        "it",
+        "es",
+        "pt",
+        "nl",
+        "el",
+        "hu",
+        "pl",
+        "ro",
+        "bg",
+        "sv",
+        "fi",
+        "da",
+        "nb",
+        "cs",
+        "sk",
+        "sl",
+        "hr",
+        "lt",
+        "lv",
+        "et",
+        "ar",
+        "ru",
+        "uk",
+        "tr",
+        "fa",
+    ]
     told = (Locale.parse(language).territories.get(country, "") for language in languages)
     return frozenset(fold(name) for name in told if name)
 

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from .sources import facts
 
 _NEIGHBOURS = 5
-_ROWS_AT_ONCE = 2000  # keeps the table of distances below 200 MB
+_ROWS_AT_ONCE = 300
+_MARGIN = 0.8  # degrees north and south
 
 
 def of_2021(region: str) -> str:
@@ -31,33 +32,44 @@ class Neighbourhood:
     """Places with a known region, asked for the region of other points."""
 
     def __init__(self, points: Sequence[tuple[float, float]], regions: Sequence[str]) -> None:
-        self.regions = list(regions)
-        self._points = _on_sphere(points)
+        order = sorted(range(len(points)), key=lambda place: points[place])
+        self._regions = [regions[place] for place in order]
+        self._latitudes = np.array([points[place][0] for place in order])
+        self._points = _on_sphere([points[place] for place in order])
 
-    def vote(self, points: Sequence[tuple[float, float]], *, leave_one_out: bool = False) -> list[str]:
+    def vote(self, points: Sequence[tuple[float, float]]) -> list[str]:
         """The region that most near neighbours lie in, nearer ones counting more."""
-        return [max(near, key=lambda region: near[region]) for near in self.near(points, leave_one_out)]
+        return [max(near, key=lambda region: near[region]) for near in self.near(points)]
 
-    def near(
-        self, points: Sequence[tuple[float, float]], leave_one_out: bool = False
-    ) -> Iterable[dict[str, float]]:
-        """For each point: region -> weight, among the nearest known places."""
-        asked = _on_sphere(points)
-        count = min(_NEIGHBOURS + leave_one_out, len(self.regions))
-        for start in range(0, len(asked), _ROWS_AT_ONCE):
-            block = asked[start : start + _ROWS_AT_ONCE]
-            squares = np.maximum(0, 2 - 2 * (block @ self._points.T))
-            if leave_one_out:
-                rows = np.arange(len(block))
-                squares[rows, start + rows] = 9
+    def near(self, points: Sequence[tuple[float, float]], skip: int = 0) -> list[dict[str, float]]:
+        """For each point: region -> weight, among the nearest known places.
+
+        `skip`: how many of the very nearest do not count (1 when the points are known themselves).
+        """
+        order = sorted(range(len(points)), key=lambda place: points[place])
+        found: list[dict[str, float]] = [{}] * len(points)
+        for start in range(0, len(order), _ROWS_AT_ONCE):
+            block = order[start : start + _ROWS_AT_ONCE]
+            first, last = self._band(points[block[0]][0], points[block[-1]][0])
+            count = min(_NEIGHBOURS + skip, last - first)
+            known = self._points[first:last]
+            squares = 2 - 2 * (_on_sphere([points[place] for place in block]) @ known.T)
             nearest = np.argpartition(squares, count - 1, axis=1)[:, :count]
-            for row, columns in zip(squares, nearest, strict=True):
-                yield self._weigh(row, columns)
+            distances = np.take_along_axis(squares, nearest, axis=1)
+            for place, columns, row in zip(block, nearest + first, distances, strict=True):
+                found[place] = self._weigh(columns.tolist(), row.tolist(), skip)
+        return found
 
-    def _weigh(self, squares: NDArray[np.float32], columns: NDArray[np.intp]) -> dict[str, float]:
+    def _band(self, south: float, north: float) -> tuple[int, int]:
+        """Which known places lie between two latitudes, with a margin; all when these are few."""
+        first = int(np.searchsorted(self._latitudes, south - _MARGIN))
+        last = int(np.searchsorted(self._latitudes, north + _MARGIN))
+        return (first, last) if last - first >= 50 else (0, len(self._regions))
+
+    def _weigh(self, columns: list[int], squares: list[float], skip: int) -> dict[str, float]:
         weights: dict[str, float] = defaultdict(float)
-        for column in columns:
-            weights[self.regions[column]] += 1 / (float(squares[column]) ** 0.5 * 6371 + 0.5)
+        for square, column in sorted(zip(squares, columns, strict=True))[skip:]:
+            weights[self._regions[column]] += 1 / (max(square, 0.0) ** 0.5 * 6371 + 0.5)
         return weights
 
 
@@ -67,8 +79,8 @@ def majority(regions: Iterable[str]) -> str:
     return counted.most_common(1)[0][0] if counted else ""
 
 
-def _on_sphere(points: Sequence[tuple[float, float]]) -> NDArray[np.float32]:
+def _on_sphere(points: Sequence[tuple[float, float]]) -> NDArray[np.float64]:
     latitude, longitude = np.radians(np.asarray(points, dtype=np.float64).reshape(-1, 2)).T
     across = np.cos(latitude)
     columns = (across * np.cos(longitude), across * np.sin(longitude), np.sin(latitude))
-    return np.stack(columns, axis=1).astype(np.float32)
+    return np.stack(columns, axis=1)

@@ -23,13 +23,59 @@ from ..core.text import tidy
 
 # Every country that the gazetteer knows.
 COUNTRIES = tuple(
-    "AD AL AT BA BE BG BY CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MC MD ME "
-    "MK MT NL NO PL PT RO RS SE SI SK SM TR UA XK".split()
+    [
+        "AD",
+        "AL",
+        "AT",
+        "BA",
+        "BE",
+        "BG",
+        "BY",
+        "CH",
+        "CY",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "ES",
+        "FI",
+        "FR",
+        "GB",
+        "GR",
+        "HR",
+        "HU",
+        "IE",
+        "IS",
+        "IT",
+        "LI",
+        "LT",
+        "LU",
+        "LV",
+        "MC",
+        "MD",
+        "ME",
+        "MK",
+        "MT",
+        "NL",
+        "NO",
+        "PL",
+        "PT",
+        "RO",
+        "RS",
+        "SE",
+        "SI",
+        "SK",
+        "SM",
+        "TR",
+        "UA",
+        "XK",
+    ]
 )
 # Countries whose "postal codes" in the package are something else (numbers of municipalities).
 _NOT_POSTAL = {"ES"}
 # Countries where the named thing in the package is a street, not a place.
 _NOT_PLACES = {"MT", "GB", "LV"}
+_NO_MARKS = {ord(mark): None for mark in " -.\u00a0"}
 _NUTS_COUNTRY = {"GR": "EL", "GB": "UK"}
 
 
@@ -59,13 +105,13 @@ class Locality:
 def facts(name: str) -> dict[str, Any]:
     """One of our own fact files: every scalar is a string."""
     text = (Path(__file__).parent / "facts" / f"{name}.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)
+    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - it makes strings only
     return loaded
 
 
 def plain_code(code: str) -> str:
     """A postal code without spaces, dashes and country letters: "LV-1001" -> "1001"."""
-    letters = "".join(c for c in code.upper() if c.isalnum())
+    letters = code.upper().translate(_NO_MARKS)
     for prefix in ("LV", "LT", "MD"):
         if letters.startswith(prefix) and letters[len(prefix) :].isdigit():
             return letters[len(prefix) :]
@@ -83,12 +129,12 @@ def towns_by_country(countries: frozenset[str]) -> dict[str, list[Spot]]:
 
 
 def postal_localities(country: str) -> Iterator[Locality]:
-    """The postal list of one country; nothing when the package or the country is missing."""
+    """The postal list of one country; nothing for a country that the package lacks."""
     if country in _NOT_PLACES:
         return
-    folder = _folder("countrystatecity_postal_codes", required=False)
-    file = folder / "data" / "by-country" / country / "postcodes.json" if folder else None
-    if file is None or not file.is_file():
+    folder = _folder("countrystatecity_postal_codes") / "data" / "by-country"
+    file = folder / country / "postcodes.json"
+    if not file.is_file():
         return
     for row in json.loads(file.read_bytes()):
         if row["localityName"]:
@@ -113,12 +159,10 @@ def nuts_by_code(country: str) -> Mapping[str, str]:
     return {plain_code(code): region for code, region in rows}
 
 
-def _folder(package: str, required: bool = True) -> Path | None:
+def _folder(package: str) -> Path:
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
-        if required:
-            raise ModuleNotFoundError(f"{package} is not installed: run ./amir setup")
-        return None
+        raise ModuleNotFoundError(f"{package} is not installed: run ./amir setup")
     return Path(next(iter(spec.submodule_search_locations)))
 
 

@@ -22,7 +22,9 @@ class Target:
     words: str = ""
     many: bool = False
     joined: Literal["list", "text", "merged", "week"] = "text"
-    part: Literal["role", "full_name", "given_name", "family_name", "contact", "born", "id", ""] = ""
+    part: Literal["role", "full_name", "given_name", "family_name", "contact", "born", "id", ""] = (
+        ""
+    )
 
 
 Targets = Sequence[Target]

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import translation
 
 from . import add_reading_options
-from .reading import read_lists
+from .reading import Stopped, read_lists
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -26,8 +26,11 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(options: argparse.Namespace) -> int:
     """Read the lists and print; open questions are no failure."""
     with translation.override(options.language):
-        understanding = read_lists(options)
-        report = understanding.report(translation.gettext)
+        try:
+            report = read_lists(options).report(translation.gettext)
+        except Stopped as error:
+            print(f"amir: {error}", file=sys.stderr)
+            return 1
     if options.json:
         json.dump(report, sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")

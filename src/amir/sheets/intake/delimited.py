@@ -12,7 +12,7 @@ from ..sayings import N_
 from . import limits
 from .draft import Budget, Draft
 from .encodings import encoding_of
-from .refusing import RefusedFile, refused
+from .refusing import RefusedFile, refused, too_much
 
 _DELIMITERS = "\t;,|"  # in this order when two explain the file equally well
 _SAMPLE_LINES = 200
@@ -49,6 +49,8 @@ def _read(stream: io.TextIOBase, name: str, encoding: str | None) -> Book:
     budget = Budget(name)
     draft = Draft(budget, None)
     for row, record in enumerate(records):
+        if row > limits.LAST_ROW:
+            raise too_much(name)
         for column, text in enumerate(record):
             cell = budget.text(text) if text else None
             if cell is not None:

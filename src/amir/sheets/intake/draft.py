@@ -6,10 +6,12 @@ from sys import getsizeof
 from ..grid import Cell, Sheet, Value
 from ..sayings import N_
 from . import limits
+from .numbers import PLAIN, Format, number_shown
 from .references import Area, Place, column_letters
 from .refusing import refused, too_much
 
 _CELL_MEMORY = 72  # a Cell and its place in the row
+_NUMBER_MEMORY = 150  # the same with a number and its text
 _REMEMBERED = 40_000  # texts whose cell is used again: yes, no, a language, a town
 
 
@@ -21,6 +23,7 @@ class Budget:
         self.cells_left = limits.MAX_CELLS
         self.memory_left = limits.MAX_TEXT_MEMORY
         self._known: dict[str, Cell] = {}
+        self._numbers: dict[str | tuple[str, Format], Cell] = {}
 
     def text(self, text: str) -> Cell | None:
         """The cell of a text; None when nobody can see anything in it."""
@@ -36,6 +39,22 @@ class Budget:
         if len(self._known) < _REMEMBERED:
             self._known[text] = cell
         self.pay(getsizeof(shown) + _CELL_MEMORY)
+        return cell
+
+    def number(self, written: str, shape: Format, *, from_1904: bool = False) -> Cell | None:
+        """The cell of a stored number; the same number is the same cell."""
+        key = (written, shape) if shape is not PLAIN else written
+        cell = self._numbers.get(key)
+        if cell is None:
+            text, value = number_shown(written.strip(), shape, from_1904=from_1904)
+            if not text:
+                return None
+            cell = Cell(text, value)
+            self.memory_left -= _NUMBER_MEMORY + len(text)
+            if self.memory_left < 0:
+                raise too_much(self.file)
+            if len(self._numbers) < _REMEMBERED:
+                self._numbers[key] = cell
         return cell
 
     def stored(self, text: str, value: Value, error: str = "") -> Cell:
@@ -77,12 +96,13 @@ class Draft:
 
     def put(self, row: int, column: int, cell: Cell) -> None:
         """Set a filled cell."""
-        rows = self.rows
         if row >= limits.MAX_ROWS or column >= limits.MAX_COLUMNS:
             raise self._too_far(row, column)
-        self.budget.cells_left -= 1
-        if self.budget.cells_left < 0:
+        budget = self.budget
+        budget.cells_left -= 1
+        if budget.cells_left < 0:
             raise self._too_many()
+        rows = self.rows
         while len(rows) <= row:
             rows.append([])
         cells = rows[row]
@@ -92,7 +112,7 @@ class Draft:
         elif missing > 0:
             cells.extend([None] * missing)
             cells.append(cell)
-            self.budget.pay(8 * missing)
+            budget.memory_left -= 8 * missing
         else:
             cells[column] = cell
 
@@ -142,6 +162,8 @@ class Draft:
         )
 
     def _too_far(self, row: int, column: int) -> Exception:
+        if row >= limits.LAST_ROW or column >= limits.LAST_COLUMN:
+            return too_much(self.budget.file)  # no program shows a cell as far out as that
         return refused(
             N_(
                 "{where} has something in cell {cell}: a list may have {columns} columns and {rows} "

@@ -31,7 +31,7 @@ def encoding_of(data: bytes, name: str) -> str:
     sample = data[:_SAMPLE]
     if sample.count(0) > len(sample) * 0.2:
         return _unmarked_utf16(sample, name)
-    controls = len(sample) - len(sample.translate(None, _CONTROLS + b"\0"))
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > len(sample) * 0.01 + 2:
         raise not_a_list(name)
     if data.isascii() or _mostly_utf8(data):

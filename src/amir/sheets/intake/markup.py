@@ -25,9 +25,17 @@ class Markup:
         self.texts: list[str] = []
 
     def read(
-        self, pieces: Iterable[bytes], start: Start, end: End, *, bare_names: bool = True
+        self,
+        pieces: Iterable[bytes],
+        start: Start,
+        end: End,
+        *,
+        bare_names: bool = True,
+        bounded: bool = True,
     ) -> None:
-        """Feed all pieces; `bare_names`: without the prefix that the first element has."""
+        """Feed all pieces. `bare_names`: without the prefix that the first element has;
+        `bounded`: watch how deep elements stand in each other, which a fast reader does itself.
+        """
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.buffer_size = _BUFFER
@@ -37,7 +45,9 @@ class Markup:
 
         def first(tag: str, attributes: dict[str, str]) -> None:
             cut = tag.find(":") + 1 if bare_names else 0
-            begin, finish = self._handlers(start, end, cut)
+            begin, finish = start, end
+            if cut or bounded:
+                begin, finish = self._handlers(start, end, cut)
             parser.StartElementHandler = begin
             parser.EndElementHandler = finish
             begin(tag, attributes)
@@ -51,7 +61,8 @@ class Markup:
                 unread = fed - max(parser.CurrentByteIndex, 0)
                 if unread > limits.MAX_XML_TOKEN_BYTES or len(self.texts) > _PIECES:
                     raise too_much(self.file)
-            parser.Parse(b"", True)
+            if fed:  # nothing at all: a part that is not there
+                parser.Parse(b"", True)
         except (expat.ExpatError, ValueError, LookupError) as error:
             raise damaged(self.file) from error
 

@@ -54,6 +54,9 @@ def _clock(bare: str) -> Format:
 
 def number_shown(written: str, shape: Format, *, from_1904: bool) -> tuple[str, Value]:
     """The text and the value of a stored number."""
+    if shape is PLAIN and len(written) < 16 and written.isdecimal() and written.isascii():
+        whole = int(written)  # most numbers of a list
+        return str(whole), whole
     try:
         number = float(written)
     except ValueError:
@@ -68,12 +71,15 @@ def number_shown(written: str, shape: Format, *, from_1904: bool) -> tuple[str, 
         whole = int(written) if written.lstrip("-").isdecimal() else int(number)
         text = str(whole) if len(written) < 40 else written
         return (text.zfill(shape.width) if shape.sort == "padded" else text), whole
+    if len(written) < 16 and not written.endswith("0") and written.isprintable() and "e" not in written.lower():
+        return written, number
     return plain_number(number), number
 
 
 def plain_number(number: float) -> str:
     """A fraction with at most 15 digits, never in the form 1E-5."""
-    text = format(Decimal(f"{number:.15g}"), "f")
+    short = f"{number:.15g}"
+    text = format(Decimal(short), "f") if "e" in short else short
     return text if len(text) < 40 else repr(number)
 
 

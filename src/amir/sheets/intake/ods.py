@@ -8,7 +8,7 @@ from .draft import Budget, Draft
 from .markup import Markup
 from .ods_cell import OdsCell, repeats
 from .package import Package
-from .refusing import too_much
+from .refusing import damaged, too_much
 
 _CHUNK = 65_536
 _STYLES = frozenset(["style:style", "style:table-cell-properties", "style:table-properties"])
@@ -17,7 +17,7 @@ _CELLS = frozenset(["table:table-cell", "table:covered-table-cell"])
 
 def read_ods(package: Package) -> Book:
     """All sheets of a packed ODS file."""
-    package.count(["styles.xml", "content.xml"])
+    package.count(["styles.xml", "content.xml"], limits.MAX_ODS_TAGS)
     budget = Budget(package.file)
     styles = OdsReader(budget)
     if package.has("styles.xml"):
@@ -28,7 +28,7 @@ def read_ods(package: Package) -> Book:
 
 def read_flat_ods(data: bytes, name: str) -> Book:
     """All sheets of a flat ODS file (.fods)."""
-    if len(data) > limits.MAX_MARKUP_BYTES or data.count(b"<") > limits.MAX_TAGS:
+    if len(data) > limits.MAX_MARKUP_BYTES or data.count(b"<") > limits.MAX_ODS_TAGS:
         raise too_much(name)
     pieces = (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK))
     return _book(OdsReader(Budget(name)), pieces)
@@ -36,6 +36,8 @@ def read_flat_ods(data: bytes, name: str) -> Book:
 
 def _book(reader: "OdsReader", pieces: Iterable[bytes]) -> Book:
     reader.read(pieces, reader.start, reader.end, bare_names=False)
+    if not reader.sheets:
+        raise damaged(reader.file)
     return Book(reader.file, tuple(reader.sheets))
 
 

@@ -132,5 +132,7 @@ class OdsCell:
 
 def repeats(attributes: dict[str, str], name: str) -> int:
     """How often an element stands for itself, or how far it reaches; at least 1."""
-    written = attributes.get(name, "1")
-    return max(1, int(written)) if written.isdecimal() and len(written) < 10 else 1
+    written = attributes.get(name)
+    if written is None:
+        return 1
+    return max(1, int(written)) if written.isdecimal() and len(written) < 19 else 1

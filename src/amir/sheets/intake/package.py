@@ -49,14 +49,14 @@ class Package:
         """Whether there is such a part."""
         return _plain(part) in self._parts
 
-    def count(self, parts: Iterable[str]) -> None:
+    def count(self, parts: Iterable[str], most_tags: int = limits.MAX_TAGS) -> None:
         """Unpack the parts once to nowhere; refuses if they are more than a list can be."""
         unpacked = tags = 0
         for part in parts:
             for piece in self.pieces(part):
                 unpacked += len(piece)
                 tags += piece.count(b"<")
-                if unpacked > limits.MAX_UNPACKED_BYTES or tags > limits.MAX_TAGS:
+                if unpacked > limits.MAX_UNPACKED_BYTES or tags > most_tags:
                     raise too_much(self.file)
                 if (
                     unpacked > limits.SMALL_UNPACKED_BYTES

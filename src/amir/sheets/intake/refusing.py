@@ -33,7 +33,7 @@ def too_much(name: str) -> RefusedFile:
     return refused(
         N_(
             "{file} holds far more than a list of people needs. Copy only the rows and columns "
-            "of the list into a new sheet, save it and upload that file."
+            "of the list into a new sheet, or split it into several files, and upload that."
         ),
         file=name,
     )

@@ -23,7 +23,7 @@ _MAX_SPAN = 1_000
 
 def read_web_page(data: bytes, name: str) -> Book:
     """Every table of the page that has cells, one sheet each."""
-    if len(data) > limits.MAX_MARKUP_BYTES or data.count(b"<") > limits.MAX_TAGS:
+    if len(data) > limits.MAX_MARKUP_BYTES or data.count(b"<") > limits.MAX_PAGE_TAGS:
         raise too_much(name)
     encoding = _encoding(data, name)
     page = _Page(name, data.decode(encoding, "replace"))

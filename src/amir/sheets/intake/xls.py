@@ -1,6 +1,7 @@
 """XLS workbooks (Excel 97 and older), read by xlrd after a look at what they would cost."""
 
 import io
+import struct
 
 import xlrd
 from xlrd.book import Book as XlrdBook
@@ -9,7 +10,7 @@ from xlrd.sheet import Sheet as XlrdSheet
 from ..grid import Book, Cell, Sheet
 from . import limits
 from .draft import Budget, Draft
-from .numbers import PLAIN, Format, format_of, number_shown
+from .numbers import PLAIN, Format, format_of
 from .refusing import damaged, too_much
 from .xls_records import workbook_stream
 
@@ -38,7 +39,7 @@ def read_xls(data: bytes, name: str) -> Book:
 
 # What xlrd runs into when records of a damaged file do not say what they should.
 _BROKEN = (
-    AssertionError, AttributeError, IndexError, KeyError, LookupError, OverflowError,
+    struct.error, AssertionError, AttributeError, IndexError, KeyError, LookupError, OverflowError,
     RecursionError, TypeError, ValueError, ArithmeticError, MemoryError, EOFError, NotImplementedError,
 )  # fmt: skip
 
@@ -92,8 +93,7 @@ def _cell(kind: int, value: object, shape: Format, budget: Budget, *, from_1904:
     if kind == xlrd.XL_CELL_TEXT:
         return budget.text(str(value))
     if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-        text, number = number_shown(repr(value), shape, from_1904=from_1904)
-        return budget.stored(text, number)
+        return budget.number(repr(value), shape, from_1904=from_1904)
     if kind == xlrd.XL_CELL_BOOLEAN:
         return budget.stored("TRUE" if value else "FALSE", bool(value))
     if kind == xlrd.XL_CELL_ERROR:

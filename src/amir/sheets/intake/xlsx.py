@@ -63,10 +63,10 @@ def _sheet(
     *,
     from_1904: bool,
 ) -> Sheet:
-    if not package.has(part):
+    if not package.start_of(part, 1):
         raise damaged(package.file)
     reader = WorksheetReader(draft, shared, styles, from_1904=from_1904)
-    reader.read(package.pieces(part), reader.start, reader.end)
+    reader.read(package.pieces(part), reader.start, reader.end, bounded=False)
     beside_it = _relations(package, part)
     notes, threads = _target(beside_it, "comments"), _target(beside_it, "threadedComment")
     package.count(filter(None, (notes, threads)))

@@ -1,4 +1,8 @@
-"""One worksheet of an XLSX workbook, read in a single pass over its XML."""
+"""One worksheet of an XLSX workbook, read in a single pass over its XML.
+
+Elements of a row are only collected; the row is understood as a whole when it ends. That is
+what keeps a sheet with a million cells within two seconds.
+"""
 
 from collections.abc import Sequence
 
@@ -6,13 +10,15 @@ from ..grid import Cell
 from . import limits
 from .draft import Draft
 from .markup import Attributes, Markup
-from .numbers import number_shown
 from .references import area, place
+from .refusing import too_much
 from .styles import Style
 from .xlsx_texts import unescaped
 
 _PLAIN = Style()
 _TRUE = ("1", "true")
+# Keys for what stands inside a cell, kept among its attributes; no attribute is called so.
+_VALUE, _FORMULA, _MASTER, _TEXT = "<v>", "<f>", "<si>", "<t>"
 
 
 class WorksheetReader(Markup):
@@ -24,38 +30,40 @@ class WorksheetReader(Markup):
         super().__init__(draft.budget.file)
         self._draft = draft
         self._shared = shared
-        self._styles = styles
         self._from_1904 = from_1904
+        self._styles = {str(number): style for number, style in enumerate(styles)}
         self._columns: dict[str, int] = {}
-        self._row = self._column = -1
-        self._fills: list[str] = []
-        self._type = self._style = self._value = self._formula = ""
-        self._master = ""
         self._masters: dict[str, str] = {}
-        self._has_formula = self._has_value = self._in_cell = self._phonetic = False
-        self._rich: list[str] = []
+        self._row = -1
+        self._cells: list[dict[str, str]] = []
+        self._depth = 0
+        self._in_phonetic = False
         self._all_hidden = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        self.texts.clear()
         if tag == "c":
-            self._start_cell(attributes)
-        elif self._in_cell:
-            if tag == "f":
-                self._has_formula = True
-                self._master = attributes.get("si", "") if attributes.get("t") == "shared" else ""
-            elif tag == "v":
-                self._has_value = True
-            elif tag == "rPh":
-                self._phonetic = True
-        elif tag == "row":
+            self._cells.append(attributes)
+            if len(self._cells) > limits.LAST_COLUMN:
+                raise too_much(self.file)
+            return
+        self.texts.clear()
+        self._depth += 1
+        if tag == "v":
+            return
+        if self._depth > limits.MAX_XML_DEPTH:
+            raise too_much(self.file)
+        if tag == "row":
             self._start_row(attributes)
+        elif tag == "f" and self._cells:
+            self._cells[-1][_MASTER] = attributes.get("si", "")
+        elif tag == "rPh":
+            self._in_phonetic = True
         elif tag == "col":
             self._hide_columns(attributes)
-        elif tag == "mergeCell":
+        elif tag == "mergeCell" and len(self._draft.merges) < limits.MAX_MERGES:
             merged = area(attributes.get("ref", ""))
-            if merged and len(self._draft.merges) < limits.MAX_MERGED_CELLS:
+            if merged:
                 self._draft.merges.append(merged)
         elif tag == "sheetFormatPr":
             self._all_hidden = attributes.get("zeroHeight") in _TRUE
@@ -63,97 +71,108 @@ class WorksheetReader(Markup):
     def end(self, tag: str) -> None:
         """An element ends."""
         if tag == "c":
-            self._in_cell = False
-            self._end_cell()
-        elif self._in_cell:
-            if tag == "v":
-                self._value = self.text()
-            elif tag == "t" and not self._phonetic:
-                self._rich.append(self.text())
-            elif tag == "f":
-                self._formula = self.text()
-            elif tag == "rPh":
-                self._phonetic = False
-        elif tag == "row":
-            self._draft.colour(self._row, self._fills)
+            return
+        self._depth -= 1
+        cells = self._cells
+        if tag == "row":
+            if cells:
+                self._end_row(cells)
+                cells.clear()
+        elif not cells:
+            return
+        elif tag == "v":
+            texts = self.texts
+            cells[-1][_VALUE] = texts[0] if len(texts) == 1 else "".join(texts)
+        elif tag == "f":
+            cells[-1][_FORMULA] = self.text()
+        elif tag == "t" and not self._in_phonetic:
+            cells[-1][_TEXT] = cells[-1].get(_TEXT, "") + self.text()
+            if len(cells[-1][_TEXT]) > 10 * limits.MAX_CELL_CHARACTERS:
+                raise too_much(self.file)
+        elif tag == "rPh":
+            self._in_phonetic = False
 
     def _start_row(self, attributes: Attributes) -> None:
-        number = attributes.get("r", "")
-        self._row = int(number) - 1 if number.isdecimal() and len(number) < 8 else self._row + 1
-        self._column = -1
-        self._fills = []
-        if (
-            attributes.get("hidden") in _TRUE
-            or attributes.get("ht") in ("0", "0.0")
-            or (self._all_hidden and "ht" not in attributes)
-        ) and self._row < limits.MAX_ROWS:
-            self._draft.hidden_rows.add(self._row)
+        number = attributes.get("r")
+        if number is None:
+            self._row += 1
+        elif len(number) < 8 and number.isdecimal():
+            self._row = int(number) - 1
+        if "hidden" in attributes or "ht" in attributes or self._all_hidden:
+            hidden = (
+                attributes.get("hidden") in _TRUE
+                or attributes.get("ht") in ("0", "0.0")
+                or (self._all_hidden and "ht" not in attributes)
+            )
+            if hidden and self._row < limits.MAX_ROWS:
+                self._draft.hidden_rows.add(self._row)
 
-    def _start_cell(self, attributes: Attributes) -> None:
-        self._in_cell = True
-        reference = attributes.get("r")
-        if reference is None:
-            self._column += 1
-        else:
-            letters = reference.rstrip("0123456789")
-            column = self._columns.get(letters)
-            if column is None:
-                at = place(f"{letters}1")
-                column = at[1] if at else self._column + 1
-                self._columns[letters] = column
-            self._column = column
-        self._type = attributes.get("t", "n")
-        self._style = attributes.get("s", "")
-        self._value = self._formula = self._master = ""
-        self._has_formula = self._has_value = False
-        self._rich.clear()
+    def _end_row(self, cells: Sequence[dict[str, str]]) -> None:
+        """Put the filled cells of one row; its empty ones with a format cost no more than this."""
+        row = self._row
+        put, number = self._draft.put, self._draft.budget.number
+        fills: list[str] = []
+        column = -1
+        for found in cells:
+            reference = found.get("r")
+            column = column + 1 if reference is None else self._column(reference, column)
+            value = found.get(_VALUE)
+            if _MASTER in found:
+                if self._formula(row, column, found):
+                    continue
+            elif value is None and _TEXT not in found:
+                continue
+            sort = found.get("t", "n")
+            style = self._styles.get(found.get("s", "0"), _PLAIN)
+            if sort == "s":
+                cell = self._shared_text(value or "")
+            elif sort == "n":
+                cell = number(value or "", style.format, from_1904=self._from_1904)
+            else:
+                cell = self._cell(sort, found.get(_TEXT) or value or "")
+            if cell is not None:
+                put(row, column, cell)
+                fills.append(style.fill)
+        self._draft.colour(row, fills)
 
-    def _end_cell(self) -> None:
-        value = self._value
-        if not value and not self._rich and not self._has_formula:
-            return
-        if self._has_formula and not value and not self._rich:
-            if self._type == "str" and self._has_value:
-                return  # calculated: an empty text
-            self._put_formula()
-            return
-        if self._has_formula and self._master and self._formula:
-            self._masters[self._master] = self._formula[:1_000]
-        cell = self._cell(value)
-        if cell is not None:
-            self._draft.put(self._row, self._column, cell)
-            self._fills.append(self._style_of().fill)
+    def _column(self, reference: str, before: int) -> int:
+        letters = reference.rstrip("0123456789")
+        column = self._columns.get(letters)
+        if column is None:
+            at = place(f"{letters}1")
+            if at is None:
+                return before + 1
+            self._columns[letters] = column = at[1]
+        return column
 
-    def _cell(self, value: str) -> Cell | None:
-        sort = self._type
+    def _shared_text(self, value: str) -> Cell | None:
+        try:
+            at = int(value)
+        except ValueError:
+            return None
+        return self._shared[at] if 0 <= at < len(self._shared) else None
+
+    def _cell(self, sort: str, text: str) -> Cell | None:
         budget = self._draft.budget
-        if sort == "s":
-            at = int(value) if value.isdecimal() and len(value) < 9 else -1
-            return self._shared[at] if 0 <= at < len(self._shared) else None
-        if sort == "n":
-            shape = self._style_of().format
-            text, number = number_shown(value.strip(), shape, from_1904=self._from_1904)
-            return budget.stored(text, number) if text else None
         if sort == "e":
-            return budget.stored(value, value, value)
+            return budget.stored(text, text, text) if text else None
         if sort == "b":
-            return budget.stored("TRUE", True) if value.strip() in _TRUE else budget.stored("FALSE", False)
-        if sort == "d":
-            return budget.text(value)
-        return budget.text(unescaped("".join(self._rich) if self._rich else value))
+            true = text.strip() in _TRUE
+            return budget.stored("TRUE" if true else "FALSE", true)
+        return budget.text(unescaped(text))
 
-    def _style_of(self) -> Style:
-        style = self._style
-        if not style or not style.isdecimal():
-            return self._styles[0] if self._styles else _PLAIN
-        number = int(style[:6])
-        return self._styles[number] if number < len(self._styles) else _PLAIN
-
-    def _put_formula(self) -> None:
-        formula = self._formula or self._masters.get(self._master, "")
-        if self._formula and self._master:
-            self._masters[self._master] = self._formula[:1_000]
-        self._draft.put_formula(self._row, self._column, formula)
+    def _formula(self, row: int, column: int, found: Attributes) -> bool:
+        """Keep a formula that other cells share; put one that was never calculated, and say so."""
+        master = found[_MASTER]
+        formula = found.get(_FORMULA, "")
+        if master and formula:
+            self._masters[master] = formula[:1_000]
+        if found.get(_VALUE) or found.get(_TEXT):
+            return False
+        # An empty text is what some formulas give; only other empty values were not calculated.
+        if not (found.get("t") == "str" and _VALUE in found):
+            self._draft.put_formula(row, column, formula or self._masters.get(master, ""))
+        return True
 
     def _hide_columns(self, attributes: Attributes) -> None:
         if attributes.get("hidden") not in _TRUE and attributes.get("width") != "0":

@@ -6,7 +6,7 @@ from ..grid import Book, Cell, Sheet
 from . import limits
 from .draft import Budget, Draft
 from .markup import Markup, local
-from .numbers import PLAIN, moment_shown, number_shown
+from .numbers import PLAIN, moment_shown
 from .refusing import too_much
 
 _CHUNK = 65_536
@@ -14,7 +14,7 @@ _CHUNK = 65_536
 
 def read_xml_2003(data: bytes, name: str) -> Book:
     """All sheets of the file."""
-    if len(data) > limits.MAX_MARKUP_BYTES or data.count(b"<") > limits.MAX_TAGS:
+    if len(data) > limits.MAX_MARKUP_BYTES or data.count(b"<") > limits.MAX_ODS_TAGS:
         raise too_much(name)
     reader = _Reader(name)
     pieces = (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK))
@@ -129,8 +129,7 @@ class _Reader(Markup):
     def _cell(self, text: str) -> Cell | None:
         budget = self._budget
         if self._type == "Number":
-            shown, value = number_shown(text.strip(), PLAIN, from_1904=False)
-            return budget.stored(shown, value) if shown else None
+            return budget.number(text, PLAIN)
         if self._type == "Boolean":
             true = text.strip() in ("1", "true")
             return budget.stored("TRUE" if true else "FALSE", true)

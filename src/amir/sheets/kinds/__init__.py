@@ -1,13 +1,18 @@
 """The kinds of columns, by name."""
 
+from .agreement import AGREEMENT
+from .availability import AVAILABILITY
 from .base import Kind
 from .choice import Choice, GenderPreference, Role
 from .countries import Country
+from .dates import BIRTH, EVIDENCE_DATE, YEAR
 from .email import Email
 from .gender import Gender
 from .languages import Languages
 from .names import Name
+from .numbers import CAPACITY
 from .options import Options
+from .phones import PHONE
 from .place import Place
 from .words import Text
 
@@ -15,14 +20,21 @@ _ALL: tuple[Kind, ...] = (
     Text(),
     Name(),
     Email(),
+    PHONE,
     Languages(),
     Gender(),
+    BIRTH,
+    YEAR,
+    EVIDENCE_DATE,
+    AGREEMENT,
     Country(),
+    Place(),
+    AVAILABILITY,
     Options(),
+    CAPACITY,
     Choice(),
     Role(),
     GenderPreference(),
-    Place(),
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}

@@ -73,7 +73,10 @@ class Reader(Protocol):
 class Kind(Protocol):
     """A kind of column: tells whether a column looks like it, and makes its reader."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The name by which targets call it."""
+        ...
 
     def likeness(self, column: Column, context: Context) -> float:
         """Share (0..1) of the cells that can only or plausibly be of this kind, by content alone."""

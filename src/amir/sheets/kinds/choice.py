@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from amir.core.text import fold, tidy
 
@@ -14,11 +13,10 @@ from .words import WordReader, answer_to, complaint, sample, share, shorten, unk
 _MOST_UNKNOWN = 4  # different unknown words that are worth a question each
 
 
-@dataclass(frozen=True, slots=True)
 class Role:
     """`mentor` or `mentee`."""
 
-    name: str = "role"
+    name = "role"
 
     def likeness(self, column: Column, context: Context) -> float:
         """Share of cells that speak of a mentor, a mentee or both."""
@@ -58,11 +56,10 @@ class Role:
         return _reader(column, context, answers, values, known, wrong)
 
 
-@dataclass(frozen=True, slots=True)
 class GenderPreference:
     """`same`: only somebody of the same gender; `none`: anybody."""
 
-    name: str = "gender_preference"
+    name = "gender_preference"
 
     def likeness(self, column: Column, context: Context) -> float:
         """Share of cells that say a preference; a plain yes or no says little."""
@@ -116,7 +113,6 @@ class Choice:
     """Role or gender preference, as `told["words"]` or else the content says."""
 
     name = "choice"
-    _kinds = {"roles": Role(), "role": Role(), "gender_preference": GenderPreference()}
 
     def likeness(self, column: Column, context: Context) -> float:
         """As the better of the two."""
@@ -127,11 +123,12 @@ class Choice:
         return self._kind(column, context).reader(column, context, answers)
 
     def _kind(self, column: Column, context: Context) -> Role | GenderPreference:
-        told = column.told.get("words", "")
-        if told in self._kinds:
-            return self._kinds[told]
+        told = column.told.get("words")
+        if told == "gender_preference":
+            return GenderPreference()
         role = Role()
-        return role if role.likeness(column, context) >= 0.3 else GenderPreference()
+        sure = told in ("role", "roles") or role.likeness(column, context) >= 0.3
+        return role if sure else GenderPreference()
 
 
 Known = Callable[[str], Reading | None]

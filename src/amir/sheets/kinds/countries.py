@@ -30,7 +30,8 @@ class Country:
             if len(text) in (2, 3):
                 return text.isupper() and vocabulary.country_code(text) is not None
             found = _in_pieces(text, vocabulary, preferred)
-            return len(set(found.values())) == 1 and len(text) < 60
+            told = sum(len(fold(phrase).split()) for phrase in found)
+            return len(set(found.values())) == 1 and told * 2 >= len(fold(text).split())
 
         return share(sample(column), fits)
 
@@ -151,6 +152,8 @@ def _not_a_country(written: str, vocabulary: Vocabulary) -> Reading:
     if _CODE.fullmatch(written) and written.isupper():
         return unknown(N_("'{text}' is no country code."), written, level="error")
     lands = vocabulary.phrases("regions").meanings(written)
+    if lands == ("-",):  # stateless
+        return Reading(None, rest=written)
     if lands:
         template = N_("'{text}' is not a country of the list: which of {names} is it?")
         names = ", ".join(country_name(code) for code in lands)

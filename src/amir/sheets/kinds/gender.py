@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from amir.core.text import fold, tidy
 
@@ -135,7 +136,7 @@ def explained(
         return dict(zip(sorted(known), genders, strict=True)) if whole else {}
     found: dict[str, str] = {}
     first, second = ("code", "gender") if kinds[0] == "code" else ("gender", "code")
-    for (kind, word), (other, following) in zip(marks, marks[1:], strict=False):
+    for (kind, word), (other, following) in pairwise(marks):
         if (kind, other) == (first, second):
             code, meaning = (word, following) if kind == "code" else (following, word)
             found.setdefault(code, meaning)

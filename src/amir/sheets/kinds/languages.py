@@ -1,67 +1,16 @@
-"""Languages that people speak, with levels, from free text."""
+"""Languages that people speak, with levels: one column, many, or the levels of one language."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from amir.core.text import fold, tidy
 
-from ..sayings import Complaint, N_, Question, Saying
+from ..sayings import N_, Question, Saying
 from ..vocabulary import Vocabulary
-from ..vocabulary.lexicon import CEFR
 from .base import Column, Context, Reading
-from .words import WordReader, answer_to, complaint, misspelt, sample, share, shorten
+from .spoken import EXACT_LEVELS, Parser, Spoken
+from .words import WordReader, answer_to, complaint, sample, share, shorten
 
-# What surely parts two languages. A slash may also part two levels ("A2/B1"), a plus end one ("B1+").
-_APART = re.compile(
-    r"[,;|\n•·،؛、，；]+|(?<![ABCabc][12])\s*[/\\]\s*|[/\\](?![ABCabc][12])|(?<![12])\+"
-)
-_SOFT = re.compile(r"[\s()\[\]{}:=&]+|[-–—]+")
-_RANGE = re.compile(r"\b([ABC][12])\s*\+?\s*(?:[-–—/\\]|to)\s*([ABC][12])\b", re.IGNORECASE)
-_CODED = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z]{2,4})?\s*(?:[:=]\s*([^:=]*))?")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
-# Names that cover several languages: "Kurdish (Sorani)" is only the one in brackets.
-_COVERS = {
-    "ku": {"ckb", "kmr", "sdh"},
-    "ar": {"ary", "arz", "aeb", "arq", "apc", "ajp", "acm", "shu", "ars"},
-    "fa": {"prs"},
-    "zh": {"yue", "nan", "wuu", "hak"},
-    "ber": {"rif", "kab", "tzm", "shi", "zgh"},
-}
-_BEST = {"native": 9, **{level: i + 1 for i, level in enumerate(CEFR)}}
 _LEVEL_QUESTION = "language"
-
-
-@dataclass(slots=True)
-class Spoken:
-    """One language of one person, while the cell is being read."""
-
-    tag: str
-    level: str | None = None
-    told: bool = False  # a word about the level was found
-    absent: bool = False
-
-    def tell(self, level: str) -> None:
-        """Take over a level; the more exact one stays, of two exact ones the lower."""
-        self.told = True
-        self.absent = level == "absent"
-        if level not in _BEST:
-            return
-        if self.level is None:
-            self.level = level
-        elif self.level != "native" and level != "native":
-            self.level = min(self.level, level)
-
-
-@dataclass(slots=True)
-class Understood:
-    """What a cell gave so far."""
-
-    spoken: list[Spoken] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)  # pieces without any language
-    leftover: list[str] = field(default_factory=list)  # words beside a language
-    complaints: list[Complaint] = field(default_factory=list)
-    absent: bool = False
 
 
 class Languages:
@@ -77,7 +26,7 @@ class Languages:
             found = parser.parse(text)
             if found.spoken:
                 return not found.unknown and len(found.leftover) <= len(found.spoken)
-            return context.vocabulary.level(text, context.languages) in _BEST
+            return context.vocabulary.level(text, context.languages) in EXACT_LEVELS
 
         return share(sample(column, 100), fits)
 
@@ -134,7 +83,7 @@ def _level_of_header(
     return "native" if levels == {"native"} else None
 
 
-def _of_one_language(text: str, tag: str, parser: "Parser") -> Reading:
+def _of_one_language(text: str, tag: str, parser: Parser) -> Reading:
     """A cell of a column that is about one language: a level, a cross, or nothing."""
     vocabulary, preferred = parser.vocabulary, parser.preferred
     if vocabulary.level(text, preferred) == "absent":
@@ -158,7 +107,7 @@ def _of_one_language(text: str, tag: str, parser: "Parser") -> Reading:
     return Reading(None, (said,), rest=tidy(text))
 
 
-def _of_free_text(text: str, parser: "Parser") -> Reading:
+def _of_free_text(text: str, parser: Parser) -> Reading:
     vocabulary, preferred = parser.vocabulary, parser.preferred
     if vocabulary.is_nothing(text, preferred):
         return Reading()
@@ -190,196 +139,3 @@ def _listed(spoken: Iterable[Spoken]) -> list[dict[str, str | None]]:
         if merged.get(one.tag) is None:
             merged[one.tag] = one.level
     return [{"tag": tag, "level": level} for tag, level in merged.items()]
-
-
-class Parser:
-    """Takes one text apart into languages and levels."""
-
-    def __init__(
-        self, vocabulary: Vocabulary, preferred: Sequence[str], *, level: str | None = None
-    ) -> None:
-        self.vocabulary, self.preferred, self.level = vocabulary, preferred, level
-        self._names = vocabulary.phrases("languages")
-        self._levels = vocabulary.phrases("language_levels")
-        self._and = vocabulary.joining("and")
-
-    def levels(self, text: str) -> list[str]:
-        """The levels named in a text, in order; of a range only the lower end."""
-        words = fold(_RANGE.sub(_lower, text)).split()
-        found = {i: word.upper().rstrip("+") for i, word in enumerate(words)}
-        exact = [level for level in found.values() if level in CEFR]
-        return exact or [s.meaning for s in self._levels.spans(words, self.preferred)]
-
-    def parse(self, text: str) -> Understood:
-        """Languages and levels of a text in any order."""
-        text = _RANGE.sub(_lower, text.replace("\r", "\n"))
-        text = _IN_BRACKETS.sub(lambda m: re.sub("[,;/،]", " & ", m[0]), text)
-        found = Understood()
-        for piece in _APART.split(text):
-            if tidy(piece):
-                self._piece(tidy(piece), found)
-        if self.level is not None:
-            for spoken in found.spoken:
-                spoken.level = spoken.level or self.level
-        return found
-
-    def _piece(self, piece: str, found: Understood) -> None:
-        coded = self._code(piece)
-        if coded is not None:
-            found.spoken.append(coded)
-            return
-        marks = list(self._marks(piece, found))
-        spoken = [mark for mark in marks if mark[0] == "language"]
-        if spoken:
-            joined = _joined(marks)
-            found.spoken += joined
-            found.absent |= not joined
-            found.leftover += [w for kind, w in marks if kind == "unknown" and _worth_keeping(w)]
-            return
-        codes = [self.vocabulary.language_code(word) for word in piece.split()]
-        if len(codes) > 1 and all(codes):  # "en fr"
-            found.spoken += [Spoken(code) for code in codes if code]
-            return
-        levels = [word for kind, word in marks if kind == "level"]
-        unknown = [word for kind, word in marks if kind == "unknown"]
-        if unknown:
-            found.unknown.append(piece)
-        elif "absent" in levels:
-            found.absent = True
-        elif levels and found.spoken and not found.spoken[-1].told:
-            for level in levels:  # "Arabic, native, English, B2"
-                found.spoken[-1].tell(level)
-        elif levels:
-            found.leftover.append(piece)
-
-    def _code(self, piece: str) -> Spoken | None:
-        """`ar`, `ara`, `ar:native` or `fr=A2`."""
-        match = _CODED.fullmatch(piece)
-        tag = match and self.vocabulary.language_code(match[1])
-        if match is None or tag is None or self._names.get(match[1], self.preferred):
-            return None
-        if match[2] is None and self.vocabulary.level(match[1], self.preferred):
-            return None
-        spoken = Spoken(tag)
-        if match[2] and tidy(match[2]):
-            level = self.vocabulary.level(match[2], self.preferred)
-            if level is None:
-                return None
-            spoken.tell(level)
-        return spoken
-
-    def _marks(self, piece: str, found: Understood) -> Iterable[tuple[str, str]]:
-        """(`language`, tag), (`level`, level), (`apart`, ""), (`bracket`, "") or (`unknown`, word)."""
-        tokens: list[str] = []  # folded words; "" where something parts them
-        written: list[str] = []
-        brackets: set[int] = set()
-        for chunk in re.findall(r"[^\s()\[\]{}:=&–—-]+|[()\[\]{}&–—-]", piece):
-            if chunk in "([{":
-                brackets.add(len(tokens))
-            words = fold(chunk).split()
-            tokens += words or ([""] if chunk in "&–—-" and not _inside(piece, chunk) else [])
-            written += [chunk] * max(len(words), len(tokens) - len(written))
-        yield from self._spans(tokens, written, brackets, found)
-
-    def _spans(
-        self, tokens: list[str], written: list[str], brackets: set[int], found: Understood
-    ) -> Iterable[tuple[str, str]]:
-        start = 0
-        while start < len(tokens):
-            if start in brackets:
-                yield "bracket", ""
-            size, mark = self._longest(tokens, start)
-            if mark is None:
-                yield from self._unknown(written[start], found)
-                size = 1
-            else:
-                yield mark
-            start += size
-
-    def _longest(self, tokens: list[str], start: int) -> tuple[int, tuple[str, str] | None]:
-        """The longest known phrase from here. A level in the headings' language comes first."""
-        most = max(self._names.longest, self._levels.longest)
-        for size in range(min(most, len(tokens) - start), 0, -1):
-            words = tokens[start : start + size]
-            phrase = " ".join(words)
-            if size == 1 and (not phrase or phrase in self._and):
-                return 1, ("apart", "")
-            if "" in words:
-                continue
-            level = self.vocabulary.level(phrase, self.preferred)
-            tag = self._names.get(phrase, self.preferred)
-            if level and tag:
-                own = self._names.said_in(phrase, tag) & {*self.preferred, "shared"}
-                theirs = self._levels.said_in(phrase) & set(self.preferred)
-                level = None if own and not theirs else level
-            if level:
-                return size, ("level", level)
-            if tag:
-                return size, ("language", tag)
-        return 1, None
-
-    def _unknown(self, word: str, found: Understood) -> Iterable[tuple[str, str]]:
-        """A word that no list holds: joined to "and", misspelt, a code, or really unknown."""
-        folded = fold(word)
-        if folded.startswith("و") and len(folded) > 3:  # the Arabic "and" is written to the word
-            _, mark = self._longest([folded[1:]], 0)
-            if mark is not None:
-                yield "apart", ""
-                yield mark
-                return
-        nearest = self._names.nearest(folded, self.preferred)
-        if nearest is not None:
-            found.complaints.append(misspelt(word, nearest))
-            yield "language", str(self._names.get(nearest, self.preferred))
-            return
-        if word.isupper() and len(word) in (2, 3) and (tag := self.vocabulary.language_code(word)):
-            yield "language", tag
-            return
-        yield "unknown", tidy(word)
-
-
-def _worth_keeping(word: str) -> bool:
-    """Whether a word beside a language may say something (short words only join)."""
-    return len(word) > 3 or any(c.isdigit() for c in word)
-
-
-def _inside(piece: str, chunk: str) -> bool:
-    """Whether a hyphen only stands inside words of this piece ("Serbo-Croatian")."""
-    return chunk in "–—-" and not re.search(rf"\s{chunk}|{chunk}\s", piece)
-
-
-def _lower(match: re.Match[str]) -> str:
-    return min(match[1].upper(), match[2].upper())
-
-
-def _joined(marks: Iterable[tuple[str, str]]) -> list[Spoken]:
-    """Levels given to the languages beside them."""
-    spoken: list[Spoken] = []
-    waiting: list[str] = []
-    current: Spoken | None = None
-    prefixed = bracket = False
-    for kind, word in marks:
-        if kind == "language":
-            prefixed = bool(waiting)
-            if bracket and current is not None and word in _COVERS.get(current.tag, ()):
-                spoken.remove(current)
-                waiting += [current.level] if current.level else []
-            current = Spoken(word)
-            for level in waiting:
-                current.tell(level)
-            waiting, bracket = [], False
-            spoken.append(current)
-        elif kind == "level":
-            exact = word in CEFR and current is not None and current.level is None
-            if current is not None and (bracket or not prefixed or exact):
-                current.tell(word)
-            else:
-                waiting.append(word)
-        elif kind == "apart":
-            current, bracket = None, False
-        elif kind == "bracket":
-            bracket = True
-    for level in waiting:
-        if not spoken[-1].told:
-            spoken[-1].tell(level)
-    return [one for one in spoken if not one.absent]

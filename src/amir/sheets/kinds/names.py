@@ -10,10 +10,11 @@ from .base import Column, Context, Reading
 from .words import WordReader, sample, share
 
 # Small words that stay small inside a name written in capitals (never as its first word).
-_SMALL = frozenset(
-    "de del de' dos das do da den der des du la las los les van von und zu zur ten ter te y e i "
-    "bin ibn bint af av".split()
-)
+_SMALL = frozenset({
+    "de", "del", "de'", "dos", "das", "do", "da", "den", "der", "des", "du", "la", "las",
+    "los", "les", "van", "von", "und", "zu", "zur", "ten", "ter", "te", "y", "e", "i",
+    "bin", "ibn", "bint", "af", "av",
+})  # fmt: skip
 _ROMAN = re.compile(r"[IVX]{2,4}\.?")
 _PIECES = re.compile(r"([\s\-‐'’ʼ`´.]+)")
 _NUMBER = re.compile(r"\d")
@@ -99,9 +100,8 @@ def undo_capitals(name: str, spellings: Mapping[str, str] = MappingProxyType({})
     done: list[str] = []
     for i, piece in enumerate(pieces):
         loud = piece.upper() == piece and sum(c.isalpha() for c in piece) > 2
-        if i % 2 or not piece or not (whole or loud) or piece.lower() == piece.upper():
-            done.append(piece)
-        elif i == len(pieces) - 1 and i and _ROMAN.fullmatch(piece):
+        number = i > 0 and i == len(pieces) - 1 and _ROMAN.fullmatch(piece)  # "VIII"
+        if i % 2 or number or not (whole or loud) or piece.lower() == piece.upper():
             done.append(piece)
         elif i and pieces[i - 1].isspace() and piece.lower() in _SMALL:
             done.append(piece.lower())

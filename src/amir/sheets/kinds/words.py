@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from amir.core.text import tidy
 
 from ..grid import Cell
-from ..sayings import Complaint, Level, N_, Question, Saying
+from ..sayings import N_, Complaint, Level, Question, Saying
 from .base import Column, Context, Reading
 
 SAMPLE = 200

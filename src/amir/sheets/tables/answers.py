@@ -72,9 +72,7 @@ def load_answers(path: Path) -> Answers:
         tree = json.loads(text) if path.suffix.lower() == ".json" else yaml.safe_load(text)
     except (OSError, UnicodeDecodeError, ValueError, yaml.YAMLError) as error:
         template = N_("The answers in {file} cannot be read: {error}")
-        raise UnreadableAnswers(
-            Saying(template, {"file": path.name, "error": error})
-        ) from error
+        raise UnreadableAnswers(Saying(template, {"file": path.name, "error": error})) from error
     return answers_from(tree, path.name)
 
 
@@ -83,7 +81,9 @@ def answers_from(tree: Any, name: str = "answers") -> Answers:
     if isinstance(tree, list):
         tree = {"questions": tree}
     if not isinstance(tree, Mapping) or not isinstance(tree.get("questions", []), list):
-        template = N_("{file} holds no answers: a list of questions with 'answer' filled in is needed.")
+        template = N_(
+            "{file} holds no answers: a list of questions with 'answer' filled in is needed."
+        )
         raise UnreadableAnswers(Saying(template, {"file": name}))
     given = [_given(entry, name) for entry in tree.get("questions", [])]
     return Answers(

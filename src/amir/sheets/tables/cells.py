@@ -15,8 +15,13 @@ _LONG = 60
 def filled(row: Sequence[Cell | None]) -> Iterator[tuple[int, Cell]]:
     """The columns of a row in which something stands."""
     for column, cell in enumerate(row):
-        if cell is not None and (cell.error or tidy(cell.text)):
+        if cell is not None and (cell.error or _says(cell.text)):
             yield column, cell
+
+
+def _says(text: str) -> bool:
+    """Whether anything visible stands in a text."""
+    return bool(text.strip()) if text.isascii() else bool(tidy(text))
 
 
 def is_data(cell: Cell) -> bool:

@@ -15,6 +15,8 @@ _PLAIN = 0.12  # less colour than this is grey or white
 _NAMES = ((20, "red"), (45, "orange"), (70, "yellow"), (170, "green"), (265, "blue"),
           (330, "purple"), (361, "red"))  # fmt: skip
 
+_HUES = {"red": 0, "orange": 30, "yellow": 55, "green": 120, "blue": 220, "purple": 290}
+
 
 def colour_name(rgb: str) -> str:
     """The everyday name of a fill colour, "" for white and grey."""
@@ -25,20 +27,34 @@ def colour_name(rgb: str) -> str:
     return next(name for limit, name in _NAMES if hue * 360 < limit)
 
 
-def meaningful_colours(layout: Layout) -> Mapping[int, str]:
-    """Row -> colour name, of the rows that somebody coloured by hand ({} for stripes)."""
+def meaningful_colours(layout: Layout, legend: Mapping[str, str]) -> Mapping[int, str]:
+    """Row -> colour name, of the rows that somebody coloured by hand ({} for stripes).
+
+    A pale red looks orange: where a legend names colours, the nearest of those is meant.
+    """
     colours = layout.sheet.row_colours
-    named = {r: name for r in layout.rows if (rgb := colours.get(r)) and (name := _name(rgb))}
+    named = {
+        r: name for r in layout.rows if (rgb := colours.get(r)) and (name := _name(rgb, legend))
+    }
     if not named or len(named) >= len(layout.rows) / 2 or _striped(layout, named):
         return {}
     return named
 
 
-def _name(rgb: str) -> str:
+def _name(rgb: str, legend: Mapping[str, str]) -> str:
     try:
-        return colour_name(rgb[-6:])
+        name = colour_name(rgb[-6:])
     except ValueError:
         return ""
+    known = [other for other in legend if other in _HUES]
+    if name not in _HUES or name in known or not known:
+        return name
+    nearest = min(known, key=lambda other: _apart(_HUES[other], _HUES[name]))
+    return nearest if _apart(_HUES[nearest], _HUES[name]) <= 40 else name
+
+
+def _apart(one: int, other: int) -> int:
+    return min((one - other) % 360, (other - one) % 360)
 
 
 def _striped(layout: Layout, named: Mapping[int, str]) -> bool:
@@ -60,7 +76,9 @@ def ask_colours(layout: Layout, named: Mapping[int, str], legend: Mapping[str, s
     told = "; ".join(f"{name} = {legend[name]}" for name in counts if name in legend)
     values = {"count": len(named), "shown": shown, "legend": told}
     if told:
-        template = N_("{count} rows are coloured ({shown}). A legend says: {legend}. What should happen?")
+        template = N_(
+            "{count} rows are coloured ({shown}). A legend says: {legend}. What should happen?"
+        )
     else:
         template = N_("{count} rows are coloured ({shown}). What do the colours mean?")
     return Question("colour", table, None, Saying(template, values), cells=cells)
@@ -74,7 +92,9 @@ def legend_of(sheets: Sequence[Sheet], words: Words) -> Mapping[str, str]:
             continue
         for row in sheet.rows:
             cells = [tidy(cell.text) for _, cell in filled(row)]
-            if len(cells) >= 2 and (name := words.vocabulary.colour(fold(cells[0]), words.languages)):
+            if len(cells) >= 2 and (
+                name := words.vocabulary.colour(fold(cells[0]), words.languages)
+            ):
                 found.setdefault(name, cells[1])
     return found
 

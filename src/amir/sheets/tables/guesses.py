@@ -1,8 +1,9 @@
 """What a heading alone lets expect of its column."""
 
+import dataclasses
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from ...core.text import fold
 from ..sayings import N_, Saying
@@ -19,14 +20,16 @@ N_(INSIDE)
 class Guess:
     """A field that a column may be, how sure that is (0..1), and what the heading told besides.
 
-    `marks`: right only if the cells are marks or levels, not words of their own.
+    `marks`: what was told holds only if the cells are marks or levels, not words of their own;
+    `plain` is how sure the field is without it.
     """
 
     field: str
     score: float
     why: Saying
-    told: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, str] = dataclasses.field(default_factory=dict)
     marks: bool = False
+    plain: float = 0.0
 
 
 def by_heading(heading: Heading, words: Words, many: Mapping[str, str]) -> list[Guess]:
@@ -35,15 +38,22 @@ def by_heading(heading: Heading, words: Words, many: Mapping[str, str]) -> list[
     `many`: kind -> field, of the fields that several columns may feed; only those can be told by
     a group heading, or by a heading that is itself a value.
     """
-    found = _told(heading, words, many)
-    found += _known(heading.own, words, 1.0)
+    found = _known(heading.own, words, 1.0)
     if heading.group:
-        found += [g for g in _known(heading.group, words, 0.8) if g.field in many.values()]
+        above = [g for g in _known(heading.group, words, 0.8) if g.field in many.values()]
+        if above:  # "Languages / Other" is about languages, though "other" alone may mean notes
+            found = [
+                replace(g, score=g.score * 0.7) if g.field == many.get("text") else g for g in found
+            ]
+        found += above
         found += [g for g in _known(f"{heading.group} {heading.own}", words, 0.95) if g.score > 0.9]
     best: dict[str, Guess] = {}
     for guess in found:
         if guess.field not in best or guess.score > best[guess.field].score:
             best[guess.field] = guess
+    for told in _told(heading, words, many):
+        plain = best[told.field].score if told.field in best else 0.0
+        best[told.field] = replace(told, score=max(told.score, plain), plain=plain)
     return sorted(best.values(), key=lambda g: -g.score)
 
 

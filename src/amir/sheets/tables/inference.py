@@ -28,17 +28,15 @@ def heading_texts(layouts: Iterable[Layout]) -> list[str]:
     return [t for layout in layouts for h in layout.headings for t in (h.group, h.own) if t]
 
 
-def country_of(
-    layouts: Sequence[Layout], words: Words, gazetteer: Gazetteer | None
-) -> str | None:
+def country_of(layouts: Sequence[Layout], words: Words, gazetteer: Gazetteer | None) -> str | None:
     """Where the organisation works: told in headings, by phones, by places, or by the language."""
     votes: Counter[str] = Counter()
-    votes.update({c: 6 for c in _named(heading_texts(layouts), words)})
-    votes.update({c: 3 for c in _named((t for la in layouts for t in la.above), words)})
+    votes.update(dict.fromkeys(_named(heading_texts(layouts), words), 6))
+    votes.update(dict.fromkeys(_named((t for la in layouts for t in la.above), words), 3))
     for country, share in _by_phones(layouts).items():
         votes[country] += round(8 * share)
     likely = [c for language in words.languages[:1] if (c := _HOME.get(language))]
-    votes.update({c: 3 for c in likely})
+    votes.update(dict.fromkeys(likely, 3))
     if gazetteer is not None and votes:
         for country in list(votes):
             votes[country] += round(5 * _places_in(layouts, gazetteer, country))

@@ -8,7 +8,7 @@ from ...core.text import tidy
 from ..grid import Cell, Sheet
 from ..sayings import N_, Saying
 from .cells import filled, is_data, is_note
-from .header_rows import Header, header_at, header_by_looks, known_header
+from .header_rows import Header, header_at, header_by_looks
 from .headings import Heading, headings_of
 from .words import Words
 
@@ -57,14 +57,23 @@ class _Block:
     section: str = ""
     header_texts: tuple[frozenset[tuple[int, str]], ...] = ()
 
+    @property
+    def skipped_last(self) -> int:
+        """The row that was skipped last (-1 if none was)."""
+        return self.skipped[-1][0] if self.skipped else -1
+
+    def skip(self, row: int, why: Saying) -> None:
+        """Note that a row is no person."""
+        self.skipped.append((row, why))
+
 
 def layouts(sheet: Sheet, words: Words) -> list[Layout]:
     """The tables of a sheet, top to bottom (empty if nothing stands in it)."""
-    there = [r for r, row in enumerate(sheet.rows) if any(True for _ in filled(row))]
-    if not there:
+    rows = {r: cells for r, row in enumerate(sheet.rows) if (cells := dict(filled(row)))}
+    if not rows:
         return []
-    header = _first_header(sheet, there, words)
-    blocks = list(_walk(sheet, there, header, words))
+    header = _first_header(sheet, list(rows), words)
+    blocks = list(_walk(sheet, rows, header, words))
     return [_finished(sheet, block) for block in blocks if block.rows]
 
 
@@ -83,17 +92,19 @@ def _no_header(sheet: Sheet, there: Sequence[int]) -> Header:
     return Header((), next(r for r in there if widths[r] >= usual * 0.6))
 
 
-def _walk(sheet: Sheet, there: Sequence[int], header: Header, words: Words) -> Iterator[_Block]:
+def _walk(
+    sheet: Sheet, rows: Mapping[int, Mapping[int, Cell]], header: Header, words: Words
+) -> Iterator[_Block]:
     start = header.rows[0] if header.rows else header.below
-    block = _begun(sheet, header, _texts(sheet, [r for r in there if r < start]))
+    block = _begun(sheet, header, _texts(sheet, [r for r in rows if r < start]))
     previous = header.below - 1
-    for row in there:
+    for row, cells in rows.items():
         if row < block.header.below:
             continue
-        apart = row - previous > 1 or previous in block.lone or previous in dict(block.skipped)
+        apart = row - previous > 1 or previous in block.lone or previous == block.skipped_last
         previous = row
-        if _repeats(sheet, row, block):
-            block.skipped.append((row, REPEATED))
+        if _repeats(cells, block):
+            block.skip(row, REPEATED)
             continue
         following = header_at(sheet, row, words) if apart and len(block.rows) > 0 else None
         if following is not None:
@@ -102,7 +113,7 @@ def _walk(sheet: Sheet, there: Sequence[int], header: Header, words: Words) -> I
             block = _begun(sheet, following, above)
             previous = following.below - 1
             continue
-        _place(sheet, row, block, words)
+        _place(row, cells, block, words)
     yield block
 
 
@@ -117,14 +128,16 @@ def _texts(sheet: Sheet, rows: Sequence[int]) -> tuple[str, ...]:
     return tuple(tidy(cell.text) for r in rows for _, cell in filled(sheet.rows[r]))
 
 
-def _repeats(sheet: Sheet, row: int, block: _Block) -> bool:
+def _repeats(cells: Mapping[int, Cell], block: _Block) -> bool:
     """Whether the row says the headings again (after a page break, or above a section)."""
-    if not block.header_texts:
-        return False
-    cells = {(c, tidy(cell.text)) for c, cell in filled(sheet.rows[row])}
-    return len(cells) > 1 and any(
-        len(cells & texts) >= max(2, 0.6 * len(cells)) for texts in block.header_texts
-    )
+    for texts in block.header_texts:
+        first = next(((c, tidy(cell.text)) for c, cell in cells.items()), None)
+        if first not in texts and len(cells) > 3:
+            continue
+        same = sum((c, tidy(cell.text)) in texts for c, cell in cells.items())
+        if len(cells) > 1 and same >= max(2, 0.6 * len(cells)):
+            return True
+    return False
 
 
 def _taken_back(sheet: Sheet, block: _Block) -> tuple[str, ...]:
@@ -135,20 +148,17 @@ def _taken_back(sheet: Sheet, block: _Block) -> tuple[str, ...]:
     return _texts(sheet, sorted(titles))
 
 
-def _place(sheet: Sheet, row: int, block: _Block, words: Words) -> None:
+def _place(row: int, cells: Mapping[int, Cell], block: _Block, words: Words) -> None:
     """Say what a row below the header is."""
-    cells = dict(filled(sheet.rows[row]))
     first = tidy(next(iter(cells.values())).text)
-    one_text = len({tidy(cell.text) for cell in cells.values()}) == 1
+    one_text = len({cell.text for cell in cells.values()}) == 1
     if _adds_up(cells, first, words):
-        block.skipped.append((row, ADDS_UP))
+        block.skip(row, ADDS_UP)
         return
     wide = len(block.header_texts[0]) > 2 if block.header_texts else True
     if one_text and wide and not is_note(first) and (role := words.section_role(first)):
         block.section = role
-        block.skipped.append(
-            (row, Saying(N_("'{text}' heads the rows below: no person."), {"text": first}))
-        )
+        block.skip(row, Saying(N_("'{text}' heads the rows below: no person."), {"text": first}))
         return
     if one_text and wide:
         block.lone.add(row)
@@ -193,7 +203,7 @@ def _drop_notes(sheet: Sheet, block: _Block) -> None:
     for row in [r for r in block.rows if tail is not None and r >= tail]:
         text = _texts(sheet, [row])[0]
         block.rows.remove(row)
-        block.skipped.append((row, Saying(N_("A note below the people: '{text}'."), {"text": text})))
+        block.skip(row, Saying(N_("A note below the people: '{text}'."), {"text": text}))
 
 
 def _all_poor(fill: Mapping[int, int], start: int, usual: float) -> bool:
@@ -208,6 +218,3 @@ def _carried(sheet: Sheet, below: int) -> Mapping[tuple[int, int], Cell]:
             last_row = min(last_row, len(sheet.rows) - 1)
             carried |= {(r, first): cell for r in range(first_row + 1, last_row + 1)}
     return carried
-
-
-__all__ = ["Layout", "known_header", "layouts"]

@@ -36,6 +36,7 @@ class Mapped:
     confidence: float
     why: Saying
     sensitive: bool = False
+    known: str = ""  # what the heading means where that is no field of the targets
 
 
 @dataclass(slots=True)
@@ -115,9 +116,9 @@ def _weighed(
 def _with_content(guess: Guess, target: Target, few: Column, context: Context) -> Guess | None:
     """The guess of a heading, made surer or doubtful by the cells."""
     if guess.marks and not _are_marks(few, guess, context):
-        if guess.score < 0.95:
+        if not guess.plain:
             return None
-        guess = replace(guess, told={})
+        guess = replace(guess, told={}, score=guess.plain)
     if not few.cells:
         return replace(guess, score=guess.score * 0.9)
     kind = KINDS[target.kind]
@@ -188,9 +189,7 @@ def _assigned(opened: Sequence[_Candidates], targets: Mapping[str, Target]) -> d
     return chosen
 
 
-def _mapped(
-    opened: _Candidates, guess: Guess | None, targets: Mapping[str, Target]
-) -> Mapped:
+def _mapped(opened: _Candidates, guess: Guess | None, targets: Mapping[str, Target]) -> Mapped:
     column, place = opened.column, opened.index
     if opened.sensitive:
         why = Saying(N_("Special categories of personal data stay out unless you ask for them."))
@@ -199,7 +198,7 @@ def _mapped(
         why = _TAKEN if opened.guesses else _NOT_KNOWN if column.cells else _EMPTY
         return Mapped(column, place, EXTRA, 0.5, why)
     if opened.known_otherwise:
-        return Mapped(column, place, EXTRA, guess.score, _NO_FIELD)
+        return Mapped(column, place, EXTRA, guess.score, _NO_FIELD, known=guess.field)
     target = targets[guess.field]
     column = replace(column, told=_told(guess, target))
     return Mapped(column, place, guess.field, round(min(1.0, guess.score), 2), guess.why)

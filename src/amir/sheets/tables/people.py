@@ -1,11 +1,10 @@
 """Rows become people: their role, the checks over several cells, and rows that are no person."""
 
-
 from dataclasses import dataclass, field
 
 from ...core.text import tidy
 from ..kinds.base import Context
-from ..sayings import Complaint, N_, Saying
+from ..sayings import N_, Complaint, Saying
 from ..targets import Target, Targets
 from .cells import is_note
 from .reading import Reading
@@ -138,4 +137,3 @@ class Checker:
 
 def _error(kind: str, template: str, **values: object) -> Complaint:
     return Complaint(kind, "error", Saying(template, values))
-

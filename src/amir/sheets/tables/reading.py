@@ -1,12 +1,12 @@
 """Reads the rows of one mapped table, cell by cell, so that none is lost."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...core.text import tidy
 from ..kinds import KINDS
 from ..kinds.base import Column, Context, Reader
-from ..sayings import Complaint, N_, Saying
+from ..sayings import N_, Complaint, Saying
 from ..targets import Target, Targets, by_field
 from .asking import Asking
 from .layout import Layout
@@ -14,6 +14,10 @@ from .mapping import Mapped
 from .results import EXTRA
 from .roles import RoleOfTable
 from .rows import Row
+
+_STAMP = "timestamp"  # what the vocabulary calls the day on which a form was sent
+_COUNTED = "year"  # the kind that counts from that day
+_DAYS = "evidence_date"  # the kind that reads it
 
 
 @dataclass(slots=True)
@@ -30,6 +34,7 @@ class Reading:
 def ask(table: Reading, targets: Targets, context: Context, asking: Asking) -> None:
     """Make the readers of all columns and collect what they must ask."""
     fields = by_field(targets)
+    table.mapped = tuple(_with_days(m, table, fields, context) for m in table.mapped)
     for mapped in table.mapped:
         if mapped.field != EXTRA:
             reader = KINDS[fields[mapped.field].kind].reader(mapped.column, context, {})
@@ -37,6 +42,21 @@ def ask(table: Reading, targets: Targets, context: Context, asking: Asking) -> N
             asking.add_all(reader.questions, mapped.field)
     for question in table.role.questions:
         asking.add(question)
+
+
+def _with_days(
+    mapped: Mapped, table: Reading, fields: Mapping[str, Target], context: Context
+) -> Mapped:
+    """Tell a column of years on which day each row was written: then "2 years ago" is a year."""
+    if mapped.field == EXTRA or fields[mapped.field].kind != _COUNTED:
+        return mapped
+    stamps = next((m.column for m in table.mapped if m.known == _STAMP), None)
+    if stamps is None:
+        return mapped
+    reader = KINDS[_DAYS].reader(stamps, context, {})
+    days = {at: reader.read(at, cell).value for at, cell in stamps.cells if not cell.error}
+    told = {at: str(day) for at, day in days.items() if day}
+    return replace(mapped, column=replace(mapped.column, told={**mapped.column.told, **told}))
 
 
 def read(
@@ -81,9 +101,7 @@ def _keep(table: Reading, mapped: Mapped) -> None:
             row.extra[mapped.column.header] = cell.text.strip() or cell.error
 
 
-def _read_column(
-    rows: Mapping[str, Row], column: Column, target: Target, reader: Reader
-) -> None:
+def _read_column(rows: Mapping[str, Row], column: Column, target: Target, reader: Reader) -> None:
     header = column.header
     for at, cell in column.cells:
         row = rows[at]
@@ -97,7 +115,9 @@ def _read_column(
 
 def _failed(error: str, target: Target) -> Complaint:
     values = {"error": error, "field": target.label.template}
-    template = N_("The cell holds the error {error}: nothing was read for '{field}'. Type the value.")
+    template = N_(
+        "The cell holds the error {error}: nothing was read for '{field}'. Type the value."
+    )
     return Complaint("cell_error", "warning", Saying(template, values))
 
 

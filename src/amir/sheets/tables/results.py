@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
-from ..sayings import Complaint, Saying
+from ..report import report_of
+from ..sayings import Complaint, Question, Saying, Translate
 
 EXTRA = "extra"
 
@@ -86,3 +88,26 @@ class Skipped:
     at: str
     why: Saying
     column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What some lists say, what they leave open, and what is wrong with them."""
+
+    country: str | None
+    languages: tuple[str, ...]  # of the headings, likeliest first
+    as_of: date
+    tables: tuple[Table, ...] = ()
+    people: tuple[Person, ...] = ()
+    questions: tuple[Question, ...] = ()  # still open
+    answered: tuple[tuple[Question, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    duplicates: tuple[Pair, ...] = ()
+    shared: tuple[Pair, ...] = ()  # two people who share a phone or an address
+    skipped: tuple[Skipped, ...] = ()
+    passed_over: tuple[str, ...] = ()  # sheets without people
+    refused: Mapping[str, Saying | str] = field(default_factory=dict)  # file or table -> why
+
+    def report(self, translate: Translate = str) -> dict[str, object]:
+        """Everything as plain data for JSON, with its sentences translated."""
+        return report_of(self, translate)

@@ -44,7 +44,7 @@ def role_of_table(
     columns = [_settled(c, signs, both, target) for c in columns]
     told = _told(layout, columns, words)
     if signs or any(c.field == target.field and c.column.cells for c in columns):
-        return RoleOfTable(BY_COLUMN, told, signs), tuple(columns)
+        return RoleOfTable(BY_COLUMN, _told(layout, (), words), signs), tuple(columns)
     if layout.sections:
         return RoleOfTable(BY_SECTION, told), tuple(columns)
     questions = [_ask_both(layout, columns[i]) for i in both]

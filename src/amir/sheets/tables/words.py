@@ -61,6 +61,11 @@ class Words:
         folded = fold(text)
         return any(folded == word or folded.startswith(word + " ") for word in self._totals)
 
+    def is_legend(self, name: str) -> bool:
+        """Whether a sheet of this name explains or lists codes, and holds no people."""
+        folded = fold(name)
+        return any(word in self._legend for word in (folded, *folded.split()[:1]))
+
     def section_role(self, text: str) -> str:
         """The role that a line of its own gives to the rows below ("" if it names none or both)."""
         roles = self.vocabulary.roles_of(text, self.languages) - {"both"}
@@ -73,3 +78,7 @@ class Words:
     @cached_property
     def _totals(self) -> frozenset[str]:
         return self.vocabulary.totals
+
+    @cached_property
+    def _legend(self) -> frozenset[str]:
+        return self.vocabulary.legend

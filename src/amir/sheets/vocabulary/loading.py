@@ -8,8 +8,8 @@ from typing import cast
 import yaml
 
 from . import cldr
-from .lexicon import Vocabulary
-from .phrases import fold_all, key
+from .lexicon import DAYS, Vocabulary
+from .phrases import Phrases, key, keys_of
 
 # Sections of a file that map a meaning to its words, and the meanings that are allowed.
 _ANY: frozenset[str] = frozenset()
@@ -17,7 +17,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "headings": _ANY,
     "roles": frozenset({"mentor", "mentee", "both"}),
     "gender": frozenset({"f", "m", "x", "untold"}),
-    "weekdays": frozenset("mon tue wed thu fri sat sun mon-fri sat-sun all".split()),
+    "weekdays": frozenset({*DAYS, "mon-fri", "sat-sun", "all"}),
     "parts": frozenset({"am", "pm", "eve", "all"}),
     "joining": frozenset({"and", "to", "from_hour", "to_hour", "except"}),
     "answers": frozenset({"yes", "no", "nothing", "requested", "since", "ago"}),
@@ -32,7 +32,6 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
 }
 _LISTS = ("sensitive", "totals", "legend")
 _CLDR: Mapping[str, Callable[[str], cldr.Names]] = {
-    "languages": cldr.languages,
     "countries": cldr.countries,
     "months": cldr.months,
     "weekdays": cldr.weekdays,
@@ -75,9 +74,15 @@ def _load(stamp: tuple[tuple[str, int, int], ...], names: tuple[str, ...]) -> Vo
     return _merge(trees, names)
 
 
+def _tree(file: Path) -> object:
+    # The base loader makes nothing but text, lists and mappings: `no` stays a word.
+    loader = yaml.CBaseLoader
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+
+
 def _parse(file: Path) -> Mapping[str, object]:
     try:
-        tree = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+        tree = _tree(file)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise VocabularyError(f"{file.name}: {error}") from error
     if not isinstance(tree, dict):
@@ -95,9 +100,7 @@ def _merge(
     for language, (file, tree) in trees.items():
         _Reader(vocabulary, language, file).read(tree)
     shared = Path(__file__).with_name(_SHARED)
-    _Reader(vocabulary, "shared", _SHARED).read(
-        yaml.load(shared.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    )
+    _Reader(vocabulary, "shared", _SHARED).read(_parse(shared))
     for language in dict.fromkeys((*trees, *names)):
         _add_cldr(vocabulary, language)
     return vocabulary
@@ -108,10 +111,14 @@ def _add_cldr(vocabulary: Vocabulary, language: str) -> None:
     for locale in cldr.locales_of(language):
         regional = locale != language
         for section, names in _CLDR.items():
-            if not (regional and section in ("languages", "countries")):
+            if not (regional and section == "countries"):
                 pairs += [(section, name, meaning) for name, meaning in names(locale)]
+        if not regional:
+            every = language in vocabulary.languages
+            found = cldr.languages(locale, every=every)
+            pairs += [("languages", name, tag) for name, tag in found]
     pairs = list(dict.fromkeys(pairs))
-    folded = fold_all(name for _, name, _ in pairs)
+    folded = keys_of([name for _, name, _ in pairs])
     for (section, _, meaning), phrase in zip(pairs, folded, strict=True):
         vocabulary.phrases(section).add_folded(phrase, meaning, language)
         if section == "weekdays" and phrase and language in vocabulary.languages:
@@ -123,6 +130,7 @@ class _Reader:
 
     def __init__(self, vocabulary: Vocabulary, language: str, file: str) -> None:
         self.vocabulary, self.language, self.file = vocabulary, language, file
+        self.found: list[tuple[Phrases, str, str]] = []  # where to, phrase, meaning
 
     def read(self, tree: Mapping[str, object]) -> None:
         for section, content in tree.items():
@@ -139,6 +147,7 @@ class _Reader:
                 self._section(section, content)
             else:
                 self._wrong(section, "is no section of a vocabulary")
+        self._store()
 
     def _section(self, section: str, content: object) -> None:
         allowed = _SECTIONS[section]
@@ -158,10 +167,16 @@ class _Reader:
             target = vocabulary.phrases(f"answers.{meaning}")
         else:
             target = vocabulary.phrases(section)
-        folded = key(phrase)
-        target.add_folded(folded, meaning, self.language)
-        if folded and self.language != "shared":
-            vocabulary.said.setdefault(folded, set()).add(self.language)
+        self.found.append((target, phrase, meaning))
+
+    def _store(self) -> None:
+        """Put everything that was found where it belongs."""
+        folded = keys_of([phrase for _, phrase, _ in self.found])
+        said = self.vocabulary.said
+        for (target, _, meaning), phrase in zip(self.found, folded, strict=True):
+            target.add_folded(phrase, meaning, self.language)
+            if phrase and self.language != "shared":
+                said.setdefault(phrase, set()).add(self.language)
 
     def _codes(self, content: object) -> None:
         for kind, sets in self._mapping("codes", content).items():

@@ -1,6 +1,6 @@
 """Phrases of many languages and what they mean, found in constant time."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
@@ -172,10 +172,9 @@ class Phrases:
         return self._near[languages]
 
 
-def fold_all(texts: Iterable[str]) -> list[str]:
-    """Fold many short texts at once; texts with a plus sign are folded one by one."""
-    listed = list(texts)
-    if any("+" in text for text in listed):
-        return [fold(text) for text in listed]
-    folded = fold.__wrapped__(" + ".join(listed)).split("+")
-    return [text.strip() for text in folded]
+def keys_of(texts: Sequence[str]) -> list[str]:
+    """The keys of many short texts, folded in one go: far quicker than one by one."""
+    plain = [text for text in texts if "+" not in text]
+    folded = iter(fold.__wrapped__(" + ".join(plain)).split("+") if plain else ())
+    keys = [key(text) if "+" in text else next(folded).strip() for text in texts]
+    return [found or key(text) for found, text in zip(keys, texts, strict=True)]

@@ -25,8 +25,10 @@ def unit_stems(unit: str, languages: tuple[str, ...]) -> tuple[str, ...]:
             units = Locale.parse(language)._data["unit_patterns"][f"duration-{unit}"]
         except (UnknownLocaleError, ValueError, KeyError):
             continue
-        for pattern in units.get("long", {}).values():
-            words[fold(str(pattern).replace("{0}", " "))] = None
+        for width in ("long", "short"):
+            for form, pattern in units.get(width, {}).items():
+                if form != "per":
+                    words[fold(str(pattern).replace("{0}", " "))] = None
     return tuple(word for word in words if word)
 
 

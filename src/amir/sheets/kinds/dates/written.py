@@ -192,6 +192,8 @@ def _inflected(word: str, context: Context) -> int | None:
 
 def says_more(text: str, context: Context) -> bool:
     """Whether words beside a date tell something of their own."""
+    if len(text) <= SMALL_WORD:
+        return False
     known = context.vocabulary.words("answers", "since")
     return any(
         len(word) > SMALL_WORD

@@ -1,0 +1,207 @@
+"""From pieces to slots of the week.
+
+Days and the parts that follow them belong together ("lun e mar sera, mer mattina"); a text that
+begins with a part names parts first ("evenings Mon-Wed"). Strong marks end a group. A day without
+a part is the whole day, a part without a day is every day; what "except" names is taken away.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from . import hours
+from .lexicon import Sense
+from .lexing import Piece
+from .slots import EVERY_DAY, WHOLE_DAY, Slot, days_between
+
+_FROM_ENDINGS = ("től", "tól", "sta", "stä", "den", "dan", "st")
+_TO_ENDINGS = ("ig", "hin", "ye", "ya", "ni")
+
+
+@dataclass(slots=True)
+class _Group:
+    """Days and parts that belong together."""
+
+    days: set[int] = field(default_factory=set)
+    parts: set[int] = field(default_factory=set)
+
+    def slots(self, days: frozenset[int], parts: frozenset[int]) -> set[Slot]:
+        return {(d, p) for d in self.days or days for p in self.parts or parts}
+
+
+def slots_of(
+    pieces: Sequence[Piece],
+    *,
+    days: frozenset[int] = EVERY_DAY,
+    parts: frozenset[int] = WHOLE_DAY,
+) -> set[Slot]:
+    """The slots that the pieces name. `days`, `parts`: what holds where none is named."""
+    read = _with_day_ranges(_with_hours(pieces))
+    kept: list[list[Piece]] = [[]]
+    dropped: list[list[Piece]] = []
+    current = kept
+    for piece in read:
+        if "except" in piece.sense.joins:
+            dropped.append([])
+            current = dropped
+        elif piece.mark == ";":
+            current = kept
+            kept.append([])
+        elif piece.sense.days or piece.sense.parts:
+            current[-1].append(piece)
+    named = _union(_groups(kept), days, parts)
+    away = _union(_groups(dropped), days, parts)
+    if away and not named:
+        named = {(d, p) for d in days for p in parts}
+    return named - away or named
+
+
+def _union(groups: Iterable[_Group], days: frozenset[int], parts: frozenset[int]) -> set[Slot]:
+    return {slot for group in groups for slot in group.slots(days, parts)}
+
+
+def _groups(segments: Sequence[Sequence[Piece]]) -> list[_Group]:
+    """Groups of all segments; a segment of parts alone completes the days before it."""
+    groups: list[_Group] = []
+    for segment in segments:
+        if not segment:
+            continue
+        if groups and groups[-1].days and all(piece.sense.parts for piece in segment):
+            for piece in segment:
+                groups[-1].parts |= piece.sense.parts
+            continue
+        groups += _segment(segment)
+    return groups
+
+
+def _segment(segment: Sequence[Piece]) -> list[_Group]:
+    """Groups of one segment: a new one where days follow parts (or parts days, if parts lead)."""
+    parts_lead = bool(segment[0].sense.parts)
+    groups = [_Group()]
+    for i, piece in enumerate(segment):
+        group = groups[-1]
+        if parts_lead:  # parts at the very end belong to the days before them
+            ends = group.days and any(p.sense.days for p in segment[i:])
+            begins = bool(piece.sense.parts and ends)
+        else:
+            begins = bool(piece.sense.days and group.parts)
+        if begins:
+            groups.append(group := _Group())
+        group.days |= piece.sense.days
+        group.parts |= piece.sense.parts
+    return groups
+
+
+def _with_hours(pieces: Sequence[Piece]) -> list[Piece]:
+    """Hours with the words around them become parts of day."""
+    found: list[Piece] = []
+    i = 0
+    while i < len(pieces):
+        piece = pieces[i]
+        if piece.hour is None:
+            found.append(piece)
+            i += 1
+            continue
+        joins, words = _before(found)
+        other = _other_hour(pieces, i)
+        if other is not None:
+            last = pieces[other].hour
+            parts = hours.span(piece.hour, last) if last else frozenset[int]()
+            i = other + 1
+        else:
+            after = _after(pieces, i)
+            if after is not None:
+                joins = pieces[after].sense.joins
+                i = after
+            parts = hours.parts_at(piece.hour, joins, words)
+            i += 1
+        while found and found[-1].sense.joins & {"from_hour", "to_hour"}:
+            found.pop()
+        found.append(Piece(piece.text, Sense(parts=parts), gap=piece.gap))
+    return found
+
+
+def _before(found: Sequence[Piece]) -> tuple[frozenset[str], list[str]]:
+    """What the words before an hour say."""
+    if found and found[-1].mark == ">":
+        return frozenset({"from_hour"}), []
+    joins: set[str] = set()
+    words: list[str] = []
+    for piece in reversed(found[-3:]):
+        if not (piece.unknown or piece.sense.joins):
+            break
+        joins |= piece.sense.joins
+        words.append(piece.text.casefold())
+    return frozenset(joins), words
+
+
+def _other_hour(pieces: Sequence[Piece], start: int) -> int | None:
+    """Where the second hour of a range stands."""
+    linked = False
+    for i in range(start + 1, min(start + 6, len(pieces))):
+        piece = pieces[i]
+        if piece.hour is not None:
+            return i if linked else None
+        if piece.mark == "-" or piece.sense.joins & {"to", "to_hour"}:
+            linked = True
+        elif not (piece.unknown or "from_hour" in piece.sense.joins):
+            return None
+    return None
+
+
+def _after(pieces: Sequence[Piece], start: int) -> int | None:
+    """A word behind the hour that says from or until: `17 után`, `17-től`, `18+`, `18 Uhr bis`."""
+    i = start + 1
+    if i < len(pieces) and (pieces[i].mark == "-" or pieces[i].unknown):
+        i += 1
+    if i >= len(pieces) or not pieces[i].sense.joins & {"from_hour", "to_hour"}:
+        return None
+    following = pieces[i + 1] if i + 1 < len(pieces) else None
+    leads_on = following is not None and (following.hour or following.sense.days)
+    return None if leads_on and i == start + 1 and "," not in pieces[i].gap else i
+
+
+def _with_day_ranges(pieces: Sequence[Piece]) -> list[Piece]:
+    """`lun-mer` becomes three days; `lun-mer-ven` stays a list."""
+    found: list[Piece] = []
+    chained = _chains(pieces)
+    for i, piece in enumerate(pieces):
+        if not piece.sense.days or len(piece.sense.days) != 1 or not found:
+            found.append(piece)
+            continue
+        linked = _linked(found) and i not in chained
+        first = next((p for p in reversed(found) if p.sense.days), None)
+        glued = found[-1] is first and first is not None and _case_range(first.text, piece.text)
+        if first is not None and len(first.sense.days) == 1 and (linked or glued):
+            days = days_between(min(first.sense.days), min(piece.sense.days))
+            found = [p for p in found if p is not first]
+            piece = Piece(f"{first.text}-{piece.text}", Sense(days=days), gap=first.gap)
+        found.append(piece)
+    return found
+
+
+def _linked(found: Sequence[Piece]) -> bool:
+    """Whether the last pieces are a day and then a dash or a word such as "to"."""
+    linked = False
+    for piece in reversed(found):
+        if piece.sense.days:
+            return linked
+        if piece.mark == "-" or "to" in piece.sense.joins:
+            linked = True
+        elif not (piece.unknown and len(piece.text) <= 3):
+            return False
+    return False
+
+
+def _chains(pieces: Sequence[Piece]) -> set[int]:
+    """Places of days in a chain such as `lun-mer-ven`, which is a list."""
+    chained: set[int] = set()
+    for i in range(len(pieces) - 4):
+        five = pieces[i : i + 5]
+        if all(five[n].sense.days for n in (0, 2, 4)) and five[1].mark == five[3].mark == "-":
+            chained |= {i, i + 2, i + 4}
+    return chained
+
+
+def _case_range(first: str, last: str) -> bool:
+    """`hétfőtől péntekig`: the endings of the words say from and to."""
+    return first.endswith(_FROM_ENDINGS) and last.endswith(_TO_ENDINGS)

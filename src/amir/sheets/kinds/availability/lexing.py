@@ -1,0 +1,120 @@
+"""Cuts free times into pieces that mean something: days, parts of day, joining words, marks."""
+
+import re
+from dataclasses import dataclass
+
+from amir.core.text import ascii_digits, fold, tidy
+
+from .hours import Hour
+from .lexicon import NO_SENSE, Lexicon, Sense
+
+_TOKEN = re.compile(
+    r"(?P<hour>\d{1,2})(?:(?:[:.]|(?<=\d)h)(?P<minutes>\d{2}))?(?P<half>\s?(?:[ap]\.?m\b\.?))?(?!\d)"
+    r"|(?P<number>\d+)|(?P<word>[^\W\d_]+)(?:(?<=\w{3})['’](?P<case>[^\W\d_]{1,4})(?![^\W\d_]))?|(?P<mark>[-‐-―−~>+,،;؛|/&•·()\n])",
+    re.IGNORECASE,
+)
+_DASHES = frozenset("-‐‑‒–—―−~")
+_STRONG = frozenset(";؛|+•·\n")
+_LONGEST = 5  # words in a phrase
+# Words that stand beside hours and days and change nothing.
+_PLAIN = """
+uhr ore hour hours heure heures hora horas ora orele óra órakor ώρα ώρες часов часа год година
+godz godzina godzinie klo klockan timmar saat saati الساعة ساعة ساعت every each jeden jede jedes
+ogni cada chaque tous toutes todos todas tutti tutte minden każdy każda każde каждый каждую кожен
+кожного κάθε svaki svake iedere elke varje fiecare hver every only solo nur csak tylko seulement
+doar endast alleen just also available disponibile disponible libre libero libera free frei wolny
+свободен alle alla nella nelle nei dalla ραντεβού time times orario since from oclock tijd kell
+"""
+PLAIN = frozenset(fold(word) for word in _PLAIN.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece: a sense, an hour, a mark (`-`, `,`, `;`, `>`), or a word nobody knows."""
+
+    text: str
+    sense: Sense = NO_SENSE
+    hour: Hour | None = None
+    mark: str = ""
+    gap: str = ""  # what stands before it
+
+    @property
+    def unknown(self) -> bool:
+        return not self.mark and self.hour is None and self.sense == NO_SENSE
+
+
+def pieces(text: str, lexicon: Lexicon) -> list[Piece]:
+    """All pieces of a text, phrases of several words as one."""
+    plain = ascii_digits(tidy(text.replace("\n", ";")))
+    tokens = list(_TOKEN.finditer(plain))
+    found: list[Piece] = []
+    i, end = 0, 0
+    while i < len(tokens):
+        token = tokens[i]
+        gap = plain[end : token.start()]
+        if token["word"]:
+            after_day = bool(found and found[-1].sense.days)
+            piece, size = _phrase(plain, tokens, i, lexicon, gap, after_day=after_day)
+        else:
+            piece, size = _other(token, gap), 1
+        found.append(piece)
+        i += size
+        end = tokens[i - 1].end()
+    return found
+
+
+def _other(token: re.Match[str], gap: str) -> Piece:
+    if token["hour"]:
+        value = int(token["hour"]) + int(token["minutes"] or 0) / 60
+        if value <= 24:
+            half = (token["half"] or "").strip().casefold().replace(".", "")
+            exact = bool(token["minutes"]) or token["hour"].startswith("0")
+            return Piece(token[0], hour=Hour(value, half, exact), gap=gap)
+        return Piece(token[0], gap=gap)
+    mark = token["mark"] or ""
+    kind = "-" if mark in _DASHES else ";" if mark in _STRONG else ">" if mark == ">" else ","
+    return Piece(token[0], mark=kind if mark else "", gap=gap)
+
+
+def _phrase(
+    plain: str,
+    tokens: list[re.Match[str]],
+    start: int,
+    lexicon: Lexicon,
+    gap: str,
+    *,
+    after_day: bool,
+) -> tuple[Piece, int]:
+    """The longest known phrase that begins here, and how many tokens it takes.
+
+    Behind a day, "a sexta" is no Friday with its article but the end of a range.
+    """
+    alone = lexicon.sense(fold(tokens[start]["word"]))
+    ranging = after_day and alone is not None and "to" in alone.joins
+    words = [start]
+    for i in range(start + 1, len(tokens)):
+        joined = tokens[i]["mark"] in _DASHES or tokens[i]["word"]
+        if len(words) == _LONGEST or not joined:
+            break
+        if tokens[i]["word"]:
+            words.append(i)
+    for size in range(len(words), 1, -1):
+        last = words[size - 1]
+        phrase = " ".join(fold(tokens[i]["word"]) for i in words[:size])
+        sense = lexicon.sense(phrase)
+        if sense and not (ranging and sense.days):
+            text = plain[tokens[start].start() : tokens[last].end()]
+            return Piece(text, sense, gap=gap), last - start + 1
+    return _word(tokens[start], lexicon, gap), 1
+
+
+def _word(token: re.Match[str], lexicon: Lexicon, gap: str) -> Piece:
+    word, folded = token["word"], fold(token["word"])
+    if word.isupper() or len(word) == 1:
+        codes = lexicon.codes(word)
+        if codes:
+            return Piece(word, codes, gap=gap)
+    sense = lexicon.sense(folded)
+    if sense is None and folded not in PLAIN and len(folded) > 3:
+        sense = lexicon.guess(folded)
+    return Piece(token[0], sense or NO_SENSE, gap=gap)

@@ -1,0 +1,86 @@
+"""Judge a plan without trusting the solver: nothing of its path is imported here.
+
+The rules are read from the people once more (`witness`). The prices of the certificate prove
+that no plan is better: by linear-programming duality the bound holds at whatever prices, so
+false prices cannot prove too much.
+"""
+
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from peermatch.arrays import Array
+from peermatch.errors import Refused
+from peermatch.figures import agree, parts, whole
+from peermatch.instance import Instance
+from peermatch.options import Options
+from peermatch.plan import Verdict
+from peermatch.rules import Rules
+from peermatch.witness import Witness, priority
+
+
+def check(
+    instance: Instance,
+    rules: Rules,
+    plan: Any,
+    certificate: Any = None,
+    options: Options | None = None,
+) -> Verdict:
+    """Accept an optimal plan, or raise `Refused`.
+
+    `plan` is a `Plan`, or a mapping that holds "mate" and whatever figures it claims;
+    `certificate` a `Certificate`, or a mapping with "price" (default: the plan's own).
+    """
+    plan, proof, options = parts(plan, certificate, options)
+    people, locked = options.applied_to(instance), dict(options.locked)
+    mate = whole("mate", plan.get("mate"), people.mentees, -1, people.mentors - 1)
+    price = whole("price", proof.get("price"), people.mentors, 0, 2**62)
+    tier = priority(people, rules)
+    wait = np.minimum(people.e_wait.astype(int), rules.objective.wait_cap)
+    person = rules.big(people.mentees, bonus=options.bonus) * (1 + tier) + wait
+    witness = Witness(people, rules)
+    points, stay, worth, bound = [0] * people.mentees, 0, 0, 0
+    for i, mentor in enumerate(mate.tolist()):
+        j, score = witness.allowed(i)
+        bonus = options.bonus * np.isin(j, [b for a, b in options.stay if a == i])
+        value, made = person[i] + score + bonus, j == mentor
+        if (mentor >= 0 and not made.any()) or locked.get(i, mentor) != mentor:
+            raise Refused("Mentee {i} may not have the mentor {mentor}.", i=i, mentor=mentor)
+        points[i], stay = int(score[made].sum()), stay + int(bonus[made].sum())
+        worth += int(value[made].sum())
+        profit = value[made].sum() if i in locked else (value - price[j]).max(initial=0)
+        bound += int(profit)
+    cost, rent = _places(people, rules, mate, price, list(locked.values()))
+    by_tier = np.bincount(tier[mate >= 0], minlength=max(4, 1 + int(tier.max(initial=0))))
+    found = Verdict(
+        objective=worth - cost, matched=int(by_tier.sum()), by_tier=tuple(by_tier.tolist()),
+        score=sum(points), wait=int(wait[mate >= 0].sum()), stay=stay, load_cost=cost,
+        points=tuple(points),
+    )  # fmt: skip
+    agree(plan, asdict(found))
+    agree(proof, {"bound": bound + rent})
+    if found.objective != bound + rent:
+        raise Refused(
+            "The plan counts {held}, but the certificate allows {bound}: it is not proven.",
+            held=found.objective, bound=bound + rent,
+        )  # fmt: skip
+    return found
+
+
+def _places(
+    people: Instance, rules: Rules, mate: Array, price: Array, locked: list[int]
+) -> tuple[int, int]:
+    """What the load costs, and what the places add to the bound at these prices."""
+    used = np.bincount(mate[mate >= 0], minlength=people.mentors).tolist()
+    fixed = np.bincount(np.array(locked, int), minlength=people.mentors).tolist()
+    steps, cost, rent = rules.objective.load_costs, 0, 0
+    for j in range(people.mentors):
+        load, top = int(people.r_load[j]), int(people.r_cap[j])
+        if load + used[j] > top:
+            raise Refused("Mentor {j} has {top} places, and gets more mentees.", j=j, top=top)
+        costs = [steps[min(k, len(steps) - 1)] for k in range(load, top)]
+        cost += sum(costs[: used[j]])
+        # Places that locked pairs take are no longer on the market.
+        rent += sum(max(0, int(price[j]) - c) for c in costs[fixed[j] :]) - sum(costs[: fixed[j]])
+    return cost, rent
