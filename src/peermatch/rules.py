@@ -8,6 +8,7 @@ it, and priority comes from waiting time and urgency, never from anything sensit
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from typing import Any, Self, cast
 
 from peermatch.errors import RulesError
@@ -235,7 +236,7 @@ def _faults(rules: Rules) -> list[str]:
 
 
 def _rises(values: tuple[float, ...]) -> bool:
-    return all(a < b for a, b in zip(values, values[1:], strict=False))
+    return all(a < b for a, b in pairwise(values))
 
 
 YARDSTICK = Rules(

@@ -62,7 +62,7 @@ def unlock(
 def _best(
     residual: Residual, recruits: list[Recruit], suitors: list[Array], n: int
 ) -> list[Recruit]:
-    """One after the other, each for what it adds to those before."""
+    """One after the other, each for what it adds to those before, no two alike."""
     chosen: list[Recruit] = []
     together = 0
     left = [k for k, recruit in enumerate(recruits) if recruit.more > 0]
@@ -71,6 +71,7 @@ def _best(
         left = [k for k in left if added[k] > 0]
         if left:
             best = max(left, key=lambda k: (added[k], recruits[k].more, recruits[k].reach, -k))
+            left.remove(best)
             together += residual.add(suitors[best], recruits[best].places)
             chosen.append(replace(recruits[best], together=together))
     return chosen

@@ -24,7 +24,7 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
-_NOT_WORD = re.compile(r"[^\w+]+|_+")
+_NOT_WORD = re.compile(r"(?:[^\w+]|_)+")
 
 
 def tidy(text: str) -> str:

@@ -1,7 +1,7 @@
 """One matching run over the people of lists: what came out, ready to be told."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peermatch import Explanation, Instance, Plan, Recruit, check, explain_all, solve, unlock
 
@@ -73,6 +73,17 @@ def propose(
         programme=programme,
         plan=plan,
         explanations=explain_all(instance, programme.rules, plan),
-        recruits=unlock(instance, programme.rules, plan, RECRUITS),
+        recruits=_recruits(instance, programme, plan),
         attestation=attestation,
     )
+
+
+def _recruits(instance: Instance, programme: Programme, plan: Plan) -> Sequence[Recruit]:
+    """Whom to look for; the gender is -1 where a man would do as well as a woman."""
+    found = []
+    for recruit in unlock(instance, programme.rules, plan, RECRUITS):
+        other = replace(recruit, gender=1 - recruit.gender)
+        with_other = solve(other.apply(instance), programme.rules)
+        open_to_all = with_other.matched - plan.matched == recruit.more
+        found.append(replace(recruit, gender=-1) if open_to_all else recruit)
+    return found

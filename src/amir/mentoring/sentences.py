@@ -24,28 +24,26 @@ from .wording import (
 )
 
 MOST_ADVICE = 3
+Pair = tuple[Participant, Participant]  # mentee, mentor
 
 
 def why_pair(proposals: Proposals, mentee: int) -> str:
     """Why the mentee was given this mentor."""
     explanation = proposals.explanations[mentee]
-    names = {
-        "mentee": proposals.mentees[mentee].name,
-        "mentor": proposals.mentors[explanation.mentor].name,
-    }
-    told = [_pair_sentence(proposals, points, names) for points in explanation.points]
+    pair = (proposals.mentees[mentee], proposals.mentors[explanation.mentor])
+    told = [_pair_sentence(proposals, points, pair) for points in explanation.points]
     return " ".join(sentence for sentence in told if sentence)
 
 
-def _pair_sentence(proposals: Proposals, points: Points, names: dict[str, str]) -> str:
+def _pair_sentence(proposals: Proposals, points: Points, pair: Pair) -> str:
     facts = points.facts
+    names = {"mentee": pair[0].name, "mentor": pair[1].name}
     match points.criterion:
         case "topics":
             return _topics_sentence(points, names)
         case "language":
-            bits = _bits(facts["languages"])
-            languages = listed(language_name(proposals.codes.languages[bit]) for bit in bits)
-            return gettext("Both speak {languages}.").format(languages=languages) if bits else ""
+            tags = [proposals.codes.languages[bit] for bit in _bits(facts["languages"])]
+            return _language_sentences(tags, pair) if tags else ""
         case "slots" if facts["slots"]:
             times = slots_said(_bits(facts["slots"]))
             return gettext("Both are free on {times}.").format(times=times)
@@ -58,6 +56,18 @@ def _pair_sentence(proposals: Proposals, points: Points, names: dict[str, str]) 
         case "origin" if points.points:
             return gettext("Both come from the same country, as {mentee} wished.").format(**names)
     return ""
+
+
+def _language_sentences(tags: Sequence[str], pair: Pair) -> str:
+    """The languages shared at the best level, and whose level the list does not tell."""
+    told = [gettext("Both speak {languages}.").format(languages=listed(map(language_name, tags)))]
+    for person in pair:
+        untold = [tag for tag, level in person.languages if tag in tags and level is None]
+        if len(untold) == len(tags):
+            text = gettext("The list does not say how well {person} speaks {languages}.")
+            languages = listed(map(language_name, untold))
+            told.append(text.format(person=person.name, languages=languages))
+    return " ".join(told)
 
 
 def _topics_sentence(points: Points, names: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from babel import Locale
 from babel.dates import get_day_names
 from babel.lists import format_list
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from .instance import DAYS, SLOTS, TOPICS
 
@@ -61,7 +61,8 @@ def slots_said(bits: Sequence[int]) -> str:
     """The first few slots by name, the others by number."""
     names = [slot_name(SLOTS[bit]) for bit in bits[:MOST_SLOTS]]
     if len(bits) > MOST_SLOTS:
-        names.append(gettext("{count} more times").format(count=len(bits) - MOST_SLOTS))
+        more = len(bits) - MOST_SLOTS
+        names.append(ngettext("{count} more time", "{count} more times", more).format(count=more))
     return listed(names)
 
 

@@ -10,11 +10,12 @@ from .index import build_index
 def main(arguments: list[str]) -> int:
     """Builds what is missing and says what it made."""
     if not arguments or arguments[0] != "build":
-        print("usage: python -m amir.places build [folder]", file=sys.stderr)
+        sys.stderr.write("usage: python -m amir.places build [folder]\n")
         return 2
     folder = Path(arguments[1]) if len(arguments) > 1 else cache_folder()
     made = build_index(folder)
-    print(f"{len(made)} countries indexed in {folder}" if made else f"Nothing to do in {folder}")
+    told = f"{len(made)} countries indexed in {folder}" if made else f"Nothing to do in {folder}"
+    sys.stdout.write(told + "\n")
     return 0
 
 

@@ -59,7 +59,7 @@ class Finder:
     def __init__(self, connection: sqlite3.Connection, country: str) -> None:
         self._connection = connection
         self._country = country
-        self._known = lru_cache(maxsize=20_000)(self._look_up)
+        self._known = lru_cache(maxsize=8192)(self._look_up)
 
     def find(self, written: str) -> int | None:
         """The number of the municipality meant, or None."""

@@ -25,7 +25,7 @@ class Gazetteer:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._finders: dict[str, Finder | None] = {}
-        self.municipality = lru_cache(maxsize=65536)(self._meant)
+        self.municipality = lru_cache(maxsize=8192)(self._meant)
 
     def find(self, written: str, country: str) -> dict[str, object] | None:
         """`{"name", "nuts3", "also"}` of the municipality meant, or None."""

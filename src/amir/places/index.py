@@ -4,17 +4,19 @@ A file of another version, or one that cannot be read, is made again. Two proces
 the same file do not disturb each other: each writes its own and puts it in place in one step.
 """
 
+import gc
 import json
-import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from ..core.text import fold
-from .assembly import Place, assemble
+from .assembly import assemble
+from .draft import Place
 from .names import NICK, OTHER, OWN, PART, SHORT, is_latin, keys, short_keys, spellings, words
 from .sources import COUNTRIES, towns_by_country
 
@@ -67,13 +69,24 @@ def build_index(folder: Path, countries: Iterable[str] = COUNTRIES) -> list[Path
     missing = [country for country in countries if not _usable(folder / f"{country}.sqlite")]
     if not missing:
         return []
-    towns = towns_by_country(frozenset(missing))
-    made = []
-    for country in missing:
-        file = folder / f"{country}.sqlite"
-        _write(file, assemble(country, towns.pop(country)))
-        made.append(file)
-    return made
+    with _without_collector():
+        towns = towns_by_country(frozenset(missing))
+        for country in missing:
+            _write(folder / f"{country}.sqlite", assemble(country, towns.pop(country)))
+            keys.cache_clear()
+    return [folder / f"{country}.sqlite" for country in missing]
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Making the lists creates millions of small things, none of them in circles: do not search."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _usable(file: Path) -> bool:
@@ -95,7 +108,7 @@ def _write(file: Path, places: Sequence[Place]) -> None:
             _fill(connection, places)
         connection.close()
         path.chmod(0o644)
-        os.replace(path, file)
+        path.replace(file)
     finally:
         path.unlink(missing_ok=True)
 

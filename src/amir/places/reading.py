@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from babel import Locale
+
 from ..core.text import ascii_digits, fold, tidy
 from .names import words
 from .sources import facts
@@ -69,12 +71,11 @@ def find_code(text: str, country: str) -> tuple[str, str]:
 def segments(text: str, country: str) -> list[Segment]:
     """The pieces that may name a place; addresses and names of countries are left out."""
     found = [_segment(piece) for piece in _SPLIT.split(text) if fold(piece)]
-    kept = [
+    return [
         piece
         for piece in found
         if not _is_street(piece) and " ".join(piece.tokens) not in country_names(country)
     ]
-    return kept
 
 
 def _segment(text: str) -> Segment:
@@ -159,8 +160,6 @@ def abbreviated(text: str) -> re.Pattern[str] | None:
 @cache
 def country_names(country: str) -> frozenset[str]:
     """The country's own name in many languages, folded."""
-    from babel import Locale
-
     languages = [
         "en",
         "fr",

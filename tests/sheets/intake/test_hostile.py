@@ -17,7 +17,9 @@ SLACK = 3.0  # for a busy machine: a guard that fails misses the ceiling many ti
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-ONE_CELL = '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Amina</t></is></c></row></sheetData>'
+ONE_CELL = (
+    '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Amina</t></is></c></row></sheetData>'
+)
 Content = str | Iterator[bytes]
 
 
@@ -32,9 +34,14 @@ def zipped(*parts: tuple[str, Content]) -> bytes:
     return whole.getvalue()
 
 
-def xlsx(sheet: Content, *, before: str = "", shared: Content | None = None, **more: Content) -> bytes:
+def xlsx(
+    sheet: Content, *, before: str = "", shared: Content | None = None, **more: Content
+) -> bytes:
     """A workbook of one sheet; `before` stands before its first element."""
-    related = {"sheet": ("worksheet", "worksheets/sheet1.xml"), "texts": ("sharedStrings", "texts.xml")}
+    related = {
+        "sheet": ("worksheet", "worksheets/sheet1.xml"),
+        "texts": ("sharedStrings", "texts.xml"),
+    }
     relations = "".join(
         f'<Relationship Id="{key}" Type="{OFFICE}/{sort}" Target="{target}"/>'
         for key, (sort, target) in related.items()
@@ -68,7 +75,9 @@ def ods(table: Content, *, before: str = "") -> bytes:
         yield from [table.encode()] if isinstance(table, str) else table
         yield tail.encode()
 
-    return zipped(("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", whole()))
+    return zipped(
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", whole())
+    )
 
 
 def many(head: str, piece: bytes, times: int, tail: str) -> Iterator[bytes]:
@@ -96,7 +105,9 @@ LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
 ) + "]>"  # fmt: skip
 OUTSIDE = '<!DOCTYPE x [<!ENTITY i SYSTEM "file:///etc/passwd">]>'
 BLOWN = f'<!DOCTYPE x [<!ENTITY i "{"x" * 100_000}">]>'
-ENTITY_CELL = '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&i;</t></is></c></row></sheetData>'
+ENTITY_CELL = (
+    '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&i;</t></is></c></row></sheetData>'
+)
 ODS_CELL = "<table:table-row><table:table-cell office:value-type='string'{0}><text:p>{1}</text:p></table:table-cell></table:table-row>"
 SST = f'<sst xmlns="{MAIN}">'
 S_CELL = '<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>'
@@ -105,7 +116,9 @@ XML_2003 = '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Work
 
 def lying_zip() -> bytes:
     """A part that says it unpacks to 100 bytes and unpacks to 300 MB."""
-    data = bytearray(xlsx(many(f'<worksheet xmlns="{MAIN}">', b"<a/>" * 75, 1_000_000, "</worksheet>")))
+    data = bytearray(
+        xlsx(many(f'<worksheet xmlns="{MAIN}">', b"<a/>" * 75, 1_000_000, "</worksheet>"))
+    )
     at = data.index(b"PK\x01\x02")
     while at >= 0:
         size, extra = struct.unpack_from("<I", data, at + 24)[0], 0

@@ -99,8 +99,10 @@ def test_country_unknown_code_land_and_word_are_errors_with_their_own_sentences(
             (
                 "unknown_value",
                 "error",
-                "'Kurdistan' is not a country of the list: "
-                "which of Iraq, Syria, Türkiye, Iran is it?",
+                (
+                    "'Kurdistan' is not a country of the list: "
+                    "which of Iraq, Syria, Türkiye, Iran is it?"
+                ),
             )
         ],
         [

@@ -1,6 +1,7 @@
 """`amir messages`: bring every catalogue up to date with the sentences in the code."""
 
 import argparse
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -10,6 +11,8 @@ from babel.messages.pofile import read_po, write_po
 from amir.core.i18n import LOCALE
 
 PACKAGE = LOCALE.parent
+# Header lines that change with every run and tell nothing.
+CHANGING = ('"Project-Id', '"Report-', '"POT-', '"PO-', '"Last-', '"Language-Team', '"Generated-By')
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None}
 
 
@@ -42,8 +45,10 @@ def run(options: argparse.Namespace) -> int:
             catalogue = read_po(stream, locale=language)
         catalogue.update(source, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
-        with po.open("wb") as target:
-            write_po(target, catalogue, width=0, sort_output=True, omit_header=False, no_location=True)
+        written = BytesIO()
+        write_po(written, catalogue, width=0, sort_output=True, no_location=True)
+        lines = written.getvalue().decode().splitlines(keepends=True)
+        po.write_text("".join(line for line in lines if not line.startswith(CHANGING)), "utf-8")
         missing = [m for m in catalogue if m.id and not m.string]
         print(f"{po.relative_to(PACKAGE)}: {len(catalogue)} sentences, {len(missing)} to translate")
     return 0

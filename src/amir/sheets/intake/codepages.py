@@ -24,6 +24,7 @@ _WESTERN = {
     "is": "áéíóúýþæöð",
     "gd": "àèìòùáéíóú",
     "sq": "çë",
+    "et": "äöõüÕ",
 }
 _CENTRAL = {
     "pl": "ąćęłńóśźż",
@@ -71,9 +72,19 @@ _PAGES: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("cp852", _CENTRAL),
     ("cp737", _GREEK),
 )
+# Letters that make up most of any text: they tell scripts apart that lie on the same bytes.
+_COMMON = {
+    "cyrillic": frozenset("оеаинтсрвлкі"),
+    "greek": frozenset("αοιετσνηυρςάέίόή"),
+    "eastern": frozenset("יוהלאמרבתנשاليمونرتبةهدع"),
+}
+# Icelandic and Estonian only; on the same bytes stand frequent Turkish and Hungarian letters.
+_RARE_WESTERN = frozenset("þðýÕ")
+_FINALS = frozenset("ςךםןףץ")  # never before another letter
 _RUN = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
-_MARKS = "€‚„…‘’“”•–—«»°§·ºª¿¡\u00a0"  # signs that stand between or beside words
-_RIGHT_OF_WORD = "’”»…,ºª°"
+_MARKS = "€‚„…‘’“”•–—«»°§·ºª¿¡،؛؟\u00a0"  # signs that stand between or beside words
+_INSIDE_WORDS = "’–—…«»“”·،؛؟\u00a0"
+_ARABIC_MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640"
 
 
 def likeliest(data: bytes) -> str | None:
@@ -102,51 +113,69 @@ def _score(words: Counter[bytes], page: str, tongues: Mapping[str, str]) -> floa
     total = fitting = 0
     for word, times in words.items():
         times = min(times, 20)
-        high = sum(byte > 127 for byte in word) * times
-        total += high
+        total += sum(byte > 127 for byte in word) * times
         try:
             text = word.decode(page)
         except UnicodeDecodeError:
             continue
-        spoiled, found, signs = _weigh(text)
-        if spoiled:
-            continue
-        fitting += signs * times
-        for letter in found:
-            letters[letter] += times
+        weighed = _weigh(text)
+        if weighed is not None:
+            found, signs = weighed
+            fitting += signs * times
+            for letter in found:
+                letters[letter] += times
     if not total:
         return 0.0
-    best = max(
-        sum(times for letter, times in letters.items() if letter in alphabet)
-        + 0.35 * sum(times for letter, times in letters.items() if letter not in alphabet)
-        for alphabet in map(frozenset, tongues.values())
-    )
+    best = max(_explained(letters, frozenset(alphabet)) for alphabet in tongues.values())
     return (fitting + best) / total
 
 
-def _weigh(text: str) -> tuple[bool, list[str], int]:
-    """Whether the word is impossible, its high letters in lower case, and its usual signs."""
+def _explained(letters: Counter[str], alphabet: frozenset[str]) -> float:
+    """How many of the letters one language explains; less where they are rare in it."""
+    explained = 0.0
+    for letter, times in letters.items():
+        common = _COMMON.get(_script(letter[0]))
+        if letter not in alphabet:
+            explained += 0.35 * times
+        elif letter in _RARE_WESTERN or (common is not None and letter not in common):
+            explained += 0.8 * times
+        else:
+            explained += times
+    return explained
+
+
+def _weigh(text: str) -> tuple[list[str], int] | None:
+    """The high letters of a word in lower case, and its usual signs; None: no word is like this."""
     found: list[str] = []
-    signs = 0
+    signs = run = 0
     scripts = set()
     last = ""
     for at, char in enumerate(text):
-        if char.isalpha() or "\u064b" <= char <= "\u0652" or char == "ـ":
-            if char.isupper() and last.islower():
-                return True, [], 0
+        if char.isalpha() or char in _ARABIC_MARKS:
+            if (char.isupper() and last.islower()) or last in _FINALS:
+                return None
             if char.isalpha():
                 scripts.add(_script(char))
+            run = 0 if char.isascii() else run + 1
+            if run > 3 and scripts == {"latin"}:
+                return None
             if not char.isascii():
-                found.append("i" if char == "İ" else char.lower())
-        elif char in _MARKS or char in "،؛؟":
-            between = 0 < at < len(text) - 1 and char not in "’–—…«»“”\u00a0،؛؟·"
-            if between:
-                return True, [], 0
+                found.append(_small(char, text[at + 1 : at + 2]))
+        elif char in _MARKS:
+            if 0 < at < len(text) - 1 and char not in _INSIDE_WORDS:
+                return None
             signs += 1
         elif not char.isascii():
-            return True, [], 0
+            return None
         last = char
-    return len(scripts) > 1, found, signs
+    return (found, signs) if len(scripts) < 2 else None
+
+
+def _small(char: str, following: str) -> str:
+    """The letter in lower case. Only Portuguese writes õ before e: elsewhere it stays a capital."""
+    if char in "õÕ":
+        return "õ" if following in ("e", "E") else "Õ"
+    return "i" if char == "İ" else char.lower()
 
 
 def _script(char: str) -> str:

@@ -71,7 +71,12 @@ def number_shown(written: str, shape: Format, *, from_1904: bool) -> tuple[str, 
         whole = int(written) if written.lstrip("-").isdecimal() else int(number)
         text = str(whole) if len(written) < 40 else written
         return (text.zfill(shape.width) if shape.sort == "padded" else text), whole
-    if len(written) < 16 and not written.endswith("0") and written.isprintable() and "e" not in written.lower():
+    if (
+        len(written) < 16
+        and not written.endswith("0")
+        and written.isprintable()
+        and "e" not in written.lower()
+    ):
         return written, number
     return plain_number(number), number
 

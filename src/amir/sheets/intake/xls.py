@@ -1,7 +1,6 @@
 """XLS workbooks (Excel 97 and older), read by xlrd after a look at what they would cost."""
 
 import io
-import struct
 
 import xlrd
 from xlrd.book import Book as XlrdBook
@@ -12,7 +11,7 @@ from . import limits
 from .draft import Budget, Draft
 from .numbers import PLAIN, Format, format_of
 from .refusing import damaged, too_much
-from .xls_records import workbook_stream
+from .xls_records import BROKEN, workbook_stream
 
 _SOLID = 1
 _ERRORS = xlrd.error_text_from_code
@@ -32,16 +31,9 @@ def read_xls(data: bytes, name: str) -> Book:
         if book.nsheets > limits.MAX_SHEETS:
             raise too_much(name)
         sheets = tuple(_sheet(book, number, budget) for number in range(book.nsheets))
-    except (*_BROKEN, xlrd.XLRDError, xlrd.compdoc.CompDocError) as error:
+    except BROKEN as error:
         raise damaged(name) from error
     return Book(name, sheets)
-
-
-# What xlrd runs into when records of a damaged file do not say what they should.
-_BROKEN = (
-    struct.error, AssertionError, AttributeError, IndexError, KeyError, LookupError, OverflowError,
-    RecursionError, TypeError, ValueError, ArithmeticError, MemoryError, EOFError, NotImplementedError,
-)  # fmt: skip
 
 
 def _sheet(book: XlrdBook, number: int, budget: Budget) -> Sheet:
@@ -89,7 +81,9 @@ def _row(
     draft.colour(row, row_fills)
 
 
-def _cell(kind: int, value: object, shape: Format, budget: Budget, *, from_1904: bool) -> Cell | None:
+def _cell(
+    kind: int, value: object, shape: Format, budget: Budget, *, from_1904: bool
+) -> Cell | None:
     if kind == xlrd.XL_CELL_TEXT:
         return budget.text(str(value))
     if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
@@ -108,7 +102,9 @@ def _formats(book: XlrdBook) -> list[Format]:
     for style in book.xf_list:
         own = book.format_map.get(style.format_key)
         built_in = style.format_key < 164
-        formats.append(format_of(style.format_key, None if built_in or own is None else own.format_str))
+        formats.append(
+            format_of(style.format_key, None if built_in or own is None else own.format_str)
+        )
     return formats
 
 

@@ -2,6 +2,7 @@
 
 import struct
 
+import xlrd
 from xlrd.compdoc import CompDoc, CompDocError
 
 from ..sayings import N_
@@ -12,13 +13,21 @@ from .refusing import damaged, locked, too_much
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAX_RECORDS = 700_000
 _LOCKED = 0x2F
-_CELLS = frozenset([0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x206, 0x27E])
+_CELLS = frozenset(
+    [0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x206, 0x27E]
+)
 _MANY_NUMBERS = 0xBD
 # Empty cells, links and names: nothing that we keep, and each can stand for millions of cells.
 _NEEDLESS = frozenset([0x01, 0x201, 0xBE, 0x1B8, 0x18, 0x218])
 _IGNORED = struct.pack("<H", 0x00FA)  # a number that no record has
 _STREAMS = ("Workbook", "Book", "WORKBOOK", "BOOK")
 _OTHERS = (("WordDocument", N_("a text document")), ("PowerPoint Document", N_("a presentation")))
+
+# What xlrd runs into when records of a damaged file do not say what they should.
+BROKEN = (
+    struct.error, xlrd.XLRDError, CompDocError, AssertionError, AttributeError, LookupError,
+    ArithmeticError, TypeError, ValueError, RecursionError, MemoryError, NotImplementedError,
+)  # fmt: skip
 
 
 def workbook_stream(data: bytes, name: str) -> bytes:
@@ -41,9 +50,7 @@ def _contained(data: bytes, name: str) -> bytes:
         for stream, what in _OTHERS:
             if document.get_named_stream(stream) is not None:
                 raise foreign(name, what)
-    except (CompDocError, AssertionError, IndexError, KeyError, TypeError, ValueError) as error:
-        raise damaged(name) from error
-    except (struct.error, RecursionError, MemoryError) as error:
+    except BROKEN as error:
         raise damaged(name) from error
     raise foreign(name, N_("a document without sheets"))
 

@@ -25,7 +25,12 @@ class WorksheetReader(Markup):
     """Fills a draft from the XML of one worksheet."""
 
     def __init__(
-        self, draft: Draft, shared: Sequence[Cell | None], styles: Sequence[Style], *, from_1904: bool
+        self,
+        draft: Draft,
+        shared: Sequence[Cell | None],
+        styles: Sequence[Style],
+        *,
+        from_1904: bool,
     ) -> None:
         super().__init__(draft.budget.file)
         self._draft = draft

@@ -54,7 +54,9 @@ class Reading:
     complaints: tuple[Complaint, ...] = ()
     waiting: bool = False
     rest: str = ""
-    extra_values: Mapping[str, object] = field(default_factory=dict)  # field -> value told on the side
+    extra_values: Mapping[str, object] = field(
+        default_factory=dict
+    )  # field -> value told on the side
 
 
 class Reader(Protocol):

@@ -36,7 +36,7 @@ class Name:
 
     def reader(self, column: Column, context: Context, answers: Mapping[str, str]) -> WordReader:
         """A reader that turns "Family, Given" round where most cells are written so."""
-        turned = share(sample(column), _has_one_comma) > 0.5
+        turned = len(column.cells) > 2 and share(sample(column), _has_one_comma) > 0.5
         spellings = _spellings(column)
 
         def understand(text: str) -> Reading:

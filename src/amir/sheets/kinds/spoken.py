@@ -201,6 +201,8 @@ class Parser:
     def _unknown(self, word: str, found: Understood) -> Iterable[tuple[str, str]]:
         """A word that no list holds: joined to "and", misspelt, a code, or really unknown."""
         folded = fold(word)
+        if self.vocabulary.heading_phrases.get(folded, self.preferred) == "languages":
+            return  # "the Arabic language"
         if folded.startswith("و") and len(folded) > 3:  # the Arabic "and" is written to the word
             _, mark = self._longest([folded[1:]], 0)
             if mark is not None:
@@ -209,13 +211,19 @@ class Parser:
                 return
         nearest = self._names.nearest(folded, self.preferred)
         if nearest is not None:
-            found.complaints.append(misspelt(word, nearest))
+            if not _only_ending(folded, nearest):
+                found.complaints.append(misspelt(word, nearest))
             yield "language", str(self._names.get(nearest, self.preferred))
             return
         if word.isupper() and len(word) in (2, 3) and (tag := self.vocabulary.language_code(word)):
             yield "language", tag
             return
         yield "unknown", tidy(word)
+
+
+def _only_ending(word: str, known: str) -> bool:
+    """Whether two words differ in their ending only, as cases of one word do."""
+    return len(known) > 5 and word.startswith(known[:-2])
 
 
 def _worth_keeping(word: str) -> bool:

@@ -8,9 +8,10 @@ from ..kinds import KINDS
 from ..kinds.base import Column, Context
 from ..sayings import N_, Saying
 from ..targets import Target, Targets
-from .guesses import Guess, by_heading
+from .guesses import by_heading
 from .layout import Layout
 from .results import EXTRA
+from .told import Guess, week_letters
 from .words import Words
 
 SAMPLE = 160
@@ -98,7 +99,7 @@ def _weighed(
     fields = {t.field: t for t in targets}
     many = {t.kind: t.field for t in targets if t.many}
     few = sampled(column)
-    heard = by_heading(heading, words, many) if said else []
+    heard = by_heading(heading, words, many, week) if said else []
     for guess in heard:
         target = fields.get(guess.field)
         if target is None:

@@ -31,6 +31,7 @@ class Codes:
 
     languages: tuple[str, ...] = ()
     letters: Mapping[str, str] = field(default_factory=dict)  # folded letter -> meaning
+    small: bool = False  # whether small letters count too ("in" is a letter in some languages)
 
     @classmethod
     def of_column(
@@ -42,26 +43,28 @@ class Codes:
         is_word: KnownWord,
     ) -> "Codes":
         """Weigh the letters of all texts. `told`: what the heading already says."""
-        words = {word for text in texts for word in _WORD.findall(text)}
-        letters = {fold(w) for w in words if _may_be_code(w, is_word)} - {""}
+        lines = [_WORD.findall(text) for text in texts]
+        small = bool(told) or any(line and all(len(w) == 1 for w in line) for line in lines)
+        words = {word for line in lines for word in line}
+        letters = {fold(w) for w in words if _may_be_code(w, is_word, small=small)} - {""}
         if told:
             answers = {letter: vocabulary.answer(letter, languages) for letter in letters}
             if "no" in answers.values() and all(answers.values()):
                 return cls()  # a column of "S" and "N" says yes and no
             letters -= {w for w, answer in answers.items() if answer == "no" or w == "x"}
-        codes = cls(languages)
+        codes = cls(languages, small=small)
         letters = {letter for letter in letters if not codes.run(letter)}
         for kind, name in (("weekdays", "weekday"), ("parts", "part")):
             if letters and name not in told:
                 sets = vocabulary.letter_codes.get(kind, [])
                 found = _explaining(letters, sets, languages)
                 if found:
-                    return cls(languages, found)
+                    return cls(languages, found, small)
         return codes
 
     def meanings(self, word: str, is_word: KnownWord) -> list[str]:
         """What the letters of a word stand for, one meaning each; nothing if one is unknown."""
-        if not _may_be_code(word, is_word):
+        if not _may_be_code(word, is_word, small=self.small):
             return []
         rest = fold(word)
         found = self.run(rest)
@@ -85,10 +88,10 @@ class Codes:
         return []
 
 
-def _may_be_code(word: str, is_word: KnownWord) -> bool:
+def _may_be_code(word: str, is_word: KnownWord, *, small: bool) -> bool:
     """Capital letters that are no word, or a lone small letter that joins nothing."""
     if len(word) == 1 and word == word.lower():
-        return not (word in _UNITS or is_word(word))
+        return small and not (word in _UNITS or is_word(word))
     if len(word) == 1:
         return True
     return word.isupper() and len(word) <= _LONGEST and not is_word(word)
