@@ -218,7 +218,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     for folder in options.folders:
         report, expected, seconds = run(folder)
-        print(f"{folder.name}: {seconds:.1f} s", *lines(compare(report, expected), verbose=options.verbose), sep="\n  ")  # fmt: skip
+        said = lines(compare(report, expected), verbose=options.verbose)
+        print(f"{folder.name}: {seconds:.1f} s", *said, sep="\n  ")
     return 0
 
 

@@ -96,7 +96,8 @@ def market_of(
     places = people.r_cap - running
     width = int(places.max(initial=1))
     costs = place_cost(rules, running[:, None] + np.arange(max(width, 1)))
-    open_pairs = (locked[pairs.mentee] < 0) & (places[pairs.mentor] > 0)
+    # Mentors whose places the locked pairs take up stay in: their price must say so.
+    open_pairs = locked[pairs.mentee] < 0
     market = Market(
         mentees=people.mentees, mentors=people.mentors, mentee=pairs.mentee[open_pairs],
         mentor=pairs.mentor[open_pairs], value=value[open_pairs], places=places, costs=costs,

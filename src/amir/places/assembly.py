@@ -210,35 +210,25 @@ def _without_spot(country: str, unmatched: Sequence[Named], places: Sequence[Pla
     cities = {
         (fold(place.name), place.region): place for place in places if place.population >= BIG
     }
-    named: list[Place] = []
+    added: list[Place] = []
     for entry in unmatched:
         start = majority(code[:3] for code in entry.codes)
         near = by_start.get(start) or by_region.get(entry.region) or []
-        if not entry.region or not near:
-            continue
-        latitude = sum(place.latitude for place in near) / len(near)
-        longitude = sum(place.longitude for place in near) / len(near)
-        words_of_name = fold(entry.name).split()
-        parent = cities.get((words_of_name[0], entry.region)) if len(words_of_name) > 1 else None
-        if parent is not None:  # "Zagreb-Dubrava"
-            parent.parts.append(entry.name)
-            continue
-        place = Place(
-            f"{country}-{fold(entry.name)}-{entry.region}",
-            entry.name,
-            latitude,
-            longitude,
-            0,
-            "",
-            [],
-        )
-        place.region, place.listed, place.state, place.parts = (
-            entry.region,
-            True,
-            entry.state,
-            sorted(entry.parts),
-        )
-        if has_postal_codes(country):
-            place.codes = entry.codes
-        named.append(place)
-    return named
+        first, _, more = fold(entry.name).partition(" ")
+        if more and (city := cities.get((first, entry.region))):  # "Zagreb-Dubrava"
+            city.parts.append(entry.name)
+        elif entry.region and near:
+            added.append(_village(country, entry, near))
+    return added
+
+
+def _village(country: str, entry: Named, near: Sequence[Place]) -> Place:
+    """The place of an entry of the postal list, in the middle of the places near it."""
+    latitude = sum(place.latitude for place in near) / len(near)
+    longitude = sum(place.longitude for place in near) / len(near)
+    number = f"{country}-{fold(entry.name)}-{entry.region}"
+    village = Place(number, entry.name, latitude, longitude, 0, "", [], entry.region, listed=True)
+    village.state, village.parts = entry.state, sorted(entry.parts)
+    if has_postal_codes(country):
+        village.codes = entry.codes
+    return village

@@ -60,7 +60,7 @@ def join_cities(
         city.parent = None
         for part in facts("cities")[country][name].get("parts", []):
             for place in by_key.get(fold(part), []):
-                near = distance_km(*city.point, *place.point) < 25
+                near = distance_km(*city.point, *place.point) < 30
                 smaller = place.population < city.population or not place.listed
                 if near and smaller and id(place) not in own:
                     place.parent, place.region = city, city.region

@@ -83,9 +83,9 @@ class Finder:
 
     def _surely(self, written: str) -> Hit | None:
         key = fold(written)
-        if not key or (key in words("everywhere") and not _city(self._known(key))):
+        if not key or key in words("nothing"):
             return None
-        if hits := self._fitting(key, written):
+        if (hits := self._fitting(key, written)) and self._tells(key, hits):
             return hits[0]
         code, rest = find_code(written, self._country)
         told = self._coded(code)
@@ -100,6 +100,12 @@ class Finder:
         pieces = segments(find_code(written, self._country)[1], self._country)
         found = [(piece, hits) for piece in pieces for hits in self._inside(piece)]
         return _chosen(found, None) or next(filter(None, map(self._misspelt, pieces)), None)
+
+    def _tells(self, key: str, hits: Sequence[Hit]) -> bool:
+        """ "Centro" tells nothing, unless a town is called so."""
+        return key not in words("everywhere") or (
+            hits[0].kind == OWN and hits[0].population >= _TOWN
+        )
 
     def _look_up(self, key: str) -> tuple[Hit, ...]:
         rows = self._connection.execute(_HITS + "key = ? ORDER BY weight DESC", (key,))
@@ -116,10 +122,11 @@ class Finder:
 
     def _candidates(self, piece: Segment) -> tuple[Hit, ...]:
         """What one piece may mean, biggest first."""
-        if hits := self._fitting(" ".join(piece.tokens), piece.text):
+        whole = " ".join(piece.tokens)
+        if (hits := self._fitting(whole, piece.text)) and self._tells(whole, hits):
             return hits
         key = " ".join(piece.core)
-        if key and key not in words("everywhere") and (hits := self._fitting(key, piece.text)):
+        if (hits := self._fitting(key, piece.text)) and self._tells(key, hits):
             return hits
         forms = [hit for form in unfolded_forms(piece.text) for hit in self._known(" ".join(form))]
         forms += [hit for form in unfolded_forms(key) for hit in self._known(" ".join(form))]

@@ -20,7 +20,7 @@ from .draft import Place
 from .names import NICK, OTHER, OWN, PART, SHORT, is_latin, keys, short_keys, spellings, words
 from .sources import COUNTRIES, towns_by_country
 
-_FORMAT = 4  # raise it when what is written changes
+_FORMAT = 1  # raise it when what is written changes
 _SCHEMA = """
 CREATE TABLE stamp (version TEXT NOT NULL);
 CREATE TABLE town (number INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL,
@@ -32,6 +32,7 @@ CREATE TABLE code (start TEXT PRIMARY KEY, town INTEGER NOT NULL) WITHOUT ROWID;
 """
 # How much a key of each kind counts against the same key of another place.
 _SHARE = {OWN: 1.0, OTHER: 0.6, PART: 0.05, NICK: 1.0, SHORT: 0.2}
+_QUARTER = 3000  # people of a district whose number is not known
 _MOST_OTHER_NAMES = 40
 
 
@@ -155,7 +156,7 @@ def _also(town: Place) -> list[str]:
 def _keys(place: Place, town: Place) -> Iterator[tuple[str, int, int]]:
     size = max(place.population, 100)
     if place is not town:
-        weight = int(max(town.population * _SHARE[PART], min(size, town.population) * 0.2))
+        weight = int(min(town.population * _SHARE[PART], max(size, _QUARTER)))
         for name in [place.name, *place.others]:
             for key in keys(name):
                 if key not in words("everywhere") and len(key) > 2:
@@ -165,7 +166,7 @@ def _keys(place: Place, town: Place) -> Iterator[tuple[str, int, int]]:
     for part in place.parts:
         for key in keys(part):
             if key not in words("everywhere"):
-                yield key, PART, int(max(100, town.population * _SHARE[PART]))
+                yield key, PART, int(max(100, min(town.population * _SHARE[PART], 3 * _QUARTER)))
 
 
 def _own_keys(place: Place, size: int) -> Iterator[tuple[str, int, int]]:

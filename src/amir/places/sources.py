@@ -61,7 +61,7 @@ class Locality:
 def facts(name: str) -> dict[str, Any]:
     """One of our own fact files: every scalar is a string."""
     text = (Path(__file__).parent / "facts" / f"{name}.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - it makes strings only
+    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
     return loaded
 
 

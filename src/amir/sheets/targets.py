@@ -1,4 +1,4 @@
-"""What the engine looks for in a list. The caller says which fields exist; the engine knows none."""
+"""What the engine looks for in a list. The caller says which fields exist."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

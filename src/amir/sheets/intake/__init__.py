@@ -1,15 +1,21 @@
 """The intake: bytes of a file, or pasted text, become sheets of cells, or are refused clearly."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from ..grid import Book
 from ..sayings import N_
 from . import limits
+from .delimited import read_delimited, read_text
+from .ods import read_flat_ods
+from .packed import read_packed
 from .recognise import Kind, empty, kind_of
 from .refusing import RefusedFile, refused
+from .web_page import read_web_page
+from .xls import read_xls
+from .xml_2003 import read_xml_2003
 
 __all__ = ["RefusedFile", "read_book", "read_bytes", "read_pasted"]
 
@@ -26,13 +32,11 @@ def read_bytes(data: bytes, name: str) -> Book:
     if len(data) > limits.MAX_FILE_BYTES:
         raise _too_big(name)
     with _without_collector():
-        return _with_cells(_reader(kind_of(data, name))(data, name))
+        return _with_cells(_READERS[kind_of(data, name)](data, name))
 
 
 def read_pasted(text: str, name: str = "pasted") -> Book:
     """The one sheet of cells that were copied from a spreadsheet, or of text with delimiters."""
-    from .delimited import read_text
-
     if len(text) > limits.MAX_FILE_BYTES:
         raise _too_big(name)
     with _without_collector():
@@ -51,21 +55,14 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _reader(kind: Kind) -> Callable[[bytes, str], Book]:
-    """The reader of a kind. Each is imported when a file needs it: some bring large libraries."""
-    if kind == "text":
-        from .delimited import read_delimited as reader
-    elif kind == "zip":
-        from .packed import read_packed as reader
-    elif kind == "xls":
-        from .xls import read_xls as reader
-    elif kind == "markup tables":
-        from .web_page import read_web_page as reader
-    elif kind == "xml 2003":
-        from .xml_2003 import read_xml_2003 as reader
-    else:
-        from .ods import read_flat_ods as reader
-    return reader
+_READERS: Mapping[Kind, Callable[[bytes, str], Book]] = {
+    "text": read_delimited,
+    "zip": read_packed,
+    "xls": read_xls,
+    "web page": read_web_page,
+    "xml 2003": read_xml_2003,
+    "flat ods": read_flat_ods,
+}
 
 
 def _with_cells(book: Book) -> Book:

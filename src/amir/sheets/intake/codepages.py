@@ -7,10 +7,12 @@ with letters of one language, no signs inside words and no capitals after small 
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import islice
 
 import charset_normalizer
 
 _WORDS = 4_000  # different words with high bytes that are weighed
+_MATCHES = 200_000  # words with high bytes that are looked at, repeated ones too
 _GOOD = 0.6  # below this share of plausible letters no page of the list is believed
 
 _WESTERN = {
@@ -90,7 +92,7 @@ _ARABIC_MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640"
 def likeliest(data: bytes) -> str | None:
     """The code page that makes most sense of all high bytes; None when none makes any."""
     words = Counter[bytes]()
-    for match in _RUN.finditer(data):
+    for match in islice(_RUN.finditer(data), _MATCHES):
         words[match[0][:60]] += 1
         if len(words) >= _WORDS:
             break

@@ -196,15 +196,21 @@ class _Records:
             raise _long_line(self._name, self._line + 1) from error
         if len(records) != 2 or records[1] != [_END]:
             raise self._unclosed()
+        if len(taken) > 1 and self._is_usual(taken[0]):
+            raise self._unclosed()
         return records[0]
 
     def _swallowed(self, record: list[str], taken: list[str]) -> bool:
-        """Whether a quote took in following records: its first line alone is a usual record."""
-        usual = self._widths.most_common(1)[0][0] if self._widths else 0
-        if usual < 2:
-            return False
-        alone = len(next(csv.reader(taken[:1], delimiter=self._delimiter, quoting=csv.QUOTE_NONE)))
-        return alone == usual and len(record) != usual
+        """Whether a quote took in records that follow: then the first line alone is a usual one."""
+        return self._is_usual(taken[0]) and len(record) != self._usual_width()
+
+    def _is_usual(self, line: str) -> bool:
+        """Whether the line is a record as wide as most, its quotation marks being plain signs."""
+        alone = csv.reader([line], delimiter=self._delimiter, quoting=csv.QUOTE_NONE)
+        return len(next(alone)) == self._usual_width() > 1
+
+    def _usual_width(self) -> int:
+        return self._widths.most_common(1)[0][0] if self._widths else 0
 
     def _unclosed(self) -> RefusedFile:
         return refused(

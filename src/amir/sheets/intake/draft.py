@@ -166,8 +166,8 @@ class Draft:
             return too_much(self.budget.file)  # no program shows a cell as far out as that
         return refused(
             N_(
-                "{where} has something in cell {cell}: a list may have {columns} columns and {rows} "
-                "rows. Delete what is not part of the list, or split it into several files."
+                "{where} has something in cell {cell}: a list may have {columns} columns and "
+                "{rows} rows. Delete what is not part of the list, or split it into several files."
             ),
             where=f"{self.budget.file}#{self.name}" if self.name else self.budget.file,
             cell=f"{column_letters(column)}{row + 1}",

@@ -1,4 +1,4 @@
-"""Which encoding a text file has: stated by its mark, proven by UTF-8, or weighed by its letters."""
+"""Which encoding a text file has: told by its mark, proven as UTF-8, or weighed by letters."""
 
 import codecs
 import re

@@ -44,7 +44,7 @@ def format_of(number: int, code: str | None) -> Format:
         return Format("elapsed")
     if "general" in bare or "#" in bare or not re.search("[dmyhs]", bare):
         return PLAIN
-    return Format("date") if re.search("[dy]|mmm", bare) or "m" == bare else _clock(bare)
+    return Format("date") if re.search("[dy]|mmm", bare) or bare == "m" else _clock(bare)
 
 
 def _clock(bare: str) -> Format:
@@ -94,7 +94,9 @@ def _moment(number: float, shape: Format, *, from_1904: bool) -> tuple[str, Valu
         text = f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
         return (text, number) if 0 <= number < 100_000 else None
     if shape.sort == "time" and 0 <= number < 1:
-        return moment_shown((datetime.min + timedelta(seconds=round(number * 86_400))).time())
+        return moment_shown(
+            (datetime(1900, 1, 1) + timedelta(seconds=round(number * 86_400))).time()
+        )
     if not (0 if from_1904 else 1) <= number < _LAST_SERIAL - 1462:
         return None
     days, part = divmod(number, 1)

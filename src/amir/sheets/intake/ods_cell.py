@@ -20,8 +20,20 @@ class OdsCell:
     """Collects what stands in one cell element."""
 
     __slots__ = (
-        "_aside", "_attributes", "_drawn", "_error", "_known", "_lines", "_notes", "_paragraph",
-        "_size", "formula", "repeats", "right", "down", "style",
+        "_aside",
+        "_attributes",
+        "_drawn",
+        "_error",
+        "_known",
+        "_lines",
+        "_notes",
+        "_paragraph",
+        "_size",
+        "down",
+        "formula",
+        "repeats",
+        "right",
+        "style",
     )  # fmt: skip
 
     def __init__(self, attributes: dict[str, str]) -> None:

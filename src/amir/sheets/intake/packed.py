@@ -2,9 +2,11 @@
 
 from ..grid import Book
 from ..sayings import N_
+from .ods import read_ods
 from .package import Package
 from .recognise import foreign
 from .refusing import damaged, locked, refused
+from .xlsx import read_xlsx
 
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _FOREIGN = (
@@ -30,8 +32,6 @@ def read_packed(data: bytes, name: str) -> Book:
     if "content.xml" in names and "mimetype" in names:
         return _open_document(package, name)
     if "xl/workbook.xml" in names or "[content_types].xml" in names:
-        from .xlsx import read_xlsx
-
         return read_xlsx(package)
     if any(part.endswith(".iwa") or part == "index.zip" for part in names):
         raise refused(
@@ -56,6 +56,4 @@ def _open_document(package: Package, name: str) -> Book:
         raise foreign(name, N_("a document without sheets"))
     if b"encryption-data" in package.start_of("meta-inf/manifest.xml", 1_000_000):
         raise locked(name)
-    from .ods import read_ods
-
     return read_ods(package)

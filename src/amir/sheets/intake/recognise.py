@@ -7,7 +7,7 @@ from typing import Literal
 from ..sayings import N_
 from .refusing import RefusedFile, refused
 
-Kind = Literal["zip", "xls", "markup tables", "xml 2003", "flat ods", "text"]
+Kind = Literal["zip", "xls", "web page", "xml 2003", "flat ods", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BARE_XLS = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")
@@ -94,7 +94,7 @@ def _text_kind(head: str, name: str) -> Kind:
     if "<office:document" in head:
         return "flat ods"
     if _HTML.search(head):
-        return "markup tables"
+        return "web page"
     if start.startswith(("<?xml", "<!DOCTYPE", "<!--")):
         raise foreign(name, N_("a data file for programs (XML)"))
     return "text"

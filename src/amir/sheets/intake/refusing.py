@@ -5,7 +5,7 @@ from ..sayings import N_, Saying
 
 
 class RefusedFile(Refused):
-    """A refusal whose sentence can still be translated: `saying` is kept beside the English text."""
+    """A refusal whose sentence can still be translated: `saying` stands beside the English."""
 
     def __init__(self, saying: Saying) -> None:
         super().__init__(saying.text())

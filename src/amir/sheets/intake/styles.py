@@ -9,12 +9,11 @@ from .package import Package
 
 # The palette to which old files point by number; 8 to 63, 0 to 7 repeat the first eight.
 _PALETTE = (
-    "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 800000 008000 000080 808000 800080 "
-    "008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF 000080 FF00FF "
-    "FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF "
-    "FFCC99 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300 "
-    "993300 993366 333399 333333"
-).split()
+    "000000FFFFFFFF000000FF000000FFFFFF00FF00FF00FFFF800000008000000080808000800080008080"
+    "C0C0C08080809999FF993366FFFFCCCCFFFF660066FF80800066CCCCCCFF000080FF00FFFFFF0000FFFF"
+    "8000808000000080800000FF00CCFFCCFFFFCCFFCCFFFF9999CCFFFF99CCCC99FFFFCC993366FF33CCCC"
+    "99CC00FFCC00FF9900FF6600666699969696003366339966003300333300993300993366333399333333"
+)
 _THEME_ORDER = (1, 0, 3, 2, 4, 5, 6, 7, 8, 9, 10, 11)  # light and dark change places
 _MAX_STYLES = 70_000
 
@@ -84,8 +83,8 @@ class _Styles(Markup):
             base = self._theme[number] if number < len(self._theme) else ""
             return tinted(base, attributes.get("tint", "0")) if base else ""
         number = _whole(attributes, "indexed", 64)
-        number = number - 8 if 8 <= number else number
-        return _PALETTE[number] if number < len(_PALETTE) else ""
+        number = number - 8 if number >= 8 else number
+        return _PALETTE[6 * number : 6 * number + 6]
 
 
 def _theme_colours(package: Package, part: str) -> list[str]:

@@ -65,7 +65,6 @@ class _Page:
         self._cell: list[str] | None = None
         self._column = self._right = self._down = 0
         self._below: dict[int, int] = {}  # column -> first row that is free again
-        self._fill = ""
 
     def read(self) -> None:
         """Read the whole page in one pass."""
@@ -141,11 +140,11 @@ class _Page:
         self._next_column = 0
         style = attributes.get("style", "")
         if self._draft is not None and self._row < limits.MAX_ROWS:
+            fill = _fill(attributes)
+            if fill:
+                self._draft.row_colours[self._row] = fill
             if _HIDDEN.search(style) or attributes.get("height") == "0":
                 self._draft.hidden_rows.add(self._row)
-        self._fill = _fill(attributes)
-        if self._fill and self._draft is not None and self._row < limits.MAX_ROWS:
-            self._draft.row_colours[self._row] = self._fill
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._end_cell()

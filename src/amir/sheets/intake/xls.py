@@ -114,6 +114,8 @@ def _fills(book: XlrdBook) -> list[str]:
     for style in book.xf_list:
         ground = style.background
         rgb = book.colour_map.get(ground.pattern_colour_index) if ground else None
-        solid = rgb is not None and ground.fill_pattern == _SOLID and rgb != (255, 255, 255)
-        fills.append("".join(f"{part:02X}" for part in rgb) if solid else "")
+        if rgb is None or ground.fill_pattern != _SOLID or rgb == (255, 255, 255):
+            fills.append("")
+        else:
+            fills.append("".join(f"{part:02X}" for part in rgb))
     return fills

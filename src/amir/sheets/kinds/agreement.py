@@ -122,7 +122,7 @@ class AgreementKind:
         days = sum(isinstance(reading.value, str) for reading in values)
         if not values:
             return 0.0
-        weight = 1.0 if answers and days else 0.7 if answers else 0.4
+        weight = 0.9 if answers and days else 0.7 if answers else 0.4
         return weight * (answers + days) / len(values)
 
     def reader(

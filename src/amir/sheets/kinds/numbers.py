@@ -14,6 +14,7 @@ from .dates.sampling import glance
 
 MOST = 10
 _NUMBER = re.compile(r"(?<![\d.,])(\d+)(?:[.,]0+)?(?!\d|[.,]\d)")
+_BARE = re.compile(r"\d{1,2}(?:[.,]0)?\+?|[^\W\d_]{1,8}")
 _SIGNED = re.compile(r"^[-−]\s?\d")
 # One to six as people write them, a line each. Some are articles too, so only short texts count.
 _WORDS = """
@@ -56,7 +57,7 @@ class _CapacityReader:
         numbers = [] if cell.is_date else numbers_in(text)
         if not numbers:
             answer = self.context.vocabulary.answer(text, self.context.languages)
-            return Reading() if answer == "nothing" else _unreadable(text)
+            return Reading() if answer in ("nothing", "no") else _unreadable(text)
         least = min(numbers)
         if least > MOST or _SIGNED.match(ascii_digits(text)):
             return _out_of_range(text, least)
@@ -85,10 +86,17 @@ def _unreadable(text: str) -> Reading:
 
 def _out_of_range(text: str, number: int) -> Reading:
     """A number nobody can mean; with a zero or a second digit too many it may be a slip."""
-    guess = int(str(number)[0])
-    template = N_("Capacity {number}: is it {guess}?")
-    saying = Saying(template, {"number": text, "guess": guess})
-    return Reading(complaints=(Complaint("out_of_range", "error", saying),))
+    if 10 < number < 100:
+        template = N_("Capacity {number}: is it {guess}?")
+    else:
+        template = N_("Capacity {number}: type how many people, from 0 to {most}.")
+    values = {"number": text, "guess": int(str(number)[0]), "most": MOST}
+    return Reading(complaints=(Complaint("out_of_range", "error", Saying(template, values)),))
+
+
+def _is_bare(text: str) -> bool:
+    """A number of one or two digits, or a short word; nothing around it."""
+    return _BARE.fullmatch(ascii_digits(tidy(text))) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,9 @@ class CapacityKind:
         """Share of numbers from 0 to 10; a column of 0 and 1 alone is rather one of answers."""
         sample = glance(column)
         reader = self.reader(sample, context, {})
-        values = [reader.read(at, cell).value for at, cell in sample.cells]
+        values = [
+            reader.read(at, cell).value if _is_bare(cell.text) else None for at, cell in sample.cells
+        ]
         fit = [value for value in values if value is not None]
         if not fit:
             return 0.0

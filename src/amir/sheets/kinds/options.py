@@ -70,7 +70,7 @@ class Topics:
     def __init__(self, vocabulary: Vocabulary, preferred: Sequence[str]) -> None:
         self.vocabulary, self.preferred = vocabulary, preferred
         self._phrases = vocabulary.phrases("topics")
-        self._and = vocabulary.joining("and")
+        self._and = vocabulary.joining("and", preferred)
 
     def parse(self, text: str) -> tuple[list[str], str]:
         """The topics in order, and what stands beside a known one and is not said by it."""

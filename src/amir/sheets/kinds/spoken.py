@@ -80,7 +80,7 @@ class Parser:
         self.vocabulary, self.preferred, self.level = vocabulary, preferred, level
         self._names = vocabulary.phrases("languages")
         self._levels = vocabulary.phrases("language_levels")
-        self._and = vocabulary.joining("and")
+        self._and = vocabulary.joining("and", preferred)
 
     def levels(self, text: str) -> list[str]:
         """The levels named in a text, in order; of a range only the lower end."""

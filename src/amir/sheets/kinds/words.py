@@ -102,7 +102,7 @@ class Text:
         def understand(text: str) -> Reading:
             lines = [tidy(line) for line in text.strip().splitlines()]
             kept = "\n".join(lines)
-            if context.vocabulary.is_nothing(kept, context.languages):
+            if len(kept) < SAMPLE and context.vocabulary.is_nothing(kept, context.languages):
                 return Reading()
             return Reading(kept.split(".")[0] if _WHOLE_NUMBER.fullmatch(kept) else kept)
 

@@ -82,7 +82,7 @@ def answers_from(tree: Any, name: str = "answers") -> Answers:
         tree = {"questions": tree}
     if not isinstance(tree, Mapping) or not isinstance(tree.get("questions", []), list):
         template = N_(
-            "{file} holds no answers: a list of questions with 'answer' filled in is needed."
+            "{file} holds no answers: it needs a list of questions with 'answer' filled in."
         )
         raise UnreadableAnswers(Saying(template, {"file": name}))
     given = [_given(entry, name) for entry in tree.get("questions", [])]

@@ -25,7 +25,7 @@ def _says(text: str) -> bool:
 
 
 def is_data(cell: Cell) -> bool:
-    """Whether a cell can only be a value, never a heading: a number, a date, an address, a phone."""
+    """Whether a cell can only be a value: a number, a date, an address, a phone."""
     if cell.error or isinstance(cell.value, (bool, int, float, date, time)):
         return True
     text = ascii_digits(cell.text).strip()

@@ -3,6 +3,7 @@
 import colorsys
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from ...core.text import fold, tidy
 from ..grid import Sheet
@@ -62,7 +63,7 @@ def _striped(layout: Layout, named: Mapping[int, str]) -> bool:
     rows = [r for r in layout.rows if r in named]
     if len(rows) < 3 or len(set(named.values())) > 1:
         return False
-    gaps = Counter(b - a for a, b in zip(rows, rows[1:], strict=False))
+    gaps = Counter(b - a for a, b in pairwise(rows))
     step, often = gaps.most_common(1)[0]
     return step in (2, 3) and often >= 0.8 * (len(rows) - 1)
 

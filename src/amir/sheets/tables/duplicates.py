@@ -10,6 +10,7 @@ from ..targets import Target, Targets
 from .results import Pair, Person
 
 _MOST = 12  # rows that share one contact: beyond it is the office's own phone, not a family's
+_WHOLE_DATE = len("1990-03-12")
 
 
 def find_duplicates(
@@ -42,7 +43,7 @@ def find_duplicates(
 def _groups(
     people: Sequence[Person], target: Target, names: Sequence[frozenset[str]]
 ) -> Iterable[list[int]]:
-    """Rows with the same value. A birth date alone says little: there a word of the name is needed too."""
+    """Rows with the same value. Of a birth only a whole date counts, with a word of the name."""
     found: dict[object, list[int]] = defaultdict(list)
     for i, person in enumerate(people):
         value = person.values.get(target.field)
@@ -50,7 +51,7 @@ def _groups(
             continue
         if target.part == "contact":
             found[fold_contact(str(value))].append(i)
-        else:
+        elif len(str(value)) == _WHOLE_DATE:
             for word in names[i]:
                 found[str(value), word].append(i)
     seen: set[tuple[int, ...]] = set()

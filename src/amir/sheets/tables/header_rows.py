@@ -7,11 +7,12 @@ from ...core.text import fold, tidy
 from ..grid import Cell, Sheet
 from .cells import filled, is_data
 from .headings import joins_below
-from .words import Words
+from .words import TOLD, Words
 
 _SEARCHED = 60  # rows in which a header of unknown words is looked for
 _SAMPLE = 40
 _LONGEST = 250
+_INITIALS = 2  # headings as short as this may be letters of weekdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,20 @@ def known_header(sheet: Sheet, row: int, words: Words) -> bool:
     if data > len(cells) * 0.2:
         return False
     fields: set[str] = set()
+    values: set[str] = set()  # weekdays, languages and so on: headings in some lists, cells in most
     known = 0
     for cell in cells.values():
-        if is_data(cell) or len(cell.text) > _LONGEST:
+        text = tidy(cell.text)
+        if is_data(cell) or len(text) > _LONGEST:
             continue
-        found = words.fields(tidy(cell.text))
+        found = words.fields(text)
+        told = {section for section in TOLD if words.told_whole(section, text)}
         fields |= found
-        known += bool(found)
-    return (len(fields) >= 3 and known >= len(cells) * 0.3) or (
-        len(fields) == 2 and known >= len(cells) * 0.5
-    )
+        values |= told
+        known += bool(found or told)
+    counted = sum(len(tidy(cell.text)) > _INITIALS for cell in cells.values())
+    several = len(fields) + len(values) if fields else 0
+    return (several >= 3 and known >= counted * 0.3) or (several == 2 and known >= counted * 0.5)
 
 
 def header_at(sheet: Sheet, row: int, words: Words) -> Header | None:

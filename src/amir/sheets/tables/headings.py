@@ -15,7 +15,7 @@ _GROUP_LENGTH = 60
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One column's heading. `text` is unique in its table; `group` stands above `own` in a two-row header."""
+    """One column's heading. `text` is unique in its table; `group` stands in a row above `own`."""
 
     column: int
     text: str

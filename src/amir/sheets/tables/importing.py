@@ -21,18 +21,13 @@ from .name_columns import settle_names
 from .people import Checker
 from .reading import Reading, ask, in_order, read
 from .results import EXTRA, MappedColumn, Person, Problem, Skipped, Table, Understanding
-from .roles import role_of_table
+from .roles import role_of_table, with_answers
 from .rows import Row
+from .shapes import unreadable_shape
 from .words import Words
 
 _KEPT_OUT = N_("Left out, because '{column}' holds special categories of personal data.")
 _HIDDEN = Saying(N_("The row is hidden, and hidden rows are to stay out."))
-_TURNED = Saying(
-    N_(
-        "The people of this sheet seem to stand in columns, not in rows: turn it round "
-        "(copy, then paste transposed) and import it again."
-    )
-)
 
 
 @dataclass(slots=True)
@@ -60,19 +55,21 @@ class Import:
         tables: list[Reading] = []
         passed: list[str] = []
         for sheet, found in laid:
+            why = unreadable_shape(sheet, found, words, self.targets)
+            if why is not None:
+                refused[sheet.table] = why
+                continue
             mapped = [self._mapped(layout, words, context) for layout in found]
             with_people = [table for table in mapped if self._has_people(sheet, table, words)]
             tables += with_people
-            if not with_people and found:
-                if self._is_turned(sheet, words):
-                    refused[sheet.table] = _TURNED
-                else:
-                    passed.append(sheet.table)
+            if found and not with_people:
+                passed.append(sheet.table)
         asking = Asking(self.answers)
         legend = legend_of(sheets, words)
         for table in tables:
             ask(table, self.targets, context, asking)
         for table in tables:
+            table.role = with_answers(table.role, asking, words)
             self._read(table, context, asking, legend)
         present = [person for person in self._people if not person.left_out]
         twice, shared = find_duplicates(present, self.targets)
@@ -95,7 +92,8 @@ class Import:
     def _context(self, found: Sequence[Layout], words: Words) -> tuple[Words, Context]:
         languages = tuple(words.languages_of(heading_texts(found)))
         words = words.speaking(languages)
-        country = self.country or country_of(found, words, self.gazetteer)
+        place = next((t.field for t in self.targets if t.kind == "place"), "")
+        country = self.country or country_of(found, words, self.gazetteer, place)
         return words, Context(self.vocabulary, country, languages, self.as_of, self.gazetteer)
 
     def _mapped(self, layout: Layout, words: Words, context: Context) -> Reading:
@@ -118,13 +116,6 @@ class Import:
         return bool(named and (others or reached or len(table.mapped) <= 3)) or (
             bool(reached) and len(others) >= 1
         )
-
-    def _is_turned(self, sheet: Sheet, words: Words) -> bool:
-        """Whether headings stand in the first column instead of the first row."""
-        first = [c.text for row in sheet.rows[:60] if row and (c := row[0]) is not None]
-        fields = {f for text in first for f in words.fields(text)}
-        known = {t.field for t in self.targets}
-        return len(fields & known) >= 4 and len(first) <= 60
 
     def _read(
         self, table: Reading, context: Context, asking: Asking, legend: Mapping[str, str]

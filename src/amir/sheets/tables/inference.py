@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from typing import Protocol, runtime_checkable
 
 import phonenumbers
 
@@ -28,19 +29,47 @@ def heading_texts(layouts: Iterable[Layout]) -> list[str]:
     return [t for layout in layouts for h in layout.headings for t in (h.group, h.own) if t]
 
 
-def country_of(layouts: Sequence[Layout], words: Words, gazetteer: Gazetteer | None) -> str | None:
+@runtime_checkable
+class KnowsCountries(Protocol):
+    """A gazetteer that can also tell in which country places lie."""
+
+    def likely_country(self, texts: Iterable[str]) -> list[tuple[str, float]]:
+        """(country, share of the texts that are places there), likeliest first."""
+        ...
+
+
+def country_of(
+    layouts: Sequence[Layout], words: Words, gazetteer: Gazetteer | None, place_field: str
+) -> str | None:
     """Where the organisation works: told in headings, by phones, by places, or by the language."""
     votes: Counter[str] = Counter()
     votes.update(dict.fromkeys(_named(heading_texts(layouts), words), 6))
     votes.update(dict.fromkeys(_named((t for la in layouts for t in la.above), words), 3))
     for country, share in _by_phones(layouts).items():
         votes[country] += round(8 * share)
+    votes.update(dict.fromkeys(_by_addresses(layouts), 3))
     likely = [c for language in words.languages[:1] if (c := _HOME.get(language))]
+    sure = votes.most_common(1)
+    if isinstance(gazetteer, KnowsCountries) and (not sure or sure[0][1] < 6):
+        places = _places(layouts, words, place_field)
+        for country, share in gazetteer.likely_country(places)[:3] if places else ():
+            votes[country] += round(7 * share)
     votes.update(dict.fromkeys(likely, 3))
-    if gazetteer is not None and votes:
-        for country in list(votes):
-            votes[country] += round(5 * _places_in(layouts, gazetteer, country))
     return votes.most_common(1)[0][0] if votes else None
+
+
+def _places(layouts: Sequence[Layout], words: Words, place_field: str) -> list[str]:
+    """What stands in columns of places; without headings, in columns of few different words."""
+    found: dict[str, None] = {}
+    for layout in layouts:
+        for heading in layout.headings:
+            known = words.known(heading.own)[:1] if layout.header_rows else ()
+            cells = [c for r in layout.rows[:_SAMPLE] if (c := layout.cell(r, heading.column))]
+            texts = dict.fromkeys(c.text for c in cells if not is_data(c) and len(c.text) < 50)
+            named = bool(known) and known[0].field == place_field
+            if named or (not layout.header_rows and 1 < len(texts) < len(cells)):
+                found |= texts
+    return list(found)
 
 
 def _named(texts: Iterable[str], words: Words) -> set[str]:
@@ -62,6 +91,18 @@ def _texts(layouts: Sequence[Layout]) -> Iterable[str]:
                     yield cell.text
 
 
+def _by_addresses(layouts: Sequence[Layout]) -> list[str]:
+    """The country to whose domain most e-mail addresses belong."""
+    ends = Counter(
+        text.strip().casefold().rpartition(".")[2]
+        for text in _texts(layouts)
+        if "@" in text and " " not in text.strip()
+    )
+    total = sum(ends.values())
+    ours = {**{code.casefold(): code for code in _HOME.values()}, "uk": "GB", "gr": "GR"}
+    return [ours[end] for end, count in ends.items() if end in ours and count > total / 2]
+
+
 def _by_phones(layouts: Sequence[Layout]) -> dict[str, float]:
     """Share of the international numbers (written with + or 00) that belong to each country."""
     regions: Counter[str] = Counter()
@@ -79,16 +120,3 @@ def _by_phones(layouts: Sequence[Layout]) -> dict[str, float]:
             regions[region] += 1
     total = sum(regions.values())
     return {region: count / total for region, count in regions.items() if count > 1 or total == 1}
-
-
-def _places_in(layouts: Sequence[Layout], gazetteer: Gazetteer, country: str) -> float:
-    """How many columns of a list name places of a country: the share found in the best one."""
-    best = 0.0
-    for layout in layouts:
-        for heading in layout.headings:
-            cells = [layout.cell(r, heading.column) for r in layout.rows[:60]]
-            texts = {c.text for c in cells if c is not None and not is_data(c) and len(c.text) < 50}
-            if len(texts) >= 2:
-                found = sum(gazetteer.find(text, country) is not None for text in texts)
-                best = max(best, found / len(texts))
-    return best

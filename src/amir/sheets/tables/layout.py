@@ -207,7 +207,8 @@ def _drop_notes(sheet: Sheet, block: _Block) -> None:
 
 
 def _all_poor(fill: Mapping[int, int], start: int, usual: float) -> bool:
-    return all(count <= min(2, usual * 0.3) for row, count in fill.items() if row >= start)
+    most = max(1, min(2, usual * 0.3)) if usual > 2 else 0
+    return all(count <= most for row, count in fill.items() if row >= start)
 
 
 def _carried(sheet: Sheet, below: int) -> Mapping[tuple[int, int], Cell]:

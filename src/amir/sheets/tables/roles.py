@@ -9,9 +9,11 @@ from ...core.text import fold
 from ..kinds.base import Context
 from ..sayings import N_, Option, Question, Saying
 from ..targets import Target, Targets
+from .asking import Asking
 from .layout import Layout
-from .mapping import Mapped, are_answers, sampled
+from .mapping import Mapped
 from .results import EXTRA
+from .weighing import are_answers, sampled
 from .words import Words
 
 BY_COLUMN, BY_SECTION = "by column", "by section"
@@ -23,7 +25,7 @@ _HINTS = {"capacity": "mentor", "police_check_on": "mentor", "trained": "mentor"
 
 @dataclass(frozen=True, slots=True)
 class RoleOfTable:
-    """`role`: for every row that says no other. `signs`: columns by which people signed up (index -> role)."""
+    """`role`: for every row that says no other. `signs`: sign-up columns (index -> role)."""
 
     name: str  # as the report shows it
     role: str = ""
@@ -51,6 +53,16 @@ def role_of_table(
     if not told:
         questions.insert(0, _ask_role(layout))
     return RoleOfTable(told, told, questions=tuple(questions)), tuple(columns)
+
+
+def with_answers(role: RoleOfTable, asking: Asking, words: Words) -> RoleOfTable:
+    """The role of a table once the coordinator has told it."""
+    for question in role.questions:
+        answer = asking.add(question)
+        told = words.section_role(answer) if answer and question.column is None else ""
+        if told:
+            return replace(role, name=told, role=told)
+    return role
 
 
 def _signs(

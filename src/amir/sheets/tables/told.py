@@ -12,7 +12,9 @@ from .words import Words
 
 WHOLE = Saying(N_("The heading says so."))
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_HOURS = re.compile(r"(?<!\d)(\d{1,2})(?:[:.h]\d{2})?\s*h?\s*(?:[-–—]|to|a|bis)\s*(\d{1,2})(?:[:.h]\d{2})?")
+_HOURS = re.compile(
+    r"(?<!\d)(\d{1,2})(?:[:.h]\d{2})?\s*h?\s*(?:[-–—]|to|a|bis)\s*(\d{1,2})(?:[:.h]\d{2})?"
+)
 _SHORTEST = 4  # shorter names of weekdays count only in the headings' own languages
 
 
@@ -144,7 +146,7 @@ def _short(text: str, words: Words, field: str) -> bool:
 
 
 def _told_one(heading: Heading, words: Words, section: str, key: str) -> Guess | None:
-    """A column for one language or one topic (the field and the vocabulary's section share a name)."""
+    """A column for one language or topic (the field and the vocabulary's section share a name)."""
     value = only_told(section, heading.own, words)
     in_group = bool(heading.group) and section in words.fields(heading.group)
     if value is None:

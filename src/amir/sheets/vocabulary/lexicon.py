@@ -11,6 +11,7 @@ from .phrases import Phrases, Span, key
 
 Answer = Literal["yes", "no", "nothing", "requested"]
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_LONGEST_HEADER = 600  # characters; a cell longer than that is no heading
 CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
 
 
@@ -57,7 +58,7 @@ class Vocabulary:
         Every phrase that stands in the header as whole words counts, overlapping or not; one
         entry per field, the best one.
         """
-        words = fold(header).split()
+        words = fold(header[:_LONGEST_HEADER]).split()
         ranked: list[tuple[tuple[bool, int, int, int], Heading]] = []
         order = {language: i for i, language in reversed(list(enumerate(languages)))}
         for size in range(min(self.heading_phrases.longest, len(words)), 0, -1):
@@ -79,28 +80,33 @@ class Vocabulary:
 
         A single word of five letters or more also counts as a stem ("religion" in
         "Religionszugehörigkeit"). A longer known heading around the word takes it back
-        ("gender identity" is a gender).
+        ("gender identity" is a gender), around a stem also one of the same length ("transport").
         """
-        words = fold(header).split()
+        words = fold(header[:_LONGEST_HEADER]).split()
         spans = self.sensitive.spans(words)
-        covered = {i for span in spans for i in range(span.start, span.end)}
-        for i, word in enumerate(words):
-            if i not in covered and any(word[:n] in self.sensitive for n in range(5, len(word))):
-                spans.append(Span(i, i + 1, word, ""))
+        known = {i for span in spans for i in range(span.start, span.end)}
+        stems = [
+            Span(i, i + 1, word, "")
+            for i, word in enumerate(words)
+            if i not in known and any(word[:n] in self.sensitive for n in range(5, len(word)))
+        ]
         harmless = self.heading_phrases.spans(words)
-        return any(
-            not any(
-                h.start <= s.start and s.end <= h.end and h.end - h.start > s.end - s.start
+
+        def open_still(span: Span, longer: int) -> bool:
+            return not any(
+                h.start <= span.start
+                and span.end <= h.end
+                and h.end - h.start >= span.end - span.start + longer
                 for h in harmless
             )
-            for s in spans
-        )
+
+        return any(open_still(s, 1) for s in spans) or any(open_still(s, 0) for s in stems)
 
     def languages_of(self, texts: Iterable[str]) -> list[str]:
         """The languages that explain these texts, best first: rare words weigh more."""
         scores: dict[str, float] = {}
         for text in texts:
-            words = fold(text).split()
+            words = fold(text[:_LONGEST_HEADER]).split()
             for size in range(min(self.heading_phrases.longest, len(words)), 0, -1):
                 for start in range(len(words) - size + 1):
                     said = self.said.get(" ".join(words[start : start + size]), ())
@@ -184,9 +190,15 @@ class Vocabulary:
         """`work`, `housing`, `finance` (or `all`)."""
         return self.phrases("topics").get(phrase, languages)
 
-    def joining(self, kind: str) -> frozenset[str]:
-        """Folded small words: `and`, `to`, `from_hour`, `to_hour`, `except`."""
-        return self.words("joining", kind)
+    def joining(self, kind: str, languages: Sequence[str] = ()) -> frozenset[str]:
+        """Folded small words: `and`, `to`, `from_hour`, `to_hour`, `except`.
+
+        With `languages`, one or two letters only count in the two likeliest of them: "a" joins
+        in Czech and says nothing in English.
+        """
+        near = set(languages[:2])
+        said = [(p, s) for p, m, s in self.phrases("joining").items() if m == kind]
+        return frozenset(p for p, s in said if not near or s in near or len(p) > 2)
 
     def words(self, section: str, meaning: str) -> frozenset[str]:
         """All folded phrases of a section with one meaning, for instance ("answers", "ago")."""
@@ -214,7 +226,7 @@ class Vocabulary:
         `section`: `languages`, `topics`, `weekdays`, `parts`. The last words decide where several
         are named; for languages also compounds ("Deutschkenntnisse").
         """
-        words = fold(header).split()
+        words = fold(header[:_LONGEST_HEADER]).split()
         spans = self.phrases(section).spans(words, languages)
         if spans:
             return spans[-1].meaning

@@ -123,7 +123,10 @@ class Phrases:
         return frozenset(language for languages in chosen for language in languages)
 
     def spans(self, words: Sequence[str], languages: Sequence[str] = ()) -> list[Span]:
-        """Known phrases in a row of folded words, without overlap, the longest first."""
+        """Known phrases in a row of folded words, without overlap, the longest first.
+
+        With `languages`, words of up to three letters only count where one of them says so.
+        """
         found: list[Span] = []
         taken = [False] * len(words)
         for size in range(min(self.longest, len(words)), 0, -1):
@@ -132,10 +135,15 @@ class Phrases:
                     continue
                 phrase = " ".join(words[start : start + size])
                 meaning = self.get(phrase, languages)
-                if meaning is not None:
+                if meaning is not None and self._counts(phrase, meaning, languages):
                     found.append(Span(start, start + size, phrase, meaning))
                     taken[start : start + size] = [True] * size
         return sorted(found, key=lambda span: span.start)
+
+    def _counts(self, phrase: str, meaning: str, languages: Sequence[str]) -> bool:
+        if len(phrase) > 3 or not languages:
+            return True
+        return not self.said_in(phrase, meaning).isdisjoint((*languages, "shared"))
 
     def nearest(self, phrase: str, languages: Sequence[str]) -> str | None:
         """The stored phrase of which this is surely a misspelling, or None.

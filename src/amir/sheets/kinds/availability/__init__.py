@@ -21,6 +21,13 @@ from .slots import EVERY_DAY, WHOLE_DAY, Slot, days_of, parts_of, written
 __all__ = ["AVAILABILITY"]
 
 _SMALL_WORD = 3
+# "Available" under the name of a day says yes.
+_AVAILABLE = """
+available free disponibile libero libera libre disponible disponível livre verfügbar frei ráér
+szabad wolny wolna dostępny beschikbaar vrij ledig διαθέσιμος διαθέσιμη ελεύθερος ελεύθερη متاح
+متاحة متفرغ متفرغة вільний вільна свободен свободна слободан liber müsait
+"""
+_FREE = frozenset(fold(word) for word in _AVAILABLE.split())
 
 
 @dataclass(slots=True)
@@ -48,6 +55,8 @@ class _AvailabilityReader:
 
     def _read(self, text: str) -> Reading:
         answer = self.context.vocabulary.answer(text, self.lexicon.speech)
+        if self.told and fold(text) in _FREE:
+            answer = "yes"
         if self.told and answer is not None and not self._is_code(text):
             slots = {(d, p) for d in self.days for p in self.parts} if answer == "yes" else ()
             return Reading(written(slots) or None)
@@ -100,7 +109,7 @@ class AvailabilityKind:
         if not texts:
             return 0.0
         lexicon = Lexicon(context, texts, {})
-        share = sum(map(_looks_like_times, texts, [lexicon] * len(texts)))
+        share = sum(_looks_like_times(text, lexicon) for text in texts)
         return share / len(sample.cells)
 
     def reader(
@@ -118,13 +127,13 @@ class AvailabilityKind:
 
 
 def _looks_like_times(text: str, lexicon: Lexicon) -> float:
-    found = pieces(text, lexicon)
-    telling = [p for p in found if p.sense.days or p.sense.parts]
-    words = [p for p in telling if len(p.text) > 1]
-    if not words:
+    words = [p for p in pieces(text, lexicon) if not p.mark and p.hour is None]
+    telling = [p for p in words if p.sense.days or p.sense.parts]
+    if not any(len(p.text) > 1 for p in telling):
         return 0.5 if len(telling) > 1 else 0.0
-    known = len(telling) + sum(bool(p.mark or p.hour or p.sense.joins) for p in found)
-    return 1.0 if known >= 0.6 * len(found) else 0.3
+    # Two letters may be anything ("fr" is Friday, or French).
+    known = sum(1.0 if len(p.text) > 2 or p.sense.joins else 0.4 for p in words if not p.unknown)
+    return 1.0 if known >= 0.6 * len(words) else 0.4 if known >= 0.3 * len(words) else 0.1
 
 
 AVAILABILITY = AvailabilityKind()

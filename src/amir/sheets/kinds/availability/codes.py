@@ -17,7 +17,7 @@ from ...vocabulary import Vocabulary
 from .slots import DAYS
 
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]+")
-_LONGEST = 7  # days in a run
+_LONGEST = 10  # letters in a run
 _RUN = 3  # letters that make a run of initials
 _UNITS = frozenset("hч")  # letters that stand beside hours
 _MOST = 0.8  # share of the letters that a set must explain
@@ -94,7 +94,8 @@ def _may_be_code(word: str, is_word: KnownWord, *, small: bool) -> bool:
         return small and not (word in _UNITS or is_word(word))
     if len(word) == 1:
         return True
-    return word.isupper() and len(word) <= _LONGEST and not is_word(word)
+    capitals = sum(c.isupper() for c in word)
+    return len(word) <= _LONGEST and capitals > len(word) / 2 and not is_word(word)
 
 
 @lru_cache(maxsize=128)

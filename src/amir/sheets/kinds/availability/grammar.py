@@ -8,6 +8,8 @@ a part is the whole day, a part without a day is every day; what "except" names 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from amir.core.text import fold
+
 from . import hours
 from .lexicon import Sense
 from .lexing import Piece
@@ -46,7 +48,7 @@ def slots_of(
         elif piece.mark == ";":
             current = kept
             kept.append([])
-        elif piece.sense.days or piece.sense.parts:
+        elif piece.sense.days or piece.sense.parts or "and" in piece.sense.joins:
             current[-1].append(piece)
     named = _union(_groups(kept), days, parts)
     away = _union(_groups(dropped), days, parts)
@@ -63,9 +65,9 @@ def _groups(segments: Sequence[Sequence[Piece]]) -> list[_Group]:
     """Groups of all segments; a segment of parts alone completes the days before it."""
     groups: list[_Group] = []
     for segment in segments:
-        if not segment:
+        if not any(piece.sense.days or piece.sense.parts for piece in segment):
             continue
-        if groups and groups[-1].days and all(piece.sense.parts for piece in segment):
+        if groups and groups[-1].days and not any(p.sense.days for p in segment):
             for piece in segment:
                 groups[-1].parts |= piece.sense.parts
             continue
@@ -75,15 +77,19 @@ def _groups(segments: Sequence[Sequence[Piece]]) -> list[_Group]:
 
 def _segment(segment: Sequence[Piece]) -> list[_Group]:
     """Groups of one segment: a new one where days follow parts (or parts days, if parts lead)."""
-    parts_lead = bool(segment[0].sense.parts)
+    first = next(piece for piece in segment if piece.sense.days or piece.sense.parts)
+    parts_lead = bool(first.sense.parts)
     groups = [_Group()]
     for i, piece in enumerate(segment):
         group = groups[-1]
         if parts_lead:  # parts at the very end belong to the days before them
             ends = group.days and any(p.sense.days for p in segment[i:])
             begins = bool(piece.sense.parts and ends)
-        else:
-            begins = bool(piece.sense.days and group.parts)
+        elif piece.sense.days:
+            begins = bool(group.parts)
+        else:  # "weekends and evenings"
+            joined = i > 0 and "and" in segment[i - 1].sense.joins
+            begins = bool(piece.sense.parts and joined and group.days and not group.parts)
         if begins:
             groups.append(group := _Group())
         group.days |= piece.sense.days
@@ -97,12 +103,13 @@ def _with_hours(pieces: Sequence[Piece]) -> list[Piece]:
     i = 0
     while i < len(pieces):
         piece = pieces[i]
-        if piece.hour is None:
+        if piece.hour is None or _counts(pieces, i):
             found.append(piece)
             i += 1
             continue
         joins, words = _before(found)
-        other = _other_hour(pieces, i)
+        linking = {"to", "to_hour", "and"} if hours.BETWEEN & set(words) else {"to", "to_hour"}
+        other = _other_hour(pieces, i, linking)
         if other is not None:
             last = pieces[other].hour
             parts = hours.span(piece.hour, last) if last else frozenset[int]()
@@ -120,6 +127,13 @@ def _with_hours(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
+def _counts(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a number counts what follows ("2 evenings") and is no hour."""
+    hour, following = pieces[place].hour, pieces[place + 1 : place + 2]
+    bare = hour is not None and not (hour.half or hour.exact)
+    return bare and any(p.sense.parts and p.gap == " " and len(p.text) > 2 for p in following)
+
+
 def _before(found: Sequence[Piece]) -> tuple[frozenset[str], list[str]]:
     """What the words before an hour say."""
     if found and found[-1].mark == ">":
@@ -130,18 +144,18 @@ def _before(found: Sequence[Piece]) -> tuple[frozenset[str], list[str]]:
         if not (piece.unknown or piece.sense.joins):
             break
         joins |= piece.sense.joins
-        words.append(piece.text.casefold())
+        words.append(fold(piece.text))
     return frozenset(joins), words
 
 
-def _other_hour(pieces: Sequence[Piece], start: int) -> int | None:
+def _other_hour(pieces: Sequence[Piece], start: int, linking: set[str]) -> int | None:
     """Where the second hour of a range stands."""
     linked = False
     for i in range(start + 1, min(start + 6, len(pieces))):
         piece = pieces[i]
         if piece.hour is not None:
             return i if linked else None
-        if piece.mark == "-" or piece.sense.joins & {"to", "to_hour"}:
+        if piece.mark == "-" or piece.sense.joins & linking:
             linked = True
         elif not (piece.unknown or "from_hour" in piece.sense.joins):
             return None

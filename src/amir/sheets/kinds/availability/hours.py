@@ -3,10 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from amir.core.text import fold
+
 from .slots import parts_between
 
 _DAY_HOURS = 7  # "after 5" and "2-6" mean the afternoon
 _END = 24.0
+# Words before two hours that "and" joins.
+_PAIR = """
+between zwischen tra fra entre między между між mezi mellan mellem tussen μεταξύ între između
+arasında بين بین
+"""
+BETWEEN = frozenset(fold(word) for word in _PAIR.split())
 # Words that say "at" as well as "until"; alone beside an hour they say "at".
 _AT = frozenset({"alle", "alle ore", "a las", "a", "à"})
 

@@ -22,6 +22,7 @@ from .slots import DAYS, PARTS, days_of, parts_of
 
 _SHORT = 3  # letters: such words are looked up only in the languages of the column
 _LOOKED_AT = 300
+_STEM = 4  # letters that forms of a word share at least
 _PERIODS = {"morning": "am", "noon": "pm", "afternoon": "pm", "evening": "eve", "night": "eve"}
 _PREFIXES = ("و", "ب", "ل", "في")  # Arabic "and", "in", "to", glued to the next word
 
@@ -63,6 +64,7 @@ class Lexicon:
     speech: tuple[str, ...] = ()
     letters: Codes = field(init=False)
     _cache: dict[str, Sense | None] = field(default_factory=dict)
+    _shelves: dict[int, dict[str, list[str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find out which languages and which codes the column uses."""
@@ -95,7 +97,8 @@ class Lexicon:
     def is_word(self, word: str) -> bool:
         """Whether the column's languages know a word; of a single letter, whether it joins."""
         if len(word) == 1:
-            return bool(self._joins(fold(word)))
+            known = self.sense(fold(word))
+            return known is not None and bool(known.joins)
         return self.sense(fold(word)) is not None
 
     def sense(self, phrase: str) -> Sense | None:
@@ -110,51 +113,58 @@ class Lexicon:
             if word.startswith(prefix) and (known := self.sense(word.removeprefix(prefix))):
                 return known
         for cut in range(4, len(word) - 2):  # "Samstagvormittag"
-            day, part = self.sense(word[:cut]), self.sense(word[cut:])
-            if day and part and day.days and part.parts:
-                return _merged([day, part])
-        for section, sense in _SECTIONS.items():
-            phrases = self.context.vocabulary.phrases(section)
-            near = phrases.nearest(word, self.speech) or _inflected(phrases, word, self.speech)
-            meaning = phrases.get(near, self.speech) if near else None
-            if meaning:
-                return sense(meaning)
-        near = _inflected(day_periods(), word, self.speech)
-        meaning = day_periods().get(near, self.speech) if near else None
+            day, part = self.sense(word[:cut]), word[cut:].removeprefix("s")
+            time = day and day.days and (self.sense(part) or self._form_of_a_part(part))
+            if day and time and time.parts:
+                return _merged([day, time])
+        weekdays = self.context.vocabulary.phrases("weekdays")
+        day_name = self._form(weekdays, word)
+        return _days_sense(day_name) if day_name else self._form_of_a_part(word)
+
+    def _form_of_a_part(self, word: str) -> Sense | None:
+        vocabulary = self.context.vocabulary
+        meaning = self._form(vocabulary.phrases("parts"), word) or self._form(day_periods(), word)
         return _parts_sense(meaning) if meaning else None
+
+    def _form(self, phrases: Phrases, word: str) -> str | None:
+        shelf = self._shelves.get(id(phrases))
+        if shelf is None:
+            shelf = self._shelves[id(phrases)] = _shelf(phrases, self.speech)
+        near = phrases.nearest(word, self.speech) or _inflected(shelf, word)
+        return phrases.get(near, self.speech) if near else None
 
     def _known(self, phrase: str) -> Sense | None:
         """What the phrase means in the languages of the column, else in any language."""
         if phrase in _OWN:
             return _OWN[phrase]
-        for anywhere in (False, True) if len(phrase) > _SHORT else (False,):
-            for section, sense in _SECTIONS.items():
-                phrases = self.context.vocabulary.phrases(section)
-                meaning = self._meaning(phrases, phrase, anywhere=anywhere)
-                if meaning:
-                    return sense(meaning)
-            joins = self._joins(phrase, anywhere=anywhere)
-            if joins:
-                return Sense(joins=joins)
-            period = self._meaning(day_periods(), phrase, anywhere=anywhere)
-            if period:
-                return _parts_sense(period)
-        joins = self._joins(phrase, anywhere=" " not in phrase)
+        for language in (*self.speech, "shared"):
+            found = self._said(phrase, language)
+            if found:
+                return found
+        found = self._said(phrase, None) if len(phrase) > _SHORT else None
+        if found or " " in phrase:
+            return found
+        joins = frozenset(self.context.vocabulary.phrases("joining").meanings(phrase))
         return Sense(joins=joins) if joins else None
 
-    def _meaning(self, phrases: Phrases, phrase: str, *, anywhere: bool) -> str | None:
-        meaning = phrases.get(phrase, self.speech)
-        if meaning is None or anywhere:
-            return meaning
-        spoken = {*self.speech, "shared"}
-        return meaning if phrases.said_in(phrase, meaning) & spoken else None
+    def _said(self, phrase: str, language: str | None) -> Sense | None:
+        """What the phrase means in one language (None: in any)."""
+        vocabulary = self.context.vocabulary
+        for section, sense in _SECTIONS.items():
+            meanings = self._meanings(vocabulary.phrases(section), phrase, language)
+            if meanings:
+                return sense(meanings[0])
+        joins = self._meanings(vocabulary.phrases("joining"), phrase, language)
+        if joins:
+            return Sense(joins=frozenset(joins))
+        periods = self._meanings(day_periods(), phrase, language)
+        return _parts_sense(periods[0]) if periods else None
 
-    def _joins(self, phrase: str, *, anywhere: bool = True) -> frozenset[str]:
-        """All uses of a joining word in the languages of the column, else in any."""
-        phrases = self.context.vocabulary.phrases("joining")
-        meanings = phrases.meanings(phrase, self.speech)
-        spoken = {m for m in meanings if phrases.said_in(phrase, m) & set(self.speech)}
-        return frozenset(spoken or (meanings if anywhere else ()))
+    def _meanings(self, phrases: Phrases, phrase: str, language: str | None) -> list[str]:
+        found = phrases.meanings(phrase, self.speech)
+        if language is None:
+            return list(found)
+        return [meaning for meaning in found if language in phrases.said_in(phrase, meaning)]
 
 
 def _merged(senses: Iterable[Sense]) -> Sense:
@@ -182,13 +192,21 @@ def day_periods() -> Phrases:
     return phrases
 
 
-def _inflected(phrases: Phrases, word: str, languages: Sequence[str]) -> str | None:
-    """A phrase of the languages of which the word is another form: `środę`, `Montags`."""
+def _inflected(shelf: Mapping[str, Sequence[str]], word: str) -> str | None:
+    """A phrase of which the word is another form: `środę`, `Montags`."""
     best: tuple[int, str] = (0, "")
-    for phrase, _, language in phrases.items():
-        if language not in languages or " " in phrase or len(phrase) < 4:
-            continue
+    for phrase in shelf.get(word[:_STEM], ()):
         shared = Prefix.similarity(word, phrase)
-        if shared >= 4 and len(phrase) - shared <= 3 and len(word) - shared <= 4:
+        alike = shared > 0.6 * len(phrase)
+        if alike and len(phrase) - shared <= 3 and len(word) - shared <= 4:
             best = max(best, (shared, phrase))
     return best[1] or None
+
+
+def _shelf(phrases: Phrases, languages: Sequence[str]) -> dict[str, list[str]]:
+    """Words of some languages by their first letters."""
+    shelf: dict[str, list[str]] = {}
+    for phrase, _, language in phrases.items():
+        if language in languages and " " not in phrase and len(phrase) >= _STEM:
+            shelf.setdefault(phrase[:_STEM], []).append(phrase)
+    return shelf

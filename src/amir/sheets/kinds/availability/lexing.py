@@ -7,12 +7,16 @@ from amir.core.text import ascii_digits, fold, tidy
 
 from .hours import Hour
 from .lexicon import NO_SENSE, Lexicon, Sense
+from .slots import DAYS
 
 _TOKEN = re.compile(
     r"(?P<hour>\d{1,2})(?:(?:[:.]|(?<=\d)h)(?P<minutes>\d{2}))?(?P<half>\s?(?:[ap]\.?m\b\.?))?(?!\d)"
     r"|(?P<number>\d+)|(?P<word>[^\W\d_]+)(?:(?<=\w{3})['’](?P<case>[^\W\d_]{1,4})(?![^\W\d_]))?|(?P<mark>[-‐-―−~>+,،;؛|/&•·()\n])",
     re.IGNORECASE,
 )
+_HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
+_UP_TO = re.compile(r"\bt\s?/\s?m\b", re.IGNORECASE)
+_NUMBERED_DAY = re.compile(r"\b([2-6])\s?ª(?:[\s-]?feiras?)?", re.IGNORECASE)
 _DASHES = frozenset("-‐‑‒–—―−~")
 _STRONG = frozenset(";؛|+•·\n")
 _LONGEST = 5  # words in a phrase
@@ -45,7 +49,7 @@ class Piece:
 
 def pieces(text: str, lexicon: Lexicon) -> list[Piece]:
     """All pieces of a text, phrases of several words as one."""
-    plain = ascii_digits(tidy(text.replace("\n", ";")))
+    plain = _spelt_out(ascii_digits(tidy(text.replace("\n", ";"))))
     tokens = list(_TOKEN.finditer(plain))
     found: list[Piece] = []
     i, end = 0, 0
@@ -61,6 +65,13 @@ def pieces(text: str, lexicon: Lexicon) -> list[Piece]:
         i += size
         end = tokens[i - 1].end()
     return found
+
+
+def _spelt_out(text: str) -> str:
+    """`p.m.` as one word, the Dutch `t/m` as a dash, Portuguese `2ª-feira` as a day."""
+    text = _HALF_DAY.sub(r"\1m", text)
+    text = _UP_TO.sub("-", text)
+    return _NUMBERED_DAY.sub(lambda found: DAYS[int(found[1]) - 2], text)
 
 
 def _other(token: re.Match[str], gap: str) -> Piece:
@@ -110,10 +121,9 @@ def _phrase(
 
 def _word(token: re.Match[str], lexicon: Lexicon, gap: str) -> Piece:
     word, folded = token["word"], fold(token["word"])
-    if word.isupper() or len(word) == 1:
-        codes = lexicon.codes(word)
-        if codes:
-            return Piece(word, codes, gap=gap)
+    codes = lexicon.codes(word)
+    if codes:
+        return Piece(word, codes, gap=gap)
     sense = lexicon.sense(folded)
     if sense is None and folded not in PLAIN and len(folded) > 3:
         sense = lexicon.guess(folded)

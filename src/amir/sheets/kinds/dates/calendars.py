@@ -109,11 +109,11 @@ def calendar_named(header: str) -> Calendar | None:
 
 
 _SURE = 5  # names that stand for the calendar itself; the others are only answers
+_SAID: tuple[tuple[Calendar, str], ...] = (
+    ("solar", "solar shamsi شمسی jalali خورشیدی persian iran afghan yes"),
+    ("lunar", "lunar qamari قمری islamic hijri هجري"),
+    ("gregorian", "gregorian ميلادي typing typo error mistake other no"),
+)
 _NAMES: dict[Calendar, tuple[str, ...]] = {
-    calendar: tuple(fold(name) for name in names.split())
-    for calendar, names in (
-        ("solar", "solar shamsi شمسی jalali خورشیدی persian iran afghan yes"),
-        ("lunar", "lunar qamari قمری islamic hijri هجري"),
-        ("gregorian", "gregorian ميلادي typing typo error mistake other no"),
-    )
+    calendar: tuple(fold(name) for name in names.split()) for calendar, names in _SAID
 }

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from amir.core.text import fold
+
 from ...grid import Cell
 from ...sayings import N_, Complaint, Question, Saying
 from ..base import Column, Context, Reading
@@ -29,10 +31,13 @@ class _EvidenceReader:
         """The day of this cell, or what is in place of it."""
         context = self.dates.context
         moment = self.dates.moment(cell)
-        beside = context.vocabulary.answer(moment.rest, context.languages) if moment.rest else None
-        if beside == "requested":
+        answers = context.vocabulary.phrases("answers")
+        beside = {
+            span.meaning for span in answers.spans(fold(moment.rest).split(), context.languages)
+        }
+        if "requested" in beside:
             return _told(cell, _REQUESTED, "error")
-        rest = moment.rest if beside is None and says_more(moment.rest, context) else ""
+        rest = moment.rest if not beside and says_more(moment.rest, context) else ""
         if moment.waiting:
             return Reading(waiting=True)
         if moment.complaint:

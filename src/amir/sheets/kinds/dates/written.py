@@ -34,6 +34,7 @@ _ROMAN = {
     )
 }
 _DAY_ZERO = date(1899, 12, 30)  # day numbers of spreadsheets count from here
+_FEW_WORDS = 4
 SMALL_WORD = 4  # letters: articles, ordinals and the like say nothing more about a date
 
 
@@ -114,7 +115,7 @@ def _by_month_name(text: str, context: Context) -> Written | None:
     """`9 May 1988`, `1990. március 12.`, `August 1996`, `12 VI 1990`."""
     words = _TOKEN.findall(fold(text))
     numbers = [word for word in words if word.isdigit()]
-    if not 1 <= len(numbers) <= 2 or len(words) == len(numbers):
+    if not 1 <= len(numbers) <= 2 or len(words) == len(numbers) or "@" in text:
         return None
     month = _month_among(words, context)
     if month is None:
@@ -160,6 +161,8 @@ def _month_among(
         return int(spans[0].meaning), None, range(spans[0].start, spans[0].end)
     if spans:
         return None
+    if not years and len(words) > _FEW_WORDS:
+        return None  # some text with a number in it: forms of months would be found by chance
     for i, word in enumerate(words):
         number = _ROMAN.get(word) if 0 < i < len(words) - 1 else None
         number = number or _inflected(word, context)

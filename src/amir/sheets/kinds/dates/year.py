@@ -14,7 +14,7 @@ from ..base import Column, Context, Reading
 from .answering import unit_stems
 from .columns import DateColumn, event_century
 from .sampling import day_cells, glance, moments
-from .written import says_more
+from .written import SMALL_WORD, says_more
 
 FIRST = 1940
 _LATELY = 14  # an arrival column holds a year as recent as this; a birth column does not
@@ -80,13 +80,21 @@ def months_ago(text: str, context: Context) -> int | None:
     numbers = _NUMBER.findall(folded)
     if len(numbers) != 1 or int(numbers[0]) > 90:
         return None
-    words = set(folded.split())
+    words = [word for word in folded.split() if not word.isdigit()]
     languages = tuple(dict.fromkeys((*context.languages, "en", *context.vocabulary.languages)))
-    for unit, months in ("year", 12), ("month", 1):
-        if words & set(unit_stems(unit, languages)):
-            return int(numbers[0]) * months
     beside = context.vocabulary.words("answers", "ago")
-    return int(numbers[0]) * 12 if words & beside else None
+    for unit, months in ("year", 12), ("month", 1):
+        stems = unit_stems(unit, languages)
+        counted = [word for word in words if _is_form_of(word, stems)]
+        # "when I was 12 years old" counts from a birth, not from today.
+        others = {w for w in words if len(w) > SMALL_WORD} - {*counted, *beside}
+        if counted and not any(says_more(word, context) for word in others):
+            return int(numbers[0]) * months
+    return int(numbers[0]) * 12 if beside & set(words) else None
+
+
+def _is_form_of(word: str, stems: Sequence[str]) -> bool:
+    return any(word.startswith(stem) and len(word) - len(stem) <= 2 for stem in stems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ __all__ = ["PHONE", "e164"]
 
 _LOST = re.compile(r"(\d)(?:[.,](\d+))?\s*[eE]\s*\+?(\d{1,2})")
 _FLOAT = re.compile(r"(\+?\d{6,})[.,]0+")
+_CLOCK = re.compile(r"\d:\d\d")
+_TELLING = 7  # digits that are rarely anything else
 _DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(\d{4}|\d{2})\.?|\d{4}([./-])\d{1,2}\3\d{1,2}\.?")
 _RUN = re.compile(r"\(?\+?\s?\(?\d[\d\s()./\-‐-―·]*\d")
 
@@ -178,7 +180,10 @@ class PhoneKind:
 
 
 def _like(reader: _PhoneReader, text: str) -> float:
-    """How much one cell looks like a phone number: bare digits may be any number."""
+    """How much one cell looks like a phone number: few bare digits may be any number."""
+    plain = ascii_digits(tidy(text))
+    if _CLOCK.search(plain) or (plain.isdigit() and len(plain) < _TELLING):
+        return 0.0
     reading = reader.read("", Cell(text, text))
     kinds = {c.kind for c in reading.complaints}
     if "phone_lost" in kinds or "two_values" in kinds:

@@ -1,0 +1,150 @@
+"""How well each column fits each field: the heading first, then the cells."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from ...core.text import fold, tidy
+from ..kinds import KINDS
+from ..kinds.base import Column, Context
+from ..sayings import N_, Saying
+from ..targets import Target, Targets, by_field
+from .guesses import by_heading
+from .layout import Layout
+from .told import Guess, week_letters
+from .words import Words
+
+ENOUGH = 0.45  # surer guesses count
+SAMPLE = 160
+BY_CONTENT = Saying(N_("The cells look like it."))
+# Kinds whose cells can be told from all others, even under a heading in unknown words.
+_BY_CONTENT = (
+    "email",
+    "phone",
+    "languages",
+    "country",
+    "gender",
+    "availability",
+    "birth",
+    "place",
+)
+# Kinds that a column of other cells cannot be, whatever its heading says.
+_STRICT = frozenset({"email", "phone", "birth", "year", "capacity", "evidence_date", "name"})
+
+
+@dataclass(slots=True)
+class Candidates:
+    """A column while its field is still open."""
+
+    column: Column
+    index: int
+    guesses: list[Guess] = field(default_factory=list)
+    known_otherwise: bool = False
+    sensitive: bool = False
+
+
+@dataclass(slots=True)
+class Weigher:
+    """Weighs the columns of one table."""
+
+    layout: Layout
+    targets: Targets
+    words: Words
+    context: Context
+
+    def weigh_all(self) -> list[Candidates]:
+        """Every column with its guesses, the surest first."""
+        week = week_letters(self.layout.headings, self.words)
+        return [self._weigh(place, week) for place in range(len(self.layout.headings))]
+
+    def _weigh(self, place: int, week: Mapping[int, str]) -> Candidates:
+        heading = self.layout.headings[place]
+        said = bool(self.layout.header_rows and (heading.own or heading.group))
+        column = self._column(place)
+        opened = Candidates(column, place)
+        opened.sensitive = said and self.words.vocabulary.is_sensitive(heading.text)
+        if opened.sensitive:
+            return opened
+        fields = by_field(self.targets)
+        many = {t.kind: t.field for t in self.targets if t.many}
+        few = sampled(column)
+        for guess in by_heading(heading, self.words, many, week) if said else ():
+            target = fields.get(guess.field)
+            weighed = guess if target is None else self._with_content(guess, target, few)
+            if weighed is not None:
+                opened.guesses.append(weighed)
+        best = max((g.score for g in opened.guesses), default=0.0)
+        if best < ENOUGH and few.cells:
+            opened.guesses += self._by_content(few, named=said)
+        opened.guesses.sort(key=lambda g: -g.score)
+        opened.known_otherwise = bool(opened.guesses) and opened.guesses[0].field not in fields
+        return opened
+
+    def _column(self, place: int) -> Column:
+        layout, heading = self.layout, self.layout.headings[place]
+        cells = [
+            (layout.sheet.at(r), c) for r in layout.rows if (c := layout.cell(r, heading.column))
+        ]
+        return Column(layout.sheet.table, heading.text, cells)
+
+    def _with_content(self, guess: Guess, target: Target, few: Column) -> Guess | None:
+        """The guess of a heading, made surer or doubtful by the cells."""
+        if guess.marks and not _are_marks(few, guess, self.context):
+            if not guess.plain:
+                return None
+            guess = replace(guess, told={}, score=guess.plain)
+        if not few.cells:
+            return replace(guess, score=guess.score * 0.9)
+        kind = KINDS[target.kind]
+        like = kind.likeness(replace(few, told=reader_told(guess, target)), self.context)
+        if target.kind not in _STRICT:
+            return replace(guess, score=guess.score * (0.85 + 0.15 * min(1.0, like)))
+        if like < 0.1 and len(few.cells) >= 3 and are_answers(few, self.context):
+            return None
+        return replace(guess, score=guess.score * min(1.0, 0.55 + like))
+
+    def _by_content(self, few: Column, *, named: bool) -> list[Guess]:
+        """Fields that the cells alone give away; a column with a heading must be surer."""
+        least = 0.85 if named else 0.7
+        found: list[Guess] = []
+        for target in self.targets:
+            wanted = target.kind in _BY_CONTENT or target.part == "role"
+            if not wanted and not (target.part == "full_name" and not named):
+                continue
+            told = {"words": target.words} if target.words else {}
+            like = KINDS[target.kind].likeness(replace(few, told=told), self.context)
+            if like >= least:
+                rank = _BY_CONTENT.index(target.kind) if target.kind in _BY_CONTENT else 9
+                found.append(Guess(target.field, like * 0.8 - rank * 0.01, BY_CONTENT))
+        return found
+
+
+def sampled(column: Column) -> Column:
+    """The column with no more cells than are needed to judge it, from all over it."""
+    usable = [pair for pair in column.cells if not pair[1].error]
+    step = max(1, len(usable) // SAMPLE)
+    return replace(column, cells=usable[::step][:SAMPLE])
+
+
+def reader_told(guess: Guess, target: Target) -> dict[str, str]:
+    """What the reader of a column is told besides its cells."""
+    return {**guess.told, "words": target.words} if target.words else dict(guess.told)
+
+
+def _are_marks(few: Column, guess: Guess, context: Context) -> bool:
+    """Whether cells are crosses, levels or yes and no, so that the heading is the value."""
+    vocabulary, languages = context.vocabulary, context.languages
+    texts = [tidy(cell.text) for _, cell in few.cells]
+    if not texts:
+        return True
+    fits = sum(
+        vocabulary.answer(t, languages) is not None
+        or len(fold(t)) <= 1
+        or ("language" in guess.told and vocabulary.level(t, languages) is not None)
+        for t in texts
+    )
+    return fits >= 0.6 * len(texts)
+
+
+def are_answers(few: Column, context: Context) -> bool:
+    answers = [context.vocabulary.answer(c.text, context.languages) for _, c in few.cells]
+    return sum(a in ("yes", "no") for a in answers) >= 0.8 * len(answers)
