@@ -38,7 +38,8 @@ def test_catalogue_keeps_the_places_of_a_sentence(language: str) -> None:
         if message.id
         # A form for one or two may say the number as a word.
         and any(
-            set(PLACE.findall(text)) - {"count"} != set(PLACE.findall(texts(message.id)[-1])) - {"count"}
+            set(PLACE.findall(text)) - {"count"}
+            != set(PLACE.findall(texts(message.id)[-1])) - {"count"}
             for text in texts(message.string)
         )
     ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+
 from peermatch import Instance
 
 LANGUAGES, SLOTS, TOPICS = 5, 6, 6

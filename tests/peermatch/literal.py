@@ -1,6 +1,7 @@
 """The problem word for word: slow, plain, and apart from the library's fast path."""
 
 import numpy as np
+
 from peermatch import CRITERIA, HARD, Instance, Options, Rules
 from peermatch.people import mentee_record, mentor_record
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import peermatch
 import pytest
+
+import peermatch
 from peermatch import (
     PROGRAMME,
     YARDSTICK,

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from peermatch import CRITERIA, HARD, PROGRAMME, YARDSTICK, Rules
 from peermatch.block import Block
 from peermatch.pairs import feasible_pairs

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 from peermatch import Instance, InstanceError
 
 from .crowd import crowd
@@ -86,7 +87,9 @@ REFUSED = {
 
 @pytest.mark.parametrize("sentence", REFUSED)
 def test_instance_says_what_is_wrong(sentence: str) -> None:
-    arrays = {name: held for name, held in one_pair(**REFUSED[sentence]).items() if held is not None}
+    arrays = {
+        name: held for name, held in one_pair(**REFUSED[sentence]).items() if held is not None
+    }
     with pytest.raises(InstanceError) as refusal:
         Instance.from_mapping(arrays)
     assert str(refusal.value) == sentence

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from peermatch import PROGRAMME, YARDSTICK, Instance, Options, explain, solve
 
 ARABIC, ITALIAN = 1, 2

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from peermatch import HARD, PROGRAMME, YARDSTICK, Rules, RulesError
 
 

@@ -19,7 +19,10 @@ SOURCE = "en"
 def shipped_languages() -> list[tuple[str, str]]:
     """(code, own name) of every language with a catalogue, and English, the source."""
     codes = {SOURCE, *(po.parent.parent.name for po in LOCALE.glob("*/LC_MESSAGES/django.po"))}
-    return [(code, Locale.parse(code.replace("-", "_")).get_display_name() or code) for code in sorted(codes)]
+    return [
+        (code, Locale.parse(code.replace("-", "_")).get_display_name() or code)
+        for code in sorted(codes)
+    ]
 
 
 def is_right_to_left(language: str) -> bool:

@@ -57,7 +57,10 @@ def _people(proposals: Proposals) -> Sequence[Sum]:
     nobody = sum(e.mentor < 0 and not e.possible for e in proposals.explanations)
     mentees = (
         (gettext("with a proposal"), matched),
-        (gettext("without: all fitting mentors are taken"), len(proposals.mentees) - matched - nobody),
+        (
+            gettext("without: all fitting mentors are taken"),
+            len(proposals.mentees) - matched - nobody,
+        ),
         (gettext("without: no mentor fits"), nobody),
         (gettext("without: evidence is missing"), len(proposals.waiting)),
     )

@@ -93,9 +93,7 @@ def unmatched_page(proposals: Proposals) -> Page:
         for k, person in enumerate(proposals.mentees)
         if proposals.explanations[k].mentor < 0
     ]  # fmt: skip
-    rows += [
-        _unmatched(p, mentee, what_is_missing(p), how_to_prove(p)) for p in proposals.waiting
-    ]
+    rows += [_unmatched(p, mentee, what_is_missing(p), how_to_prove(p)) for p in proposals.waiting]
     busy = proposals.mentees_of
     for k, person in enumerate(proposals.mentors):
         if not person.is_ready:
@@ -155,9 +153,7 @@ def repairs_page(proposals: Proposals, understanding: Understanding) -> Page:
          gettext("A question that is still open"))
         for question in understanding.questions
     ]  # fmt: skip
-    ranked = sorted(
-        proposals.roster.repairs, key=lambda r: (not r.holds_back, r.level != "error")
-    )
+    ranked = sorted(proposals.roster.repairs, key=lambda r: (not r.holds_back, r.level != "error"))
     rows += [
         (r.at, r.name, r.column, r.saying.text(gettext), held if r.holds_back else levels[r.level])
         for r in ranked

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from math import cos, radians
 
 import numpy as np
-from peermatch import Instance
 
 from amir.participants.roster import Participant, Place
+from peermatch import Instance
 
 from .rules import LEVELS, Programme
 

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from peermatch import Explanation, Instance, Plan, Recruit, check, explain_all, solve, unlock
-
 from amir.participants.readiness import Attestation
 from amir.participants.roster import Participant, Roster
+from peermatch import Explanation, Instance, Plan, Recruit, check, explain_all, solve, unlock
 
 from .instance import Codes, instance_of
 from .rules import Programme

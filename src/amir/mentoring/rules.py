@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import yaml
 from django.utils.translation import gettext
+
 from peermatch import Rules
 from peermatch.errors import PeermatchError
 
@@ -40,7 +41,9 @@ def programme_rules(path: Path | None = None) -> Programme:
         try:
             text = path.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise RulesRefused(gettext("The file {path} cannot be read.").format(path=path)) from error
+            raise RulesRefused(
+                gettext("The file {path} cannot be read.").format(path=path)
+            ) from error
         settings = _merged(settings, _read(text, str(path)))
     try:
         reach = float(settings.pop("reach_km"))
@@ -61,7 +64,9 @@ def _read(text: str, path: str) -> dict[str, Any]:
     try:
         held = yaml.safe_load(text)
     except yaml.YAMLError as error:
-        raise RulesRefused(gettext("The file {path} is no YAML or JSON.").format(path=path)) from error
+        raise RulesRefused(
+            gettext("The file {path} is no YAML or JSON.").format(path=path)
+        ) from error
     if not isinstance(held, dict):
         raise RulesRefused(gettext("The file {path} must hold names and values.").format(path=path))
     return cast("dict[str, Any]", held)

@@ -6,10 +6,10 @@ Every sentence is one message of the catalogue; sentences are only ever put side
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext, ngettext, pgettext
-from peermatch import Advice, Explanation, Points, Recruit
 
 from amir.participants.readiness import Evidence, Standing
 from amir.participants.roster import Participant
+from peermatch import Advice, Explanation, Points, Recruit
 
 from .instance import SLOTS
 from .planning import Proposals
@@ -111,7 +111,9 @@ def what_blocks(proposals: Proposals, mentee: int) -> str:
 
 def _blocking_sentence(rule: str, count: int) -> str:
     sentences = {
-        "ready": ngettext("{count} mentor lacks evidence.", "{count} mentors lack evidence.", count),
+        "ready": ngettext(
+            "{count} mentor lacks evidence.", "{count} mentors lack evidence.", count
+        ),
         "capacity": ngettext("{count} has no free place.", "{count} have no free place.", count),
         "language": ngettext(
             "{count} shares no language well enough.",

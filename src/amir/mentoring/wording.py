@@ -74,5 +74,3 @@ def gender_name(gender: int) -> str:
         pgettext("whom to look for", "person of another gender"),
     ]
     return words[gender] if 0 <= gender < len(words) else pgettext("whom to look for", "person")
-
-

@@ -44,7 +44,9 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     row_colours: Mapping[int, str] = field(default_factory=dict)  # row -> "RRGGBB" of its fill
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    merges: Sequence[tuple[int, int, int, int]] = ()  # first row, first column, last row, last column
+    merges: Sequence[
+        tuple[int, int, int, int]
+    ] = ()  # first row, first column, last row, last column
     formulas_without_value: frozenset[tuple[int, int]] = frozenset()
 
     @property

@@ -53,7 +53,13 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
     """What every command that reads lists can be told about them."""
     codes = [code for code, _ in shipped_languages()]
     command.add_argument("files", nargs="+", metavar="FILE", help="a list; - reads pasted text")
-    command.add_argument("--answers", type=Path, metavar="FILE", help="answers to questions (JSON or YAML)")
+    command.add_argument(
+        "--answers", type=Path, metavar="FILE", help="answers to questions (JSON or YAML)"
+    )
     command.add_argument("--country", metavar="XX", help="where the organisation works, such as IT")
-    command.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="day of the import")
-    command.add_argument("--language", choices=codes, default="en", help="language of the sentences")
+    command.add_argument(
+        "--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="day of the import"
+    )
+    command.add_argument(
+        "--language", choices=codes, default="en", help="language of the sentences"
+    )

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
-from peermatch.errors import PeermatchError
 
 from amir.mentoring.exports import write_plan
 from amir.mentoring.planning import Proposals, propose
@@ -16,6 +15,7 @@ from amir.participants.reading import locator
 from amir.participants.roster import roster_of
 from amir.places import open_gazetteer
 from amir.sheets.understanding import Understanding
+from peermatch.errors import PeermatchError
 
 from . import add_reading_options
 from .asking import ask_all, can_ask
@@ -27,8 +27,12 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     command = commands.add_parser("match", help="turn lists into a workbook with explained pairs")
     add_reading_options(command)
     command.add_argument("-o", "--out", type=Path, required=True, metavar="PLAN.xlsx")
-    command.add_argument("--programme-rules", type=Path, metavar="FILE", help="the programme's rules")
-    command.add_argument("--attest", metavar="NAME", help="who vouches for what the lists do not show")
+    command.add_argument(
+        "--programme-rules", type=Path, metavar="FILE", help="the programme's rules"
+    )
+    command.add_argument(
+        "--attest", metavar="NAME", help="who vouches for what the lists do not show"
+    )
     command.set_defaults(run=run)
 
 

@@ -18,7 +18,9 @@ KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None}
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register the command."""
-    command = commands.add_parser("messages", help="refresh the translation catalogues from the code")
+    command = commands.add_parser(
+        "messages", help="refresh the translation catalogues from the code"
+    )
     command.set_defaults(run=run)
 
 
@@ -26,7 +28,10 @@ def template() -> Catalog:
     """Every sentence in the code, without places: catalogues must not change when lines move."""
     catalogue = Catalog(project="amir", version="1", fuzzy=False)
     for _, _, message, comments, context in extract_from_dir(
-        str(PACKAGE), method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
+        str(PACKAGE),
+        method_map=[("**.py", "python")],
+        keywords=KEYWORDS,
+        comment_tags=("Translators:",),
     ):
         catalogue.add(message, auto_comments=comments, context=context)
     return catalogue

@@ -110,7 +110,8 @@ class CapacityKind:
         sample = glance(column)
         reader = self.reader(sample, context, {})
         values = [
-            reader.read(at, cell).value if _is_bare(cell.text) else None for at, cell in sample.cells
+            reader.read(at, cell).value if _is_bare(cell.text) else None
+            for at, cell in sample.cells
         ]
         fit = [value for value in values if value is not None]
         if not fit:

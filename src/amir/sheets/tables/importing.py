@@ -113,9 +113,10 @@ class Import:
             return bool(named and reached) or len(fields) >= 5
         if not table.layout.header_rows:
             return bool(reached) or (bool(named) and len(others) >= 2)
-        return bool(named and (others or reached or len(table.mapped) <= 3)) or (
-            bool(reached) and len(others) >= 1
-        )
+        headed = {m.field for m in table.mapped} - {EXTRA}
+        if named and (others or reached or len(headed) >= 3 or len(table.mapped) <= 3):
+            return True
+        return bool(reached) and bool(others)
 
     def _read(
         self, table: Reading, context: Context, asking: Asking, legend: Mapping[str, str]

@@ -116,7 +116,8 @@ def _told_time(heading: Heading, words: Words, field: str, letter: str | None) -
                 sure = max(sure, 0.95 if about_time or key == "weekday" else 0.75)
     in_group = bool(heading.group) and field in words.fields(heading.group)
     if (told or in_group) and "part" not in told:
-        part = _part_code(heading.own, words) or _part_by_hours(heading.own)
+        code = _part_code(heading.own, words) if heading.group else None
+        part = code or _part_by_hours(heading.own)
         told |= {"part": part} if part else {}
     return Guess(field, 0.95 if in_group else sure, WHOLE, told) if told else None
 
