@@ -9,10 +9,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from peermatch.archives import read_npz
 from peermatch.check import check
 from peermatch.errors import PeermatchError, Refused, RulesError
 from peermatch.instance import Instance
-from peermatch.plan import read_npz
 from peermatch.rules import BUILT_IN, Rules
 from peermatch.solve import solve
 

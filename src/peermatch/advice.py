@@ -32,13 +32,12 @@ class Advice:
 class Openings:
     """All single changes for one mentee.
 
-    `block` holds her against every mentor; `held` are the places kept back per mentor.
+    `block` holds her against every mentor; `missing` tells how many places more each mentor
+    needs for one to be free.
     """
 
-    def __init__(
-        self, block: Block, mentee: int, open_mentors: Array, held: Mapping[int, int]
-    ) -> None:
-        self._block, self._mentee, self._held = block, mentee, held
+    def __init__(self, block: Block, mentee: int, open_mentors: Array, missing: Array) -> None:
+        self._block, self._mentee, self._missing = block, mentee, missing
         self._open = open_mentors
         self._score = score(block)
 
@@ -110,13 +109,8 @@ class Openings:
         """One change per mentor, the best pairs first."""
         order = np.argsort(-self._score[mentors], kind="stable")[:_MOST]
         for mentor in mentors[order].tolist():
-            value = self._places(mentor) if kind == "capacity" else 0
+            value = int(self._missing[mentor]) if kind == "capacity" else 0
             yield Change(kind, self._mentee, mentor, value), np.array([mentor])
-
-    def _places(self, mentor: int) -> int:
-        """How many places more open one, although some are held back."""
-        people, held = self._block.people, self._held.get(mentor, 0)
-        return 1 + held if people.r_cap[mentor] <= people.r_load[mentor] else 1
 
     def _by_bit(self, mentors: Array, words: Array) -> Iterator[tuple[int, Array]]:
         """The mentors that have each bit."""

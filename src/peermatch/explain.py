@@ -50,6 +50,10 @@ class Explainer:
         market, _ = market_of(self._people, rules, plan.options, pairs, locked)
         self._residual = Residual(market, np.where(locked >= 0, -1, plan.mate), locked >= 0)
         self._mentors = np.arange(instance.mentors)
+        held = np.zeros(instance.mentors, np.int64)
+        for mentor, places in plan.options.reserve:
+            held[mentor] = places
+        self._missing = np.maximum(1, instance.r_load + 1 + held - instance.r_cap)
 
     def explain(self, mentee: int) -> Explanation:
         """Why this mentee has her mentor, or none."""
@@ -73,8 +77,7 @@ class Explainer:
         )  # fmt: skip
         failures = failed.sum(axis=0)
         alone = {name: row & (failures == 1) for name, row in zip(names, failed, strict=True)}
-        held = dict(self._plan.options.reserve)
-        openings = Openings(block, mentee, self._residual.open_mentors, held)
+        openings = Openings(block, mentee, self._residual.open_mentors, self._missing)
         return Explanation(
             mentee,
             -1,

@@ -14,6 +14,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from peermatch.archives import read_npz, write_npz
 from peermatch.arrays import FIELDS, Array, read_arrays
 from peermatch.errors import InstanceError
 
@@ -124,13 +125,7 @@ class Instance:
     @classmethod
     def from_npz(cls, path: str | Path) -> Self:
         """An instance from a numpy archive."""
-        try:
-            with np.load(path, allow_pickle=False) as archive:
-                return cls.from_mapping({name: archive[name] for name in archive.files})
-        except InstanceError:
-            raise
-        except Exception as error:
-            raise InstanceError("'{path}' is not a readable .npz file.", path=path) from error
+        return cls.from_mapping(read_npz(path))
 
     def to_mapping(self) -> dict[str, Array]:
         """All arrays by name, with `meta` = format, seed 0, mentees, mentors."""
@@ -139,8 +134,7 @@ class Instance:
 
     def to_npz(self, path: str | Path) -> None:
         """Write a numpy archive that `from_npz` reads back."""
-        with Path(path).open("wb") as file:
-            np.savez(file, allow_pickle=False, **self.to_mapping())
+        write_npz(path, self.to_mapping())
 
     def replace(self, **arrays: Any) -> Self:
         """The same people with some arrays changed."""

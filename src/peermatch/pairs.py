@@ -29,9 +29,6 @@ class Pairs:
     mentor: Array
     points: Array
 
-    def __len__(self) -> int:
-        return len(self.mentee)
-
     def take(self, which: Array) -> "Pairs":
         """Some of the pairs, by index or mask, in the same order."""
         return Pairs(self.mentee[which], self.mentor[which], self.points[which])

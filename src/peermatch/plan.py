@@ -1,13 +1,12 @@
 """A plan, its certificate, and the difference between two plans."""
 
-import io
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 
+from peermatch.archives import npz_bytes, read_npz, write_npz
 from peermatch.arrays import Array
 from peermatch.errors import PeermatchError
 from peermatch.options import Options
@@ -28,7 +27,7 @@ class Certificate:
 
     def to_npz(self, path: str | Path) -> None:
         """Write the archive that `check` reads."""
-        _write(path, {"price": self.price, "bound": np.int64(self.bound)})
+        write_npz(path, {"price": self.price, "bound": np.int64(self.bound)})
 
     @classmethod
     def from_npz(cls, path: str | Path) -> Self:
@@ -63,13 +62,11 @@ class Plan:
 
     def to_bytes(self) -> bytes:
         """The archive as bytes; the same plan always gives the same bytes."""
-        buffer = io.BytesIO()
-        np.savez(buffer, **self._arrays())
-        return buffer.getvalue()
+        return npz_bytes(self._arrays())
 
     def to_npz(self, path: str | Path) -> None:
         """Write `mate` and the figures that all equally good plans share."""
-        _write(path, self._arrays())
+        write_npz(path, self._arrays())
 
     def _arrays(self) -> dict[str, Any]:
         return {
@@ -126,20 +123,6 @@ def compare(before: Plan, after: Plan) -> Comparison:
         score=after.score - before.score,
         objective=after.objective - before.objective,
     )
-
-
-def read_npz(path: str | Path) -> dict[str, Array]:
-    """All arrays of an archive."""
-    try:
-        with np.load(path, allow_pickle=False) as archive:
-            return {name: archive[name] for name in archive.files}
-    except Exception as error:
-        raise PeermatchError("'{path}' is not a readable .npz file.", path=path) from error
-
-
-def _write(path: str | Path, arrays: Mapping[str, Any]) -> None:
-    with Path(path).open("wb") as file:
-        np.savez(file, **arrays)
 
 
 def _number(value: Array, path: str | Path) -> int:

@@ -53,9 +53,10 @@ def place_costs(people: Instance, rules: Rules, options: Options, j: int) -> lis
     return [costs[min(k, len(costs) - 1)] for k in range(load, top)]
 
 
-def objective_of(people: Instance, rules: Rules, options: Options, mate: list[int]) -> int | None:
+def objective_of(
+    people: Instance, rules: Rules, options: Options, mate: list[int], pairs: Pairs
+) -> int | None:
     """What a plan counts; nothing if it breaks a rule."""
-    pairs = allowed_pairs(people, rules, options)
     made = [(i, j) for i, j in enumerate(mate) if j >= 0]
     if any(pair not in pairs for pair in made) or any(mate[i] != j for i, j in options.locked):
         return None
@@ -68,10 +69,10 @@ def objective_of(people: Instance, rules: Rules, options: Options, mate: list[in
     return total
 
 
-def bound_of(people: Instance, rules: Rules, price: list[int]) -> int:
+def bound_of(people: Instance, rules: Rules, price: list[int], pairs: Pairs) -> int:
     """What no plan can exceed at these prices, without options."""
     profit = [0] * people.mentees
-    for (i, j), points in allowed_pairs(people, rules).items():
+    for (i, j), points in pairs.items():
         value = pair_value(people, rules, NOTHING, i, j, points)
         profit[i] = max(profit[i], value - price[j])
     rent = [

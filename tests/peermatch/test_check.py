@@ -25,7 +25,7 @@ from peermatch import (
 )
 
 from .crowd import crowd, tied_crowd
-from .literal import bound_of, objective_of
+from .literal import allowed_pairs, bound_of, objective_of
 
 HOME = Path(peermatch.__file__).parent
 SOLVER = {"solve", "flow", "prices", "pairs", "hard", "criteria", "block", "value", "residual"}
@@ -87,11 +87,11 @@ def judged(count: int, first_seed: int) -> Counter[tuple[bool, bool]]:
         if not (people.mentees and people.mentors):
             continue
         rng = np.random.Generator(np.random.PCG64(seed))
-        plan = solve(people, rules)
+        plan, pairs = solve(people, rules), allowed_pairs(people, rules)
         for _ in range(5):
             mate, price = corrupt(rng, plan)
-            counts = objective_of(people, rules, Options(), mate)
-            wrong = min(price) < 0 or counts is None or counts != bound_of(people, rules, price)
+            counts = objective_of(people, rules, Options(), mate, pairs)
+            wrong = min(price) < 0 or counts != bound_of(people, rules, price, pairs)
             seen[wrong, refuses(people, rules, mate, price)] += 1
     return seen
 
@@ -113,7 +113,7 @@ def alternatives(count: int, first_seed: int) -> tuple[int, int]:
     while min(plans, proofs) < count:
         seed += 1
         people, rules = tied_crowd(seed), (YARDSTICK, PROGRAMME)[seed % 2]
-        plan = solve(people, rules)
+        plan, pairs = solve(people, rules), allowed_pairs(people, rules)
         for other in (solve(people, rules, seed=s) for s in range(1, 5)):
             if other.mate.tolist() != plan.mate.tolist():
                 assert check(people, rules, other, plan.certificate).objective == plan.objective
@@ -123,7 +123,7 @@ def alternatives(count: int, first_seed: int) -> tuple[int, int]:
         for j, price in enumerate(plan.certificate.price.tolist()):
             raised = plan.certificate.price.copy()
             raised[j] = price + 1
-            if bound_of(people, rules, raised.tolist()) == plan.objective:
+            if bound_of(people, rules, raised.tolist(), pairs) == plan.objective:
                 proof = Certificate(raised, plan.objective)
                 assert check(people, rules, plan, proof).objective == plan.objective
                 proofs += 1

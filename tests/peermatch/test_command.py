@@ -1,6 +1,7 @@
 """The command line: 0 accepted, 1 refused, 2 unreadable, never a traceback."""
 
 import json
+import runpy
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import peermatch.__main__
 from peermatch.__main__ import main
 
 from .crowd import crowd
@@ -34,9 +36,9 @@ def checking(folder: Path, *more: str) -> list[str]:
 
 def test_command_solves_and_checks(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(checking(files)) == 0
-    said = capsys.readouterr().out.splitlines()
-    assert said[0].startswith("matched ")
-    assert said[1].startswith("accepted: matched ")
+    assert capsys.readouterr().out.startswith("accepted: matched ")
+    assert main(solving(files)) == 0
+    assert capsys.readouterr().out.startswith("matched ")
 
 
 def test_command_takes_names_instead_of_places(files: Path) -> None:
@@ -100,7 +102,15 @@ def test_command_says_when_memory_is_short(
     assert capsys.readouterr().err == "peermatch: there is not enough memory for so many people.\n"
 
 
+def test_command_ends_with_its_status(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["peermatch", *checking(files)])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(peermatch.__main__.__file__, run_name="__main__")
+    assert ended.value.code == 0
+
+
 def test_first_answer_of_a_fresh_process_within_two_seconds(files: Path) -> None:
+    """Import, reading, solving and writing together."""
     start = time.monotonic()
     command = [sys.executable, "-m", "peermatch", *solving(files)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)

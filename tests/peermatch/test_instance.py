@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from peermatch import Instance, InstanceError
+from peermatch import Instance, InstanceError, PeermatchError
 
 from .crowd import crowd
 
@@ -105,7 +105,7 @@ def test_instance_survives_the_archive(tmp_path: Path) -> None:
 
 def test_instance_archive_must_be_readable(tmp_path: Path) -> None:
     (tmp_path / "people.npz").write_bytes(b"no archive")
-    with pytest.raises(InstanceError, match="is not a readable .npz file"):
+    with pytest.raises(PeermatchError, match="is not a readable .npz file"):
         Instance.from_npz(tmp_path / "people.npz")
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from peermatch import PROGRAMME, Certificate, PeermatchError, check, compare, solve
-from peermatch.plan import read_npz
+from peermatch.archives import read_npz
 
 from .crowd import crowd
 

@@ -19,6 +19,7 @@ from peermatch import (
     plan_of,
     solve,
 )
+from peermatch.flow import solve_market
 from peermatch.prices import Market, least_prices
 
 from .crowd import crowd, tied_crowd
@@ -202,6 +203,22 @@ def test_prices_refuse_a_plan_that_is_not_optimal() -> None:
     assert least_prices(market, np.array([0, 1])).tolist() == [0, 0]
     with pytest.raises(NotProven, match="not optimal"):
         least_prices(market, np.array([1, 0]))
+
+
+@pytest.mark.parametrize(
+    ("value", "costs", "sentence"),
+    [
+        (2**62, [0, 0], "The network could not be solved"),
+        (10, [5, 0], "The plan found could not be proven optimal"),  # costs must not fall
+    ],
+)
+def test_nothing_unproven_is_handed_out(value: int, costs: list[int], sentence: str) -> None:
+    market = Market(
+        mentees=1, mentors=1, mentee=np.array([0]), mentor=np.array([0]),
+        value=np.array([value]), places=np.array([2]), costs=np.array([costs]),
+    )  # fmt: skip
+    with pytest.raises(NotProven, match=sentence):
+        solve_market(market, seed=0)
 
 
 def test_plan_of_tells_the_figures_of_any_mate() -> None:

@@ -4,7 +4,6 @@
 `.mo` files are made here with Babel, whenever a catalogue is newer than what was made of it.
 """
 
-import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -42,7 +41,8 @@ def compile_catalogues() -> list[Path]:
         # Written aside and renamed: two commands may start at once.
         with NamedTemporaryFile(dir=po.parent, delete=False) as aside:
             write_mo(aside, catalogue)
-        os.chmod(aside.name, 0o644)
-        os.replace(aside.name, mo)
+        ready = Path(aside.name)
+        ready.chmod(0o644)
+        ready.replace(mo)
         written.append(mo)
     return written

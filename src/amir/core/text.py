@@ -10,17 +10,19 @@ from functools import lru_cache
 
 # Marks that steer direction or width and are invisible on screen.
 _INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF, 0x0640]
-    + list(range(0x200B, 0x2010))
-    + list(range(0x202A, 0x202F))
-    + list(range(0x2060, 0x2070))
+    [
+        *(0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF, 0x0640),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+    ]
 )
 # Letters that Unicode does not decompose, and Arabic letters that people interchange.
 _LETTERS = str.maketrans(
     {
-        "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
+        "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه",
-        "ک": "ك", "ھ": "ه", "ە": "ه", "ς": "σ", "ё": "е", "ґ": "г",
+        "ک": "ك", "ھ": "ه", "ە": "ه", "ς": "σ", "ё": "е", "ґ": "г", "ð": "d",
     }
 )  # fmt: skip
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")

@@ -16,7 +16,7 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """A proven plan for a roster. Indices of `plan` and `explanations` count `mentees` and `mentors`.
+    """A proven plan for a roster; the plan's indices count `mentees` and `mentors`.
 
     `mentees` are those with evidence; `waiting` lack it. `mentors` are all: those without
     evidence have no place in the plan, but may be what would help.

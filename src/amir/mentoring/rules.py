@@ -21,7 +21,7 @@ class RulesRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """`reach_km`: how far a mentee travels. `unknown_level`: what a language without a level counts as."""
+    """`reach_km`: how far a mentee travels. `unknown_level`: what an untold level counts as."""
 
     rules: Rules
     reach_km: float

@@ -17,7 +17,7 @@ class Refused(Exception):
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One filled cell. `text` is what a person would copy from it (dates as ISO, whole numbers
-    without ".0"); `value` is what the file stores. `error` holds a spreadsheet error such as "#N/A".
+    without ".0"); `value` is what the file stores; `error` a spreadsheet error such as "#N/A".
     """
 
     text: str
@@ -32,7 +32,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: `rows[r][c]` is a Cell or None. Ragged rows are allowed; trailing empties are cut."""
+    """One sheet: `rows[r][c]` is a Cell or None. Rows may be ragged; trailing empties are cut."""
 
     file: str
     name: str | None

@@ -29,7 +29,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet of a workbook. `notice` stands above the table; `empty` in place of missing rows."""
+    """One sheet of a workbook. `notice` stands above the table, `empty` in place of rows."""
 
     title: str
     headings: Sequence[Heading]

@@ -5,6 +5,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from amir.core.text import tidy
+
 from .lists import sheet, understood
 
 HEADER = ["Name", "Phone", "Email", "Date of birth", "Gender", "Languages", "Availability",
@@ -26,7 +28,7 @@ def untraced(report: dict[str, Any], rows: list[list[str | None]], first: int) -
         at = f"mentors.csv!{number}"
         person = people.get(at, {})
         for header, text in zip(HEADER, row, strict=True):
-            if not text or not text.strip() or (at, None) in told:
+            if not text or not tidy(text) or (at, None) in told:
                 continue
             kept = fields[header] in person or header in person.get("extra", {})
             if not kept and (at, header) not in told and ("mentors.csv", header) not in asked:

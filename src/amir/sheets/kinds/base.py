@@ -38,7 +38,7 @@ class Column:
     table: str
     header: str
     cells: Sequence[tuple[str, Cell]]  # (at, cell), filled cells only, in order of rows
-    # For a column whose heading already says the value: a language, a topic, a weekday, a part of day.
+    # For a column whose heading says the value: a language, a topic, a weekday, a part of day.
     told: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -81,7 +81,7 @@ class Kind(Protocol):
         ...
 
     def likeness(self, column: Column, context: Context) -> float:
-        """Share (0..1) of the cells that can only or plausibly be of this kind, by content alone."""
+        """Share (0..1) of the cells that can be of this kind, by content alone."""
         ...
 
     def reader(self, column: Column, context: Context, answers: Mapping[str, str]) -> Reader:

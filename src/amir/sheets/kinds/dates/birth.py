@@ -67,7 +67,7 @@ def _out_of_life(iso: str, context: Context) -> Complaint | None:
     """What is wrong with a date on which nobody of a list can have been born."""
     year, this = int(iso[:4]), context.as_of.year
     if iso > context.as_of.isoformat()[: len(iso)]:
-        if this - (year - 100) <= OLDEST:
+        if YOUNGEST <= this - (year - 100) <= OLDEST:
             template = N_("A birth date in {year}: is it {guess}?")
             saying = Saying(template, {"year": year, "guess": year - 100})
         else:

@@ -197,7 +197,7 @@ def says_more(text: str, context: Context) -> bool:
     """Whether words beside a date tell something of their own."""
     if len(text) <= SMALL_WORD:
         return False
-    known = context.vocabulary.words("answers", "since")
+    known = context.vocabulary.phrases("answers.since")  # "since", "about"
     return any(
         len(word) > SMALL_WORD
         and word not in known

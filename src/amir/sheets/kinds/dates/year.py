@@ -82,15 +82,15 @@ def months_ago(text: str, context: Context) -> int | None:
         return None
     words = [word for word in folded.split() if not word.isdigit()]
     languages = tuple(dict.fromkeys((*context.languages, "en", *context.vocabulary.languages)))
-    beside = context.vocabulary.words("answers", "ago")
+    ago = context.vocabulary.phrases("answers.ago")
     for unit, months in ("year", 12), ("month", 1):
         stems = unit_stems(unit, languages)
         counted = [word for word in words if _is_form_of(word, stems)]
         # "when I was 12 years old" counts from a birth, not from today.
-        others = {w for w in words if len(w) > SMALL_WORD} - {*counted, *beside}
+        others = [w for w in words if len(w) > SMALL_WORD and w not in counted and w not in ago]
         if counted and not any(says_more(word, context) for word in others):
             return int(numbers[0]) * months
-    return int(numbers[0]) * 12 if beside & set(words) else None
+    return int(numbers[0]) * 12 if ago.spans(words) else None
 
 
 def _is_form_of(word: str, stems: Sequence[str]) -> bool:
