@@ -55,7 +55,7 @@ def test_instance_leaves_the_arrays_it_was_given_open() -> None:
 
 
 def test_instance_without_anybody_is_one() -> None:
-    nobody = dict.fromkeys(one_pair(), [])
+    nobody = {name: [] for name in one_pair()}
     people = Instance.from_mapping({**nobody, "r_serve": np.zeros((0, 4), np.int32)})
     assert (people.mentees, people.mentors) == (0, 0)
 
@@ -105,7 +105,7 @@ def test_instance_survives_the_archive(tmp_path: Path) -> None:
 
 def test_instance_archive_must_be_readable(tmp_path: Path) -> None:
     (tmp_path / "people.npz").write_bytes(b"no archive")
-    with pytest.raises(PeermatchError, match="is not a readable .npz file"):
+    with pytest.raises(PeermatchError, match=r"is not a readable \.npz file"):
         Instance.from_npz(tmp_path / "people.npz")
 
 

@@ -7,6 +7,7 @@ mark, so that it stays harmless when the workbook is saved as CSV and opened aga
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
@@ -39,13 +40,21 @@ class Page:
 
 
 def write_workbook(path: Path, pages: Sequence[Page], *, right_to_left: bool) -> None:
-    """Write the pages as XLSX. The same pages give the same bytes."""
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as workbook:
+    """Write the pages as XLSX. The same pages give the same bytes. Raises OSError if it cannot."""
+    held = BytesIO()
+    with xlsxwriter.Workbook(held, {"in_memory": True}) as workbook:
         # A fixed date: the file depends on nothing but its pages.
         workbook.set_properties({"created": _EPOCH})
         look = _Look(workbook, right_to_left)
         for page in pages:
             _write_page(workbook, page, look, right_to_left)
+    # Written aside and renamed: a full disk leaves no half workbook in the place of a whole one.
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        aside.write_bytes(held.getvalue())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 class _Look:

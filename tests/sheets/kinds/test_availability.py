@@ -134,7 +134,7 @@ def each(days: tuple[str, ...], parts: str) -> str:
         ("Mon > 18", "mon:eve"),
         ("Mon at 3", "mon:pm"),
         ("Mon between 9 and 12", "mon:am"),
-        ("Tues. p.m.", "tue:pm"),
+        ("Tue. p.m.", "tue:pm"),
         ("mon-am|tue-eve", "mon:am tue:eve"),
         ("Monday morning\nTuesday evening", "mon:am tue:eve"),
         ("MWF mornings", "mon:am wed:am fri:am"),

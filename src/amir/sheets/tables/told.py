@@ -143,7 +143,8 @@ def _part_by_hours(text: str) -> str | None:
 
 def _short(text: str, words: Words, field: str) -> bool:
     """Whether a heading is only a day and a part of it ("Monday morning")."""
-    return len(fold(text).split()) <= 2 and not words.fields(text) - {field}
+    spoken = [word for word in fold(text).split() if not word.isdigit()]
+    return len(spoken) <= 2 and not words.fields(text) - {field}
 
 
 def _told_one(heading: Heading, words: Words, section: str, key: str) -> Guess | None:

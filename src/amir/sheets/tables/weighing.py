@@ -14,6 +14,7 @@ from .told import Guess, week_letters
 from .words import Words
 
 ENOUGH = 0.45  # surer guesses count
+_LIKELY = 0.75  # less sure ones need cells that do not speak against them
 SAMPLE = 160
 BY_CONTENT = Saying(N_("The cells look like it."))
 # Kinds whose cells can be told from all others, even under a heading in unknown words.
@@ -97,8 +98,10 @@ class Weigher:
         kind = KINDS[target.kind]
         like = kind.likeness(replace(few, told=reader_told(guess, target)), self.context)
         if target.kind not in _STRICT:
+            if like < 0.1 and guess.score < _LIKELY and target.kind in _BY_CONTENT:
+                return None  # a stray word of a question, and cells that say something else
             return replace(guess, score=guess.score * (0.85 + 0.15 * min(1.0, like)))
-        if like < 0.1 and len(few.cells) >= 3 and are_answers(few, self.context):
+        if like < 0.1 and len(few.cells) >= 2 and _say_nothing_of_it(few, self.context):
             return None
         return replace(guess, score=guess.score * min(1.0, 0.55 + like))
 
@@ -143,6 +146,12 @@ def _are_marks(few: Column, guess: Guess, context: Context) -> bool:
         for t in texts
     )
     return fits >= 0.6 * len(texts)
+
+
+def _say_nothing_of_it(few: Column, context: Context) -> bool:
+    """Whether the cells are only yes and no, or one and the same word ("anonymous")."""
+    same = len({fold(cell.text) for _, cell in few.cells}) == 1
+    return same or (len(few.cells) >= 3 and are_answers(few, context))
 
 
 def are_answers(few: Column, context: Context) -> bool:

@@ -14,6 +14,7 @@ from ...sayings import N_, Complaint, Question, Saying
 from ..base import Column, Context, Reading
 from ..dates.sampling import glance
 from .grammar import slots_of
+from .hours import BETWEEN
 from .lexicon import Lexicon
 from .lexing import PLAIN, Piece, pieces
 from .slots import EVERY_DAY, WHOLE_DAY, Slot, days_of, parts_of, written
@@ -86,7 +87,7 @@ class _AvailabilityReader:
 def says_more(piece: Piece) -> bool:
     """Whether a word that nobody knows may matter."""
     folded = fold(piece.text)
-    return len(folded) > _SMALL_WORD and folded not in PLAIN
+    return len(folded) > _SMALL_WORD and folded not in PLAIN and folded not in BETWEEN
 
 
 def _maybe_codes(found: Sequence[Piece]) -> bool:

@@ -181,15 +181,23 @@ def day_periods() -> Phrases:
     for language in DISPLAY_LANGUAGES:
         if not localedata.exists(language):
             continue
-        periods = Locale.parse(language).day_periods
-        for context in ("stand-alone", "format"):
-            for name, word in periods.get(context, {}).get("wide", {}).items():
-                part = _PERIODS.get(name.rstrip("12"))
-                folded = fold(word)
-                for phrase in {folded, folded.split(" ")[-1]} if part else ():
-                    if part and not phrases.meanings(phrase):
-                        phrases.add_folded(phrase, part, language)
+        for name, word in _period_names(language):
+            part = _PERIODS.get(name.rstrip("12"))
+            folded = fold(word)
+            for phrase in {folded, folded.split(" ")[-1]} if part else ():
+                if part and not phrases.meanings(phrase):
+                    phrases.add_folded(phrase, part, language)
     return phrases
+
+
+def _period_names(language: str) -> list[tuple[str, str]]:
+    periods = Locale.parse(language).day_periods
+    return [
+        (name, word)
+        for context in ("stand-alone", "format")
+        for width in ("wide", "abbreviated")
+        for name, word in periods.get(context, {}).get(width, {}).items()
+    ]
 
 
 def _inflected(shelf: Mapping[str, Sequence[str]], word: str) -> str | None:
