@@ -158,5 +158,7 @@ def _bits(rng: Rng, count: int, width: int, wanted: Array, steep: float) -> Arra
 
 
 def _word(table: Array) -> Array:
-    word: Array = (table.astype(np.uint64) << np.arange(table.shape[1], dtype=np.uint64)).sum(axis=1)
+    word: Array = (table.astype(np.uint64) << np.arange(table.shape[1], dtype=np.uint64)).sum(
+        axis=1
+    )
     return word.astype(np.uint64)

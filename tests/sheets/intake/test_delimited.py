@@ -84,7 +84,7 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
     ],
 )
 def test_quote_that_is_not_closed_is_refused_with_its_line(text: str) -> None:
-    with pytest.raises(Refused, match='^In line [23] of list.csv a quotation mark \\("\\) opens'):
+    with pytest.raises(Refused, match=r'^In line [23] of list.csv a quotation mark \("\) opens'):
         sheet(text)
 
 

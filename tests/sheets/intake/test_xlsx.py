@@ -154,7 +154,7 @@ def test_hidden_sheet_is_read_and_told() -> None:
 
 def test_colour_of_a_row_needs_half_of_its_filled_cells() -> None:
     def fill(page: Worksheet) -> None:
-        for row in range(1, 5):
+        for _ in range(4):
             page.append(["Amina", "Paris", "yes", "no"])
         for cell in page[1]:
             cell.fill = PatternFill("solid", "FFF8CBAD")

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from amir.core.text import fold, tidy
+from amir.core.text import fold
 
 from ..grid import Cell
 from ..sayings import N_, Complaint, Question, Saying
 from .base import Column, Context, Reading
 from .dates import DateColumn, event_century
 from .dates.sampling import glance
+from .words import shorten
 
 # Words that turn a sentence round, in languages of lists. They stand here and not in the
 # vocabularies because few of them are an answer by themselves.
@@ -25,6 +26,7 @@ fără făra pa brez ilman olmadan
 """
 _NOT = frozenset(fold(word) for word in _NEGATIONS.split())
 _SMALL_WORD = 4
+_LONGEST = 500  # letters of a text in which an answer is looked for
 
 
 @dataclass(slots=True)
@@ -77,7 +79,7 @@ class _AgreementReader:
 
 
 def _values(cell: Cell) -> dict[str, object]:
-    return {"written": tidy(cell.text)}
+    return {"written": shorten(cell.text)}
 
 
 def _unknown(cell: Cell) -> Reading:
@@ -94,7 +96,7 @@ def whole_answer(text: str, context: Context) -> str | None:
 
 def _said(text: str, context: Context) -> tuple[bool | None, str]:
     """What a longer text says, and the text itself when it tells more than that."""
-    words = fold(text).split()
+    words = fold(text).split() if len(text) <= _LONGEST else []
     if not words:
         return None, ""
     spans = context.vocabulary.phrases("answers").spans(words, context.languages)

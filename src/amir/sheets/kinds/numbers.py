@@ -11,8 +11,10 @@ from ..grid import Cell
 from ..sayings import N_, Complaint, Question, Saying
 from .base import Column, Context, Reading
 from .dates.sampling import glance
+from .words import shorten
 
 MOST = 10
+_LONGEST = 200  # letters of a text in which a number is looked for
 _NUMBER = re.compile(r"(?<![\d.,])(\d+)(?:[.,]0+)?(?!\d|[.,]\d)")
 _BARE = re.compile(r"\d{1,2}(?:[.,]0)?\+?|[^\W\d_]{1,8}")
 _SIGNED = re.compile(r"^[-−]\s?\d")
@@ -54,7 +56,7 @@ class _CapacityReader:
         return reading
 
     def _read(self, text: str, cell: Cell) -> Reading:
-        numbers = [] if cell.is_date else numbers_in(text)
+        numbers = [] if cell.is_date or len(text) > _LONGEST else numbers_in(text)
         if not numbers:
             answer = self.context.vocabulary.answer(text, self.context.languages)
             return Reading() if answer in ("nothing", "no") else _unreadable(text)
@@ -63,7 +65,7 @@ class _CapacityReader:
             return _out_of_range(text, least)
         if len(set(numbers)) > 1:
             template = N_("'{written}' is a range: {number}, the least, is used.")
-            saying = Saying(template, {"written": text, "number": least})
+            saying = Saying(template, {"written": shorten(text), "number": least})
             return Reading(least, (Complaint("range", "warning", saying),), rest=text)
         long = [w for w in fold(text).split() if len(w) > 12]
         return Reading(least, rest=text if long or len(text) > 20 else "")
@@ -80,7 +82,7 @@ def numbers_in(text: str) -> list[int]:
 
 def _unreadable(text: str) -> Reading:
     template = N_("'{written}' is no number: type how many people.")
-    complaint = Complaint("unreadable", "warning", Saying(template, {"written": text}))
+    complaint = Complaint("unreadable", "warning", Saying(template, {"written": shorten(text)}))
     return Reading(complaints=(complaint,), rest=text)
 
 
@@ -90,7 +92,7 @@ def _out_of_range(text: str, number: int) -> Reading:
         template = N_("Capacity {number}: is it {guess}?")
     else:
         template = N_("Capacity {number}: type how many people, from 0 to {most}.")
-    values = {"number": text, "guess": int(str(number)[0]), "most": MOST}
+    values = {"number": shorten(text), "guess": int(str(number)[0]), "most": MOST}
     return Reading(complaints=(Complaint("out_of_range", "error", Saying(template, values)),))
 
 

@@ -10,6 +10,8 @@ from ..grid import Cell, Sheet
 _ADDRESS = re.compile(r"\S+@\S+")
 _CODE = re.compile(r"[\w./-]*\d[\w./-]*")
 _LONG = 60
+# In every language of a spreadsheet: #REF!, #NAME?, #N/A, #¡VALOR!, Err:502.
+_ERROR = re.compile(r"#¡?[\w/]+[!?]|#[^\W\d_]{1,2}/?[^\W\d_]|Err:\d{3}")
 
 
 def filled(row: Sequence[Cell | None]) -> Iterator[tuple[int, Cell]]:
@@ -24,9 +26,17 @@ def _says(text: str) -> bool:
     return bool(text.strip()) if text.isascii() else bool(tidy(text))
 
 
+def error_of(cell: Cell) -> str:
+    """The spreadsheet error that a cell holds, also where a text file has it as text ("" if none)."""
+    if cell.error or not cell.text.startswith(("#", "Err:")):
+        return cell.error
+    text = cell.text.strip()
+    return text if _ERROR.fullmatch(text) else ""
+
+
 def is_data(cell: Cell) -> bool:
     """Whether a cell can only be a value: a number, a date, an address, a phone."""
-    if cell.error or isinstance(cell.value, (bool, int, float, date, time)):
+    if error_of(cell) or isinstance(cell.value, (bool, int, float, date, time)):
         return True
     text = ascii_digits(cell.text).strip()
     if _ADDRESS.search(text):

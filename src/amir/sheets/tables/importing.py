@@ -111,6 +111,8 @@ class Import:
         others = fields - named - reached
         if sheet.name is not None and words.is_legend(sheet.name):
             return bool(named and reached) or len(fields) >= 5
+        if not reached and _only_pairs(table, words):
+            return False
         if not table.layout.header_rows:
             return bool(reached) or (bool(named) and len(others) >= 2)
         headed = {m.field for m in table.mapped} - {EXTRA}
@@ -171,6 +173,11 @@ class Import:
             return
         for header, complaint in in_order(row.complaints, table.mapped):
             self._problems.append(Problem(row.at, header, complaint))
+
+
+def _only_pairs(table: Reading, words: Words) -> bool:
+    """Whether a sheet says only who meets whom: a column of mentors beside one of mentees."""
+    return len({words.is_role(h.own) for h in table.layout.headings} - {""}) > 1
 
 
 def _table(table: Reading, taken: Sequence[int], hidden: frozenset[int]) -> Table:

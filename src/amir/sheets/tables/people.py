@@ -46,7 +46,9 @@ class Checker:
                 return Saying(_NO_PERSON, {"text": text})
             return None
         if any(names) or any(contacts):
-            return None
+            said = "".join(str(name) for name in names if name)
+            only_note = not any(contacts) and is_note(said) and self._says_little(row)
+            return Saying(_NO_PERSON, {"text": said[:80]}) if only_note else None
         return Saying(_ALMOST_EMPTY) if self._says_little(row) else None
 
     def _only_text(self, row: Row) -> str:
@@ -56,7 +58,8 @@ class Checker:
 
     def _says_little(self, row: Row) -> bool:
         """Whether besides a number, crosses for "no" and one more word nothing stands there."""
-        told = [f for f in row.values if f not in (self._field("id"), self._field("role"))]
+        parts = ("id", "role", "full_name", "given_name", "family_name")
+        told = [f for f in row.values if f not in {self._field(part) for part in parts}]
         told = [f for f in told if row.values[f] is not False]
         spoken = [
             text
@@ -87,7 +90,7 @@ class Checker:
         if role.name == BY_SECTION:
             told = self.table.layout.sections.get(row.number, role.role)
         else:
-            told = role.role
+            told = role.groups.get(row.number, role.role)
         if told:
             row.values[target.field] = told
         elif role.name in (BY_COLUMN, BY_SECTION):

@@ -9,6 +9,7 @@ from ..kinds.base import Column, Context, Reader
 from ..sayings import N_, Complaint, Saying
 from ..targets import Target, Targets, by_field
 from .asking import Asking
+from .cells import error_of
 from .layout import Layout
 from .mapping import Mapped
 from .results import EXTRA
@@ -105,9 +106,9 @@ def _read_column(rows: Mapping[str, Row], column: Column, target: Target, reader
     header = column.header
     for at, cell in column.cells:
         row = rows[at]
-        if cell.error:
+        if error := error_of(cell):
             row.filled += 1
-            row.complaints.append((header, _failed(cell.error, target)))
+            row.complaints.append((header, _failed(error, target)))
         elif cell.text.strip():
             row.filled += 1
             row.take(target, header, cell, reader.read(at, cell))

@@ -31,6 +31,7 @@ class RoleOfTable:
     role: str = ""
     signs: Mapping[int, str] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
+    groups: Mapping[int, str] = field(default_factory=dict)  # row -> role written once per group
 
 
 def role_of_table(
@@ -46,7 +47,8 @@ def role_of_table(
     columns = [_settled(c, signs, both, target) for c in columns]
     told = _told(layout, columns, words)
     if signs or any(c.field == target.field and c.column.cells for c in columns):
-        return RoleOfTable(BY_COLUMN, _told(layout, (), words), signs), tuple(columns)
+        role = RoleOfTable(BY_COLUMN, _told(layout, (), words), signs)
+        return replace(role, groups=_groups(columns, layout, target, words)), tuple(columns)
     if layout.sections:
         return RoleOfTable(BY_SECTION, told), tuple(columns)
     questions = [_ask_both(layout, columns[i]) for i in both]
@@ -81,6 +83,25 @@ def _signs(
     return found
 
 
+def _groups(
+    columns: Sequence[Mapped], layout: Layout, target: Target, words: Words
+) -> dict[int, str]:
+    """Row -> role, where a role stands only in the first row of each group of people."""
+    column = next(c for c in columns if c.field == target.field)
+    cells = dict(column.column.cells)
+    told = [words.section_role(cell.text) for cell in cells.values()]
+    few = len(cells) * 3 <= len(layout.rows) and len(set(told)) == len(told)
+    if not (few and all(told) and layout.sheet.at(layout.rows[0]) in cells):
+        return {}
+    groups: dict[int, str] = {}
+    role = ""
+    for row in layout.rows:
+        cell = cells.get(layout.sheet.at(row))
+        role = words.section_role(cell.text) if cell is not None else role
+        groups[row] = role
+    return groups
+
+
 def _both_columns(
     columns: Sequence[Mapped], layout: Layout, target: Target, words: Words, context: Context
 ) -> list[int]:
@@ -108,7 +129,7 @@ def _settled(
 def _told(layout: Layout, columns: Sequence[Mapped], words: Words) -> str:
     """The role that names of tab and file, titles and the headings tell ("" if not surely one)."""
     votes: Counter[str] = Counter()
-    for text, weight in _names(layout):
+    for text, weight in _names(layout, columns, words):
         spans = words.vocabulary.phrases("roles").spans(fold(text).split(), words.languages)
         roles = {span.meaning for span in spans} & set(ROLES)
         if len(roles) == 1 and not any(span.meaning == "both" for span in spans):
@@ -123,7 +144,13 @@ def _told(layout: Layout, columns: Sequence[Mapped], words: Words) -> str:
     return best if most - (others[0][1] if others else 0) >= _SURE else ""
 
 
-def _names(layout: Layout) -> Iterable[tuple[str, int]]:
+def _names(
+    layout: Layout, columns: Sequence[Mapped], words: Words
+) -> Iterable[tuple[str, int]]:
+    for mapped in columns:
+        own = layout.headings[mapped.index].own
+        if mapped.field != EXTRA and words.is_role(own):
+            yield own, 4  # a column of names that is headed "Mentors"
     if layout.sheet.name is not None:
         yield layout.sheet.name, 4
     yield PurePath(layout.sheet.file).stem, 3

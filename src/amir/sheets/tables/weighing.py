@@ -8,6 +8,7 @@ from ..kinds import KINDS
 from ..kinds.base import Column, Context
 from ..sayings import N_, Saying
 from ..targets import Target, Targets, by_field
+from .cells import error_of
 from .guesses import by_heading
 from .layout import Layout
 from .told import Guess, week_letters
@@ -73,6 +74,8 @@ class Weigher:
             weighed = guess if target is None else self._with_content(guess, target, few)
             if weighed is not None:
                 opened.guesses.append(weighed)
+        if said and self.words.is_role(heading.own):
+            opened.guesses += self._by_role_heading(few)
         best = max((g.score for g in opened.guesses), default=0.0)
         if best < ENOUGH and few.cells:
             opened.guesses += self._by_content(few, named=said)
@@ -101,9 +104,18 @@ class Weigher:
             if like < 0.1 and guess.score < _LIKELY and target.kind in _BY_CONTENT:
                 return None  # a stray word of a question, and cells that say something else
             return replace(guess, score=guess.score * (0.85 + 0.15 * min(1.0, like)))
-        if like < 0.1 and len(few.cells) >= 2 and _say_nothing_of_it(few, self.context):
+        if like < 0.1 and len(few.cells) >= 3 and are_answers(few, self.context):
+            return None
+        if like < 0.1 and target.part == "contact" and _always_the_same(few):
             return None
         return replace(guess, score=guess.score * min(1.0, 0.55 + like))
+
+    def _by_role_heading(self, few: Column) -> list[Guess]:
+        """A column headed "Mentor" that holds names holds the people of the list."""
+        names = [t for t in self.targets if t.part == "full_name"]
+        like = [KINDS[t.kind].likeness(few, self.context) for t in names]
+        pairs = zip(names, like, strict=True)
+        return [Guess(t.field, 0.8, BY_CONTENT) for t, share in pairs if share >= 0.6]
 
     def _by_content(self, few: Column, *, named: bool) -> list[Guess]:
         """Fields that the cells alone give away; a column with a heading must be surer."""
@@ -123,7 +135,7 @@ class Weigher:
 
 def sampled(column: Column) -> Column:
     """The column with no more cells than are needed to judge it, from all over it."""
-    usable = [pair for pair in column.cells if not pair[1].error]
+    usable = [pair for pair in column.cells if not error_of(pair[1])]
     step = max(1, len(usable) // SAMPLE)
     return replace(column, cells=usable[::step][:SAMPLE])
 
@@ -148,10 +160,9 @@ def _are_marks(few: Column, guess: Guess, context: Context) -> bool:
     return fits >= 0.6 * len(texts)
 
 
-def _say_nothing_of_it(few: Column, context: Context) -> bool:
-    """Whether the cells are only yes and no, or one and the same word ("anonymous")."""
-    same = len({fold(cell.text) for _, cell in few.cells}) == 1
-    return same or (len(few.cells) >= 3 and are_answers(few, context))
+def _always_the_same(few: Column) -> bool:
+    """Whether all cells are one word, as forms write "anonymous" for an address."""
+    return len(few.cells) >= 2 and len({fold(cell.text) for _, cell in few.cells}) == 1
 
 
 def are_answers(few: Column, context: Context) -> bool:

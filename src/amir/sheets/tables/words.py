@@ -71,6 +71,11 @@ class Words:
         roles = self.vocabulary.roles_of(text, self.languages) - {"both"}
         return roles.pop() if len(roles) == 1 else ""
 
+    def is_role(self, text: str) -> str:
+        """The role of which a text is only the name ("" if it says more or none)."""
+        whole = self.vocabulary.phrases("roles").get(fold(text), self.languages)
+        return whole if whole in ("mentor", "mentee") else ""
+
     def languages_of(self, texts: Iterable[str]) -> list[str]:
         """The languages of headings, likeliest first."""
         return self.vocabulary.languages_of(texts)

@@ -74,15 +74,18 @@ def _load(stamp: tuple[tuple[str, int, int], ...], names: tuple[str, ...]) -> Vo
     return _merge(trees, names)
 
 
-def _tree(file: Path) -> object:
-    # The base loader makes nothing but text, lists and mappings: `no` stays a word.
-    loader = yaml.CBaseLoader
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+def _content(node: yaml.Node | None) -> object:
+    """Text, lists and mappings: `no` stays a word, and nothing else can come out of a file."""
+    if isinstance(node, yaml.SequenceNode):
+        return [_content(item) for item in node.value]
+    if isinstance(node, yaml.MappingNode):
+        return {str(name.value): _content(item) for name, item in node.value}
+    return None if node is None else str(node.value)
 
 
 def _parse(file: Path) -> Mapping[str, object]:
     try:
-        tree = _tree(file)
+        tree = _content(yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise VocabularyError(f"{file.name}: {error}") from error
     if not isinstance(tree, dict):

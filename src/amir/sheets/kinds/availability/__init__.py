@@ -13,6 +13,7 @@ from ...grid import Cell
 from ...sayings import N_, Complaint, Question, Saying
 from ..base import Column, Context, Reading
 from ..dates.sampling import glance
+from ..words import shorten
 from .grammar import slots_of
 from .hours import BETWEEN
 from .lexicon import Lexicon
@@ -22,6 +23,7 @@ from .slots import EVERY_DAY, WHOLE_DAY, Slot, days_of, parts_of, written
 __all__ = ["AVAILABILITY"]
 
 _SMALL_WORD = 3
+LONGEST = 1000  # letters of a text in which times are looked for
 # "Available" under the name of a day says yes.
 _AVAILABLE = """
 available free disponibile libero libera libre disponible disponível livre verfügbar frei ráér
@@ -61,7 +63,7 @@ class _AvailabilityReader:
         if self.told and answer is not None and not self._is_code(text):
             slots = {(d, p) for d in self.days for p in self.parts} if answer == "yes" else ()
             return Reading(written(slots) or None)
-        found = pieces(text, self.lexicon)
+        found = pieces(text, self.lexicon) if len(text) <= LONGEST else []
         slots = self._slots(found)
         if not slots or _maybe_codes(found):
             return Reading() if answer in ("nothing", "no") else self._unreadable(text)
@@ -69,7 +71,7 @@ class _AvailabilityReader:
         if not left:
             return Reading(written(slots))
         template = N_("Of '{written}' only the days and times were read; check the rest.")
-        saying = Saying(template, {"written": tidy(text)})
+        saying = Saying(template, {"written": shorten(text)})
         return Reading(written(slots), (Complaint("partly_read", "warning", saying),), rest=text)
 
     def _slots(self, found: Sequence[Piece]) -> set[Slot]:
@@ -80,7 +82,7 @@ class _AvailabilityReader:
 
     def _unreadable(self, text: str) -> Reading:
         template = N_("'{written}' gives no day and no hour.")
-        saying = Saying(template, {"written": tidy(text)})
+        saying = Saying(template, {"written": shorten(text)})
         return Reading(complaints=(Complaint("unreadable", "warning", saying),), rest=text)
 
 
@@ -106,7 +108,9 @@ class AvailabilityKind:
     def likeness(self, column: Column, context: Context) -> float:
         """Share of cells that name days or parts of day in words; letters alone do not count."""
         sample = glance(column)
-        texts = [cell.text for _, cell in sample.cells if not cell.is_date]
+        texts = [
+            cell.text for _, cell in sample.cells if not cell.is_date and len(cell.text) <= LONGEST
+        ]
         if not texts:
             return 0.0
         lexicon = Lexicon(context, texts, {})
@@ -117,7 +121,7 @@ class AvailabilityKind:
         self, column: Column, context: Context, answers: Mapping[str, str]
     ) -> _AvailabilityReader:
         """A reader that knows the languages and letter codes of this column."""
-        texts = list(dict.fromkeys(cell.text for _, cell in column.cells))
+        texts = list(dict.fromkeys(c.text for _, c in column.cells if len(c.text) <= LONGEST))
         day, part = column.told.get("weekday"), column.told.get("part")
         return _AvailabilityReader(
             context,

@@ -20,6 +20,7 @@ _NUMBERED_DAY = re.compile(r"\b([2-6])\s?ª(?:[\s-]?feiras?)?", re.IGNORECASE)
 _DASHES = frozenset("-‐‑‒–—―−~")
 _STRONG = frozenset(";؛|+•·\n")
 _LONGEST = 5  # words in a phrase
+_LONGEST_WORD = 30
 # Words that stand beside hours and days and change nothing.
 _PLAIN = """
 uhr ore hour hours heure heures hora horas ora orele óra órakor ώρα ώρες часов часа год година
@@ -125,6 +126,6 @@ def _word(token: re.Match[str], lexicon: Lexicon, gap: str) -> Piece:
     if codes:
         return Piece(word, codes, gap=gap)
     sense = lexicon.sense(folded)
-    if sense is None and folded not in PLAIN and len(folded) > 3:
+    if sense is None and folded not in PLAIN and 3 < len(folded) <= _LONGEST_WORD:
         sense = lexicon.guess(folded)
     return Piece(token[0], sense or NO_SENSE, gap=gap)

@@ -61,7 +61,7 @@ def _by_words(folded: str, example: Written, context: Context) -> bool | None:
     month = _first(words, unit_stems("month", languages))
     if day == month:
         return None
-    numbers = {int(word) for word in words if word.isdigit()}
+    numbers = {int(word) for word in words if word.isdecimal()}
     about_second = numbers == {example.month} and len(words) in (day + 1, month + 1)
     return (day < month) != about_second
 

@@ -7,6 +7,7 @@ from functools import partial
 from ...grid import Cell
 from ...sayings import N_, Complaint, Question, Saying
 from ..base import Column, Context, Reading
+from ..words import shorten
 from .columns import DateColumn
 from .sampling import day_cells, glance, moments
 from .written import says_more
@@ -59,7 +60,9 @@ def _without_date(cell: Cell, context: Context) -> Reading:
     if context.vocabulary.answer(cell.text, context.languages) in ("nothing", "no"):
         return Reading()
     template = N_("'{written}' is no date of birth: type a date, or the year alone.")
-    complaint = Complaint("unreadable", "warning", Saying(template, {"written": cell.text}))
+    complaint = Complaint(
+        "unreadable", "warning", Saying(template, {"written": shorten(cell.text)})
+    )
     return Reading(complaints=(complaint,), rest=cell.text)
 
 

@@ -90,7 +90,7 @@ def _lunar(year: int, month: int, day: int) -> date:
 def calendar_meant(answer: str) -> Calendar | None:
     """The calendar that a coordinator's free answer names, or None."""
     words = fold(answer)
-    years = [int(word) for word in words.split() if word.isdigit() and len(word) == 4]
+    years = [int(word) for word in words.split() if word.isdecimal() and len(word) == 4]
     if len(years) == 2 and min(years) in OLD_YEARS:
         return "solar" if max(years) - min(years) in (621, 622) else "lunar"
     for calendar, names in _NAMES.items():

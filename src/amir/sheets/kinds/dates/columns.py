@@ -10,6 +10,7 @@ from datetime import date, datetime
 from ...grid import Cell
 from ...sayings import N_, Option, Question, Saying
 from ..base import Column, Context
+from ..words import shorten
 from .answering import day_first_meant
 from .calendars import OLD_YEARS, Calendar, calendar_meant, calendar_named, to_iso
 from .settling import Century, Moment, ordered, settled
@@ -117,7 +118,7 @@ class DateColumn:
                 " No date in this column has a day after the 12th."
             )
         )
-        values = {"example": example, "first": written.day, "second": written.month}
+        values = {"example": shorten(example), "first": written.day, "second": written.month}
         return Question(
             "date_order",
             self.column.table,

@@ -9,6 +9,7 @@ from amir.core.text import fold
 from ...grid import Cell
 from ...sayings import N_, Complaint, Question, Saying
 from ..base import Column, Context, Reading
+from ..words import shorten
 from .columns import DateColumn, event_century
 from .sampling import day_cells, glance, moments
 from .written import says_more
@@ -59,7 +60,7 @@ _REQUESTED = N_("'{written}' is no date: the check was asked for and is not ther
 
 
 def _told(cell: Cell, template: str, level: str, *, kind: str = "unreadable") -> Reading:
-    saying = Saying(template, {"written": cell.text})
+    saying = Saying(template, {"written": shorten(cell.text)})
     if level == "error":
         return Reading(complaints=(Complaint(kind, "error", saying),))
     return Reading(complaints=(Complaint(kind, "warning", saying),), rest=cell.text)

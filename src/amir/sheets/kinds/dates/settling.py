@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ...sayings import N_, Complaint, Saying
+from ..words import shorten
 from .calendars import Calendar, days_in_month, to_iso
 from .written import Written
 
@@ -51,7 +52,7 @@ def settled(
         if order is None:
             return Moment(waiting=True, rest=written.rest)
         month, day = order
-    complaint = _impossible(text, written, year, month, day, calendar)
+    complaint = _impossible(shorten(text), written, year, month, day, calendar)
     if complaint:
         return Moment(complaint=complaint, rest=written.rest)
     iso = to_iso(year, month, day, calendar)

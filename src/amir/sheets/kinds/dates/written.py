@@ -34,6 +34,7 @@ _ROMAN = {
     )
 }
 _DAY_ZERO = date(1899, 12, 30)  # day numbers of spreadsheets count from here
+_LONGEST = 300  # letters of a text in which a date is looked for
 _FEW_WORDS = 4
 SMALL_WORD = 4  # letters: articles, ordinals and the like say nothing more about a date
 
@@ -59,9 +60,13 @@ class Written:
 
 def written_date(text: str, context: Context) -> Written | None:
     """The date that a text holds, or None."""
+    if len(text) > _LONGEST:
+        return None
     plain = _WHOLE.sub(r"\1", ascii_digits(tidy(text)).strip(" ,;"))
     bare = _TIME.sub("", plain)
     found = _by_numbers(bare) or _by_month_name(bare, context) or _partial(bare)
+    if found is not None and not (found.year or found.short_year):
+        return None  # there was no year 0
     if found is not None and bare != plain:
         return replace(found, timed=True)
     return found
@@ -114,7 +119,7 @@ def _eight_digits(year: int, month: int, day: int, *, text: str) -> Written:
 def _by_month_name(text: str, context: Context) -> Written | None:
     """`9 May 1988`, `1990. március 12.`, `August 1996`, `12 VI 1990`."""
     words = _TOKEN.findall(fold(text))
-    numbers = [word for word in words if word.isdigit()]
+    numbers = [word for word in words if word.isdecimal()]
     if not 1 <= len(numbers) <= 2 or len(words) == len(numbers) or "@" in text:
         return None
     month = _month_among(words, context)
@@ -149,7 +154,7 @@ def _month_among(
     words: Sequence[str], context: Context
 ) -> tuple[int, Calendar | None, range] | None:
     """The one month named, its calendar where the name tells it, and which words name it."""
-    years = [int(word) for word in words if len(word) == 4 and word.isdigit()]
+    years = [int(word) for word in words if len(word) == 4 and word.isdecimal()]
     if any(year in OLD_YEARS for year in years):
         for i, size in ((i, size) for size in (2, 1) for i in range(len(words))):
             found = HIJRI_MONTHS.get(" ".join(words[i : i + size]))
@@ -219,7 +224,7 @@ def _partial(text: str) -> Written | None:
     if len(years) != 1:
         return None
     rest = _beside(text, years[0])
-    return None if any(c.isdigit() for c in rest) else Written(int(years[0][1]), rest=rest)
+    return None if any(c.isdecimal() for c in rest) else Written(int(years[0][1]), rest=rest)
 
 
 def _beside(text: str, match: re.Match[str]) -> str:

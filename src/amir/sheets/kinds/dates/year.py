@@ -11,6 +11,7 @@ from amir.core.text import fold
 from ...grid import Cell
 from ...sayings import N_, Complaint, Question, Saying
 from ..base import Column, Context, Reading
+from ..words import shorten
 from .answering import unit_stems
 from .columns import DateColumn, event_century
 from .sampling import day_cells, glance, moments
@@ -66,7 +67,7 @@ class _YearReader:
         else:
             template = N_("'{written}' counts from a day that the list does not give.")
             kind = "relative_date"
-        complaint = Complaint(kind, "warning", Saying(template, {"written": text}))
+        complaint = Complaint(kind, "warning", Saying(template, {"written": shorten(text)}))
         return Reading(complaints=(complaint,), rest=text)
 
 
@@ -78,9 +79,9 @@ def months_ago(text: str, context: Context) -> int | None:
     """How many months back "3 years ago" or "da 6 mesi" counts; None when it does not."""
     folded = fold(text)
     numbers = _NUMBER.findall(folded)
-    if len(numbers) != 1 or int(numbers[0]) > 90:
+    if len(numbers) != 1 or len(numbers[0]) > 2:
         return None
-    words = [word for word in folded.split() if not word.isdigit()]
+    words = [word for word in folded.split() if not word.isdecimal()]
     languages = tuple(dict.fromkeys((*context.languages, "en", *context.vocabulary.languages)))
     ago = context.vocabulary.phrases("answers.ago")
     for unit, months in ("year", 12), ("month", 1):

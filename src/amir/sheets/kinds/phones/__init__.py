@@ -15,6 +15,7 @@ from ...grid import Cell
 from ...sayings import N_, Complaint, Question, Saying
 from ...vocabulary import Vocabulary
 from ..base import Column, Context, Reading
+from ..words import shorten
 from .dialling import (
     SHORTEST,
     country_name,
@@ -35,6 +36,7 @@ __all__ = ["PHONE", "e164"]
 _LOST = re.compile(r"(\d)(?:[.,](\d+))?\s*[eE]\s*\+?(\d{1,2})")
 _FLOAT = re.compile(r"(\+?\d{6,})[.,]0+")
 _CLOCK = re.compile(r"\d:\d\d")
+_LONGEST = 300  # letters of a text in which a number is looked for
 _TELLING = 7  # digits that are rarely anything else
 _DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(\d{4}|\d{2})\.?|\d{4}([./-])\d{1,2}\3\d{1,2}\.?")
 _RUN = re.compile(r"\(?\+?\s?\(?\d[\d\s()./\-‐-―·]*\d")
@@ -53,7 +55,9 @@ def _rest(text: str, used: Sequence[str], vocabulary: Vocabulary) -> str:
 
 
 def _invalid(text: str, template: str, **values: object) -> Complaint:
-    return Complaint("phone_invalid", "error", Saying(template, {"written": text, **values}))
+    return Complaint(
+        "phone_invalid", "error", Saying(template, {"written": shorten(text), **values})
+    )
 
 
 def _wrong_length(written: str, run: str, country: str | None) -> Complaint:
@@ -106,7 +110,7 @@ class _PhoneReader:
         if self.context.vocabulary.answer(text, self.context.languages) in ("nothing", "no"):
             return Reading()
         runs = [r for r in _RUN.findall(text) if len(digits_of(r)) >= SHORTEST]
-        if not runs or _DATE.fullmatch(text):
+        if not runs or len(text) > _LONGEST or _DATE.fullmatch(text):
             template = N_("'{written}' is not a phone number: type the number, or leave it empty.")
             return Reading(complaints=(_invalid(written, template),))
         return self._from_runs(written, text, runs)
@@ -124,7 +128,7 @@ class _PhoneReader:
         complaints = []
         if others:
             template = N_("Two phone numbers: the first is used, '{second}' is kept beside it.")
-            saying = Saying(template, {"second": others[0].strip()})
+            saying = Saying(template, {"second": shorten(others[0])})
             complaints.append(Complaint("two_values", "warning", saying))
         elif len(found) > 1:
             rest = _rest(text, [run for run, _ in found], self.context.vocabulary)
@@ -138,7 +142,7 @@ class _PhoneReader:
                 "'{written}' has no country code: say in which country the organisation works,"
                 " or type the number with + and its country code."
             )
-            saying = Saying(template, {"written": written})
+            saying = Saying(template, {"written": shorten(written)})
             complaint = Complaint("phone_country", "warning", saying)
             return Reading(complaints=(complaint,), rest=written)
         return Reading(complaints=(_wrong_length(written, run, self.context.country),))
@@ -149,12 +153,12 @@ def _phone_lost(written: str) -> Complaint:
         "A spreadsheet turned this number into {written} and its last digits are gone:"
         " type the number again, as text."
     )
-    return Complaint("phone_lost", "error", Saying(template, {"written": written}))
+    return Complaint("phone_lost", "error", Saying(template, {"written": shorten(written)}))
 
 
 def _unusual(written: str, number: str) -> Complaint:
     template = N_("'{written}' was read as {number}, which is an unusual number: check it.")
-    saying = Saying(template, {"written": written, "number": number})
+    saying = Saying(template, {"written": shorten(written), "number": number})
     return Complaint("phone_unusual", "warning", saying)
 
 
@@ -182,7 +186,7 @@ class PhoneKind:
 def _like(reader: _PhoneReader, text: str) -> float:
     """How much one cell looks like a phone number: few bare digits may be any number."""
     plain = ascii_digits(tidy(text))
-    if _CLOCK.search(plain) or (plain.isdigit() and len(plain) < _TELLING):
+    if _CLOCK.search(plain) or (plain.isdecimal() and len(plain) < _TELLING):
         return 0.0
     reading = reader.read("", Cell(text, text))
     kinds = {c.kind for c in reading.complaints}

@@ -30,7 +30,7 @@ def e164(text: str, country: str | None) -> str | None:
 
 
 def digits_of(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())
+    return "".join(c for c in text if c.isdecimal())
 
 
 def parsed(text: str, country: str | None) -> PhoneNumber | None:
