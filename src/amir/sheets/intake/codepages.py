@@ -51,6 +51,10 @@ _TURKISH = {"tr": "çğıiöşüâîû"}
 _BALTIC = {"lt": "ąčęėįšųūž", "lv": "āčēģīķļņšūž", "et": "äöõüšž"}
 _HEBREW = {"he": "אבגדהוזחטיךכלםמןנסעףפץצקרשת"}
 
+_POOR = 0.3  # below this it is only taken for Windows text when high bytes are few
+_FEW = 40  # with fewer high bytes no statistics of whole languages help
+_HIGH = bytes(range(128, 256))
+
 # In order of likelihood: of two pages that explain the file equally well the first is taken.
 _PAGES: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("cp1252", _WESTERN),
@@ -103,10 +107,13 @@ def likeliest(data: bytes) -> str | None:
     )
     if score >= _GOOD:
         return page
-    guess = charset_normalizer.from_bytes(data[:200_000]).best()
+    high = len(data) - len(data.translate(None, _HIGH))
+    guess = charset_normalizer.from_bytes(data[:200_000]).best() if high > _FEW else None
     if guess is not None and guess.encoding not in {"ascii", "utf_8"}:
         return guess.encoding
-    return page if score > 0.3 else None
+    if score > _POOR:
+        return page
+    return _PAGES[0][0] if high * 4 < len(data) else None
 
 
 def _score(words: Counter[bytes], page: str, tongues: Mapping[str, str]) -> float:
@@ -154,7 +161,8 @@ def _weigh(text: str) -> tuple[list[str], int] | None:
     last = ""
     for at, char in enumerate(text):
         if char.isalpha() or char in _ARABIC_MARKS:
-            if (char.isupper() and last.islower()) or last in _FINALS:
+            odd = char.isupper() and last.islower() and not (char.isascii() and last.isascii())
+            if odd or last in _FINALS:
                 return None
             if char.isalpha():
                 scripts.add(_script(char))
