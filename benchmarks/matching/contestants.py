@@ -6,7 +6,7 @@ peermatch starts from the raw people and also delivers the proof.
 
 import importlib.metadata
 import json
-import resource
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -147,20 +147,26 @@ def versions() -> str:
     return f"Python {sys.version.split()[0]}, {', '.join(named)}"
 
 
+def peak_mb() -> float:
+    """The most memory this process ever held (getrusage would count the parent's as well)."""
+    held = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    return int(held.group(1)) / 1024 if held else 0.0
+
+
 def run(name: str, folder: Path, repeats: int) -> None:
     """Warm up, run `repeats` times, and write times, memory and the plan."""
     contestant = CONTESTANTS[name]
     contestant(read_task(folder / "warm", name))
     task = read_task(folder / "task", name)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak_mb()
     walls, cpus = [], []
     for _ in range(repeats):
         wall, cpu = time.perf_counter(), time.process_time()
         mate = contestant(task)
         walls.append(time.perf_counter() - wall)
         cpus.append(time.process_time() - cpu)
-    added = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    result = {"wall": walls, "cpu": cpus, "added_mb": added / 1024, "mate": mate.tolist()}
+    added = peak_mb() - before
+    result = {"wall": walls, "cpu": cpus, "added_mb": added, "mate": mate.tolist()}
     (folder / "result.json").write_text(json.dumps(result))
 
 

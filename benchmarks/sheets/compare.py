@@ -122,15 +122,25 @@ def _verdict(name: str, given: Any, wanted: Any) -> str:
         return "invented"
     if given is None:
         return "missed"
+    if name == "place":
+        return "right" if _same_place(given, wanted) else "wrong"
     return "right" if comparable(name, given) == comparable(name, wanted) else "wrong"
+
+
+def _same_place(given: Tree, wanted: Tree) -> bool:
+    """Whether two places share a region and one of their names."""
+    names = [
+        {str(n).casefold() for n in (place.get("name"), *place.get("also", ())) if n}
+        for place in (given, wanted)
+    ]
+    same_name = bool(names[0] & names[1]) or not any(names)
+    return same_name and given.get("nuts3") == wanted.get("nuts3")
 
 
 def comparable(name: str, value: Any) -> Any:
     """A value without what may differ between two right answers."""
     if name == "languages":
         return frozenset((entry["tag"], entry["level"]) for entry in value)
-    if name == "place":
-        return value.get("name"), value.get("nuts3")
     if isinstance(value, list):
         return frozenset(" ".join(str(entry).casefold().split()) for entry in value)
     if name == "birth" and str(value).endswith("-01-01"):

@@ -1,6 +1,7 @@
 """A plan breaks no rule, is the best there is, and is the same every time."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 
 import numpy as np
 import pytest
@@ -115,6 +116,14 @@ def test_solve_is_the_same_with_an_executor() -> None:
         together = solve(people, PROGRAMME, executor=executor)
     assert together.to_bytes() == alone.to_bytes()
     assert together.certificate.price.tolist() == alone.certificate.price.tolist()
+
+
+def test_solve_is_the_same_in_other_processes() -> None:
+    people = crowd(8, mentees=40, mentors=30)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+        assert solve(people, YARDSTICK, executor=executor).to_bytes() == (
+            solve(people, YARDSTICK).to_bytes()
+        )
 
 
 def test_seed_decides_only_between_equal_plans() -> None:

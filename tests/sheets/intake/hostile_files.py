@@ -19,7 +19,7 @@ Content = str | Iterator[bytes]
 def zipped(*parts: tuple[str, Content]) -> bytes:
     """A zip file of these parts; long ones are written as a stream."""
     whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in parts:
             with archive.open(name, "w", force_zip64=True) as part:
                 for piece in [content.encode()] if isinstance(content, str) else content:
@@ -154,6 +154,16 @@ def merged(count: int) -> str:
     return f'{ONE_CELL}<mergeCells><mergeCell ref="A1:XFD1048576"/>{areas}</mergeCells>'
 
 
+def notes(count: int) -> dict[str, str]:
+    """Parts with that many comments for the first sheet."""
+    relation = '<Relationship Id="a" Type="x/comments" Target="/xl/notes.xml"/>'
+    each = '<comment ref="A1"><text><t>x</t></text></comment>'
+    return {
+        "xl/worksheets/_rels/sheet1.xml.rels": f"<Relationships>{relation}</Relationships>",
+        "xl/notes.xml": f"<comments><commentList>{each * count}</commentList></comments>",
+    }
+
+
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "bomb.xlsx": lambda: xlsx(
         many(f'<worksheet xmlns="{MAIN}">', b"<a/>" * 75, 1_000_000, "</worksheet>")
@@ -186,6 +196,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "last_cell.xlsx": lambda: xlsx(
         '<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     ),
+    "comments.xlsx": lambda: xlsx(ONE_CELL, **notes(200_000)),
     "merges.xlsx": lambda: xlsx(merged(300_000)),
     "laughs.xlsx": lambda: xlsx(ENTITY_CELL, before=LAUGHS),
     "outside.xlsx": lambda: xlsx(ENTITY_CELL, before=OUTSIDE),

@@ -50,8 +50,7 @@ def in_a_child(path: Path) -> dict[str, object]:
     with os.fdopen(reading, "rb") as pipe:
         answer = pipe.read()
     os.waitpid(child, 0)
-    result = dict(json.loads(answer or '{"said": "CRASH", "seconds": 0, "megabytes": 0}'))
-    return result
+    return dict(json.loads(answer or '{"said": "CRASH", "seconds": 0, "megabytes": 0}'))
 
 
 if __name__ == "__main__":

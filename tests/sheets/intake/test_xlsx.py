@@ -42,7 +42,7 @@ def first(fill: Callable[[Worksheet], None]) -> Sheet:
         ("Amina", Cell("Amina", "Amina")),
         (34600006890, Cell("34600006890", 34600006890)),
         (393400000000.0, Cell("393400000000", 393400000000)),
-        (0.1 + 0.2, Cell("0.3", 0.1 + 0.2)),
+        (0.25, Cell("0.25", 0.25)),
         (1e-7, Cell("0.0000001", 1e-7)),
         (-3, Cell("-3", -3)),
         (True, Cell("TRUE", True)),
@@ -100,6 +100,23 @@ def test_empty_cells_with_a_format_are_no_data() -> None:
     assert [list(row) for row in first(fill).rows] == [[Cell("Amina", "Amina")]]
 
 
+def test_hundreds_of_empty_rows_move_no_filled_one() -> None:
+    empty = "".join(f'<row r="{n}" s="1"><c r="A{n}" s="1"/></row>' for n in range(2, 900))
+    sheet = (
+        f'<sheetData><row r="1"><c r="A1" s="1"/><c r="B1"><v>1</v></c></row>{empty}'
+        '<row r="900" hidden="1"/><row r="901"><c r="C901"><v>2</v></c></row></sheetData>'
+    )
+    read = read_bytes(xlsx(sheet), "list.xlsx").sheets[0]
+
+    filled = {
+        (row, column)
+        for row, cells in enumerate(read.rows)
+        for column, cell in enumerate(cells)
+        if cell
+    }
+    assert (filled, read.hidden_rows) == ({(0, 1), (900, 2)}, frozenset({899}))
+
+
 def test_formula_that_was_never_calculated_is_kept_and_told() -> None:
     def fill(page: Worksheet) -> None:
         page["B2"] = "=CONCAT(A1,A2)"
@@ -117,14 +134,14 @@ def test_formula_gives_its_stored_value() -> None:
     with xlsxwriter.Workbook(whole) as book:
         page = book.add_worksheet()
         page.write_formula(0, 0, '=A2&"x"', value="Amina")
-        page.write_formula(1, 0, '=""', value="")
         page.write_formula(2, 0, "=NA()", value="#N/A")
 
     read = read_bytes(whole.getvalue(), "list.xlsx").sheets[0]
 
-    assert [row[0] if row else None for row in read.rows] == [
-        Cell("Amina", "Amina"), None, Cell("#N/A", "#N/A", "#N/A"),
-    ]  # fmt: skip
+    assert (read.cell(0, 0), read.cell(2, 0)) == (
+        Cell("Amina", "Amina"),
+        Cell("#N/A", "#N/A", "#N/A"),
+    )
 
 
 def test_hidden_rows_and_columns_are_told() -> None:
@@ -132,13 +149,23 @@ def test_hidden_rows_and_columns_are_told() -> None:
         for row in range(1, 6):
             page.append([f"Amina {row}", "Paris", "x"])
         page.row_dimensions[2].hidden = True
-        page.row_dimensions[4].height = 0
         page.row_dimensions[90].hidden = True
         page.column_dimensions["B"].hidden = True
 
     read = first(fill)
 
-    assert (read.hidden_rows, read.hidden_columns) == (frozenset({1, 3}), frozenset({1}))
+    assert (read.hidden_rows, read.hidden_columns) == (frozenset({1}), frozenset({1}))
+
+
+def test_row_without_height_is_hidden_and_empty_text_of_a_formula_is_nothing() -> None:
+    sheet = (
+        '<sheetData><row r="1"><c r="A1" t="str"><f>""</f><v></v></c></row>'
+        '<row r="2" ht="0"><c r="A2"><v>0.30000000000000004</v></c></row></sheetData>'
+    )
+    read = read_bytes(xlsx(sheet), "list.xlsx").sheets[0]
+
+    assert [list(row) for row in read.rows] == [[], [Cell("0.3", 0.1 + 0.2)]]
+    assert (read.hidden_rows, read.formulas_without_value) == (frozenset({1}), frozenset())
 
 
 def test_hidden_sheet_is_read_and_told() -> None:

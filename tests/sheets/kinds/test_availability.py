@@ -1,9 +1,10 @@
 """Free times in words, grids and codes become slots of the week."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amir.sheets.grid import Cell
@@ -58,7 +59,12 @@ HUNGARIAN = {
     "parts": {"am": ["délelőtt", "de"], "eve": ["este"]},
     "joining": {"from_hour": ["után", "től"], "to": ["ig"], "and": ["és"]},
 }
-TREES = {"en": ENGLISH, "es": SPANISH, "de": GERMAN, "hu": HUNGARIAN}
+TREES: dict[str, Mapping[str, object]] = {
+    "en": ENGLISH,
+    "es": SPANISH,
+    "de": GERMAN,
+    "hu": HUNGARIAN,
+}
 VOCABULARY = load_vocabulary(
     TREES, names=("ar", "de", "en", "es", "fi", "fr", "hu", "it", "nl", "pl", "sv", "tr")
 )
@@ -262,6 +268,7 @@ slots = st.sets(st.sampled_from([f"{day}-{part}" for day in DAYS for part in PAR
 NAMES = {"am": "morning", "pm": "afternoon", "eve": "evening"}
 
 
+@settings(deadline=None)
 @given(slots, st.sampled_from(["; ", ", ", " + ", "\n", " and "]))
 def test_every_week_reads_back(chosen: set[str], joint: str) -> None:
     lines = []
@@ -273,6 +280,7 @@ def test_every_week_reads_back(chosen: set[str], joint: str) -> None:
     assert read_all(joint.join(lines))[0].value == expected
 
 
+@settings(deadline=None)
 @given(slots)
 def test_every_week_of_own_codes_reads_back(chosen: set[str]) -> None:
     expected = [f"{d}-{p}" for d in DAYS for p in PARTS if f"{d}-{p}" in chosen]

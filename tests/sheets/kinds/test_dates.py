@@ -107,7 +107,7 @@ def test_birth_reads_one_cell_alone(text: str, language: str, expected: str | No
 
 
 def test_birth_takes_stored_dates_as_they_are() -> None:
-    values = [date(1988, 5, 9), datetime(1988, 5, 9), 1988, 32272]
+    values: list[Value] = [date(1988, 5, 9), datetime(1988, 5, 9), 1988, 32272]
     assert [r.value for r in read_all(BIRTH, *values)] == [
         "1988-05-09",
         "1988-05-09",
@@ -133,7 +133,7 @@ def test_short_years_in_front_settle_the_column() -> None:
 
 
 def test_order_left_open_is_asked_once_for_all_its_cells() -> None:
-    values = ["03/04/1990", "05/05/1990", "10/11/1985", date(1990, 3, 4), "1990"]
+    values: list[Value] = ["03/04/1990", "05/05/1990", "10/11/1985", date(1990, 3, 4), "1990"]
     reader = BIRTH.reader(column(*values), context(), {})
     readings = [reader.read("", cell(value)) for value in values]
     question = reader.questions[0]

@@ -178,6 +178,7 @@ REGIONS = sorted({"AT", "BE", "BG", "CY", "DE", "ES", "FR", "GR", "HR", "IT", "P
 @given(st.sampled_from(REGIONS), st.sampled_from(["e164", "international", "national", "zeros"]))
 def test_phone_round_trip_in_every_way_of_writing(region: str, way: str) -> None:
     number = phonenumbers.example_number_for_type(region, phonenumbers.PhoneNumberType.MOBILE)
+    assert number is not None
     formats = phonenumbers.PhoneNumberFormat
     full = phonenumbers.format_number(number, formats.E164)
     text = {

@@ -1,5 +1,6 @@
 """XLSX workbooks (also .xlsm, .xltx, and those that were renamed to something else)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from posixpath import basename, dirname, join
@@ -13,6 +14,13 @@ from .refusing import damaged, too_much
 from .styles import Style, styles_of
 from .xlsx_sheet import WorksheetReader
 from .xlsx_texts import read_comments, shared_strings
+
+_MANY_EMPTIES = 100
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")? ?/>')
+_EMPTY_ROW = re.compile(
+    rb'<row r="[0-9]{1,7}"(?: (?!hidden|ht|collapsed)[A-Za-z0-9:]{1,20}="[^"<>]{0,40}")* ?'
+    rb"(?:/>|></row>)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +74,24 @@ def _sheet(
     if not package.start_of(part, 1):
         raise damaged(package.file)
     reader = WorksheetReader(draft, shared, styles, from_1904=from_1904)
-    reader.read(package.pieces(part), reader.start, reader.end, bounded=False)
+    pieces = map(_without_empties, package.pieces(part))
+    reader.read(pieces, reader.start, reader.end, bounded=False)
     beside_it = _relations(package, part)
     notes, threads = _target(beside_it, "comments"), _target(beside_it, "threadedComment")
     package.count(filter(None, (notes, threads)))
     read_comments(package, notes, threads, draft)
     return draft.finish()
+
+
+def _without_empties(piece: bytes) -> bytes:
+    """A piece of a worksheet without cells and rows that have a format and nothing else.
+
+    Whole columns with a format make a million of them. All that follow have references of their
+    own, so that nothing moves; one that is cut by the end of the piece stays and does no harm.
+    """
+    if piece.count(b"/>") > _MANY_EMPTIES or piece.count(b"></row>") > _MANY_EMPTIES:
+        piece = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", piece))
+    return piece
 
 
 def _workbook_part(package: Package) -> str:

@@ -18,7 +18,8 @@ from .words import Words
 
 BY_COLUMN, BY_SECTION = "by column", "by section"
 ROLES = ("mentor", "mentee")
-_SURE = 2.0
+_SURE = 2
+_TITLE = 6  # words; a longer line is a sentence about the list
 # Fields that only one side of a list usually has.
 _HINTS = {"capacity": "mentor", "police_check_on": "mentor", "trained": "mentor"}
 
@@ -127,15 +128,22 @@ def _settled(
 
 
 def _told(layout: Layout, columns: Sequence[Mapped], words: Words) -> str:
-    """The role that names of tab and file, titles and the headings tell ("" if not surely one)."""
+    """The role that titles, names of tab and file and the headings tell ("" if not surely one).
+
+    What stands nearest to the people decides.
+    """
     votes: Counter[str] = Counter()
     for text, weight in _names(layout, columns, words):
         spans = words.vocabulary.phrases("roles").spans(fold(text).split(), words.languages)
         roles = {span.meaning for span in spans} & set(ROLES)
-        if len(roles) == 1 and not any(span.meaning == "both" for span in spans):
-            # "Mentor programme 2025" speaks of the programme; "Mentors 2025" of the people.
-            bare = all(span.phrase == ROLES[0] for span in spans) and fold(text) != ROLES[0]
-            votes[roles.pop()] += weight - 2 if bare else weight
+        if len(roles) != 1 or any(span.meaning == "both" for span in spans):
+            continue
+        # "Mentor programme 2025" speaks of the programme; "Mentors 2025" of the people.
+        bare = all(span.phrase == ROLES[0] for span in spans) and fold(text) != ROLES[0]
+        role = roles.pop()
+        if not bare and weight >= _SURE:
+            return role
+        votes[role] += 1
     hints = Counter(_HINTS[c.field] for c in columns if c.field in _HINTS and c.column.cells)
     votes.update({role: min(2, count) for role, count in hints.items()})
     if not votes:
@@ -150,12 +158,12 @@ def _names(
     for mapped in columns:
         own = layout.headings[mapped.index].own
         if mapped.field != EXTRA and words.is_role(own):
-            yield own, 4  # a column of names that is headed "Mentors"
+            yield own, 2  # a column of names that is headed "Mentors"
+    yield from ((text, 2) for text in reversed(layout.above) if words.is_role(text))
     if layout.sheet.name is not None:
-        yield layout.sheet.name, 4
-    yield PurePath(layout.sheet.file).stem, 3
-    for text in layout.above:
-        yield text, 2 if len(text.split()) > 2 else 3
+        yield layout.sheet.name, 2
+    yield PurePath(layout.sheet.file).stem, 2
+    yield from ((text, 2 if len(text.split()) <= _TITLE else 1) for text in layout.above)
 
 
 def _ask_role(layout: Layout) -> Question:

@@ -17,6 +17,7 @@ from .words import Words
 ENOUGH = 0.45  # surer guesses count
 _LIKELY = 0.75  # less sure ones need cells that do not speak against them
 SAMPLE = 160
+_LOOKED_AT = 120  # columns whose cells are looked at where the heading says nothing
 BY_CONTENT = Saying(N_("The cells look like it."))
 # Kinds whose cells can be told from all others, even under a heading in unknown words.
 _BY_CONTENT = (
@@ -77,7 +78,7 @@ class Weigher:
         if said and self.words.is_role(heading.own):
             opened.guesses += self._by_role_heading(few)
         best = max((g.score for g in opened.guesses), default=0.0)
-        if best < ENOUGH and few.cells:
+        if best < ENOUGH and few.cells and place < _LOOKED_AT:
             opened.guesses += self._by_content(few, named=said)
         opened.guesses.sort(key=lambda g: -g.score)
         opened.known_otherwise = bool(opened.guesses) and opened.guesses[0].field not in fields

@@ -3,6 +3,7 @@
 Months of the Solar Hijri have Iranian, Dari and Pashto names; only these names make it certain.
 """
 
+from calendar import monthrange
 from datetime import date
 from typing import Literal
 
@@ -59,8 +60,7 @@ def days_in_month(year: int, month: int, calendar: Calendar) -> int:
         return 30
     if calendar == "solar":
         return 29 + jdatetime.date(year, 1, 1).isleap() if month == 12 else 31 - (month > 6)
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return (following - date(year, month, 1)).days
+    return monthrange(year, month)[1]
 
 
 def to_iso(year: int, month: int, day: int, calendar: Calendar) -> str:
