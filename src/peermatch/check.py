@@ -33,14 +33,14 @@ def check(
     `certificate` a `Certificate`, or a mapping with "price" (default: the plan's own).
     """
     plan, proof, options = parts(plan, certificate, options)
-    people, locked = options.applied_to(instance), dict(options.locked)
+    people = options.applied_to(instance)
     mate = whole("mate", plan.get("mate"), people.mentees, -1, people.mentors - 1)
     price = whole("price", proof.get("price"), people.mentors, 0, 2**62)
     tier = priority(people, rules)
     wait = np.minimum(people.e_wait.astype(int), rules.objective.wait_cap)
     person = rules.big(people.mentees, bonus=options.bonus) * (1 + tier) + wait
-    witness = Witness(people, rules)
     points, stay, worth, bound = [0] * people.mentees, 0, 0, 0
+    witness, locked = Witness(people, rules), dict(options.locked)
     for i, mentor in enumerate(mate.tolist()):
         j, score = witness.allowed(i)
         bonus = options.bonus * np.isin(j, [b for a, b in options.stay if a == i])
@@ -49,22 +49,17 @@ def check(
             raise Refused("Mentee {i} may not have the mentor {mentor}.", i=i, mentor=mentor)
         points[i], stay = int(score[made].sum()), stay + int(bonus[made].sum())
         worth += int(value[made].sum())
-        profit = value[made].sum() if i in locked else (value - price[j]).max(initial=0)
-        bound += int(profit)
+        bound += int(value[made].sum() if i in locked else (value - price[j]).max(initial=0))
     cost, rent = _places(people, rules, mate, price, list(locked.values()))
-    by_tier = np.bincount(tier[mate >= 0], minlength=max(4, 1 + int(tier.max(initial=0))))
-    found = Verdict(
-        objective=worth - cost, matched=int(by_tier.sum()), by_tier=tuple(by_tier.tolist()),
-        score=sum(points), wait=int(wait[mate >= 0].sum()), stay=stay, load_cost=cost,
-        points=tuple(points),
-    )  # fmt: skip
+    by_tier = np.bincount(tier[mate >= 0], minlength=max(4, 1 + int(tier.max(initial=0)))).tolist()
+    waits = int(wait[mate >= 0].sum())
+    found = Verdict(worth - cost, sum(by_tier), tuple(by_tier), sum(points), waits, stay, cost,
+                    tuple(points))  # fmt: skip
     agree(plan, asdict(found))
     agree(proof, {"bound": bound + rent})
-    if found.objective != bound + rent:
-        raise Refused(
-            "The plan counts {held}, but the certificate allows {bound}: it is not proven.",
-            held=found.objective, bound=bound + rent,
-        )  # fmt: skip
+    if worth - cost != bound + rent:
+        text = "The plan counts {held}, but the certificate allows {bound}: it is not proven."
+        raise Refused(text, held=worth - cost, bound=bound + rent)
     return found
 
 

@@ -144,7 +144,10 @@ def _told(layout: Layout, columns: Sequence[Mapped], words: Words) -> str:
         if not bare and weight >= _SURE:
             return role
         votes[role] += 1
-    hints = Counter(_HINTS[c.field] for c in columns if c.field in _HINTS and c.column.cells)
+    most_rows = 0.8 * len(layout.rows)  # in a list of both roles such columns have gaps
+    hints = Counter(
+        _HINTS[c.field] for c in columns if c.field in _HINTS and len(c.column.cells) >= most_rows
+    )
     votes.update({role: min(2, count) for role, count in hints.items()})
     if not votes:
         return ""
@@ -152,9 +155,7 @@ def _told(layout: Layout, columns: Sequence[Mapped], words: Words) -> str:
     return best if most - (others[0][1] if others else 0) >= _SURE else ""
 
 
-def _names(
-    layout: Layout, columns: Sequence[Mapped], words: Words
-) -> Iterable[tuple[str, int]]:
+def _names(layout: Layout, columns: Sequence[Mapped], words: Words) -> Iterable[tuple[str, int]]:
     for mapped in columns:
         own = layout.headings[mapped.index].own
         if mapped.field != EXTRA and words.is_role(own):

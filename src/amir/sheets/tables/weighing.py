@@ -1,6 +1,6 @@
 """How well each column fits each field: the heading first, then the cells."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...core.text import fold, tidy
@@ -15,6 +15,7 @@ from .told import Guess, week_letters
 from .words import Words
 
 ENOUGH = 0.45  # surer guesses count
+_FEW_WORDS = 24  # different words that a column of roles may hold
 _LIKELY = 0.75  # less sure ones need cells that do not speak against them
 SAMPLE = 160
 _LOOKED_AT = 120  # columns whose cells are looked at where the heading says nothing
@@ -78,6 +79,7 @@ class Weigher:
         if said and self.words.is_role(heading.own):
             opened.guesses += self._by_role_heading(few)
         best = max((g.score for g in opened.guesses), default=0.0)
+        opened.guesses += self._by_roles(few, opened.guesses, fields)
         if best < ENOUGH and few.cells and place < _LOOKED_AT:
             opened.guesses += self._by_content(few, named=said)
         opened.guesses.sort(key=lambda g: -g.score)
@@ -118,13 +120,27 @@ class Weigher:
         pairs = zip(names, like, strict=True)
         return [Guess(t.field, 0.8, BY_CONTENT) for t, share in pairs if share >= 0.6]
 
+    def _by_roles(
+        self, few: Column, heard: Sequence[Guess], fields: Mapping[str, Target]
+    ) -> list[Guess]:
+        """Roles stand under many headings ("status", "what do you want to do?")."""
+        target = next((t for t in self.targets if t.part == "role"), None)
+        words = {fold(cell.text) for _, cell in few.cells}
+        sure = any(g.field in fields and g.score >= _LIKELY for g in heard)
+        if target is None or sure or len(few.cells) < 2 or len(words) > _FEW_WORDS:
+            return []
+        like = KINDS[target.kind].likeness(replace(few, told={"words": target.words}), self.context)
+        return [Guess(target.field, like, BY_CONTENT)] if like >= 0.8 else []
+
     def _by_content(self, few: Column, *, named: bool) -> list[Guess]:
         """Fields that the cells alone give away; a column with a heading must be surer."""
         least = 0.85 if named else 0.7
         found: list[Guess] = []
         for target in self.targets:
-            wanted = target.kind in _BY_CONTENT or target.part == "role"
-            if not wanted and not (target.part == "full_name" and not named):
+            wanted = target.kind in _BY_CONTENT or target.kind == "choice"
+            if target.part == "role" or (
+                not wanted and not (target.part == "full_name" and not named)
+            ):
                 continue
             told = {"words": target.words} if target.words else {}
             like = KINDS[target.kind].likeness(replace(few, told=told), self.context)
