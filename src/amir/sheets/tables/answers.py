@@ -66,7 +66,7 @@ NO_ANSWERS = Answers()
 
 
 def load_answers(path: Path) -> Answers:
-    """Answers from a JSON or YAML file: a report with "answer" filled in, or a list of questions."""
+    """Answers from a JSON or YAML file: a report with "answer" filled in, or its questions."""
     try:
         text = path.read_text(encoding="utf-8-sig")
         tree = json.loads(text) if path.suffix.lower() == ".json" else yaml.safe_load(text)

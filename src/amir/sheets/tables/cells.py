@@ -27,7 +27,7 @@ def _says(text: str) -> bool:
 
 
 def error_of(cell: Cell) -> str:
-    """The spreadsheet error that a cell holds, also where a text file has it as text ("" if none)."""
+    """The spreadsheet error that a cell holds, in a text file as text ("" if none)."""
     if cell.error or not cell.text.startswith(("#", "Err:")):
         return cell.error
     text = cell.text.strip()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ...core.text import fold
 from ..targets import Targets
 from .mapping import Mapped
+from .results import EXTRA
 
 
 def settle_names(mapped: Sequence[Mapped], targets: Targets) -> tuple[Mapped, ...]:
@@ -16,6 +17,9 @@ def settle_names(mapped: Sequence[Mapped], targets: Targets) -> tuple[Mapped, ..
     fields = {t.part: t.field for t in targets if t.part.endswith("_name")}
     there = {part: c for part, f in fields.items() for c in mapped if c.field == f}
     full, given, family = (there.get(p) for p in ("full_name", "given_name", "family_name"))
+    if full is not None and given and family and not full.column.cells:
+        empty = replace(full, field=EXTRA)
+        return tuple(empty if c.index == full.index else c for c in mapped)
     if full is None or (given is None) == (family is None):
         return tuple(mapped)
     other = given or family

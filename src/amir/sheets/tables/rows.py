@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...core.text import ascii_digits
 from ..grid import Cell
 from ..kinds.base import Reading
 from ..sayings import Complaint
@@ -27,6 +28,7 @@ class Row:
     complaints: list[tuple[str, Complaint]] = field(default_factory=list)
     unsaid: dict[str, tuple[str, str]] = field(default_factory=dict)  # header -> (field, text)
     kept_out: list[str] = field(default_factory=list)
+    week: dict[str, list[list[str]]] = field(default_factory=dict)  # what each column said
     waiting: set[str] = field(default_factory=set)  # fields that an open question holds back
 
     def take(self, target: Target, header: str, cell: Cell, reading: Reading) -> None:
@@ -45,23 +47,49 @@ class Row:
 
     def _add(self, target: Target, value: object) -> None:
         before = self.values.get(target.field)
-        if before is None or not target.many:
-            self.values[target.field] = value
+        if target.joined == "week":
+            told = self.week.setdefault(target.field, [])
+            told.append(_listed(value))
+            self.values[target.field] = week_of(told)
+        elif before is None or not target.many:
+            self.values[target.field] = ascii_digits(str(value)) if target.part == "id" else value
         elif target.joined == "text":
             self.values[target.field] = f"{before}; {value}"
         elif target.joined == "merged":
             self.values[target.field] = merged(before, value)
         else:
-            both = list(dict.fromkeys([*before, *_listed(value)]))
-            if target.joined == "week":
-                both.sort(key=lambda slot: WEEK.get(slot, len(WEEK)))
-            self.values[target.field] = both
+            self.values[target.field] = list(dict.fromkeys([*before, *_listed(value)]))
 
     def finish(self) -> None:
         """Leave a trace of cells that gave nothing, where nothing else tells of them."""
         for header, (name, text) in self.unsaid.items():
             if name not in self.values:
                 self.extra.setdefault(header, text)
+
+
+def week_of(told: list[list[str]]) -> list[str]:
+    """The slots of several columns together.
+
+    Where one column says only days ("Friday") and another only parts of the day ("mornings"),
+    those parts of those days are meant.
+    """
+    days: set[str] = set()
+    parts: set[str] = set()
+    others: set[str] = set()
+    for slots in told:
+        here = set(slots)
+        named_days = {slot[:3] for slot in here}
+        named_parts = {slot[4:] for slot in here}
+        if len(here) != len(named_days) * len(named_parts) or len(here) == len(WEEK):
+            others |= here
+        elif len(named_parts) == len(_PARTS):
+            days |= here
+        elif len(named_days) == len(_DAYS):
+            parts |= here
+        else:
+            others |= here
+    together = others | (days & parts if days and parts else days | parts)
+    return sorted(together, key=lambda slot: WEEK.get(slot, len(WEEK)))
 
 
 def _listed(value: object) -> list[Any]:

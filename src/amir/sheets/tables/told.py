@@ -111,7 +111,8 @@ def _told_time(heading: Heading, words: Words, field: str, letter: str | None) -
             if value is None:
                 continue
             whole = words.told_whole(section, text) is not None
-            if whole or about_time or told or _short(text, words, field):
+            short = section == "weekdays" and _short(text, words, field)
+            if whole or about_time or told or short:
                 told[key] = value
                 sure = max(sure, 0.95 if about_time or key == "weekday" else 0.75)
     in_group = bool(heading.group) and field in words.fields(heading.group)

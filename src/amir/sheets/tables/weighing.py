@@ -10,12 +10,15 @@ from ..sayings import N_, Saying
 from ..targets import Target, Targets, by_field
 from .cells import error_of
 from .guesses import by_heading
+from .headings import Heading
 from .layout import Layout
+from .stems import field_by_stems
 from .told import Guess, week_letters
 from .words import Words
 
 ENOUGH = 0.45  # surer guesses count
 _FEW_WORDS = 24  # different words that a column of roles may hold
+_DOUBTFUL = 0.6
 _LIKELY = 0.75  # less sure ones need cells that do not speak against them
 SAMPLE = 160
 _LOOKED_AT = 120  # columns whose cells are looked at where the heading says nothing
@@ -71,7 +74,9 @@ class Weigher:
         fields = by_field(self.targets)
         many = {t.kind: t.field for t in self.targets if t.many}
         few = sampled(column)
-        for guess in by_heading(heading, self.words, many, week) if said else ():
+        heard = by_heading(heading, self.words, many, week) if said else []
+        heard = self._whole_names(heard) or self._by_stems(heading, heard, said=said)
+        for guess in heard:
             target = fields.get(guess.field)
             weighed = guess if target is None else self._with_content(guess, target, few)
             if weighed is not None:
@@ -79,12 +84,28 @@ class Weigher:
         if said and self.words.is_role(heading.own):
             opened.guesses += self._by_role_heading(few)
         best = max((g.score for g in opened.guesses), default=0.0)
-        opened.guesses += self._by_roles(few, opened.guesses, fields)
+        opened.guesses += self._by_roles(few, heard, fields)
         if best < ENOUGH and few.cells and place < _LOOKED_AT:
             opened.guesses += self._by_content(few, named=said)
         opened.guesses.sort(key=lambda g: -g.score)
         opened.known_otherwise = bool(opened.guesses) and opened.guesses[0].field not in fields
         return opened
+
+    def _whole_names(self, heard: list[Guess]) -> list[Guess]:
+        """A heading that asks for given name and surname asks for the full name."""
+        parts = {t.field: t.part for t in self.targets}
+        asked = {parts.get(g.field): g for g in heard if g.score >= ENOUGH}
+        full = next((t.field for t in self.targets if t.part == "full_name"), None)
+        if full is None or not {"given_name", "family_name"} <= asked.keys():
+            return []
+        return [Guess(full, 0.9, asked["given_name"].why), *heard]
+
+    def _by_stems(self, heading: Heading, heard: list[Guess], *, said: bool) -> list[Guess]:
+        """Where no phrase is known: the field to which all telling words of the heading belong."""
+        if heard or not said:
+            return heard
+        field = field_by_stems(heading.own, self.words)
+        return [Guess(field, _DOUBTFUL, BY_CONTENT)] if field else []
 
     def _column(self, place: int) -> Column:
         layout, heading = self.layout, self.layout.headings[place]

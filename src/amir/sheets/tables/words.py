@@ -1,6 +1,6 @@
 """What the layout and the mapping ask the vocabulary, remembered for one import."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from ...core.text import fold
@@ -18,6 +18,7 @@ class Words:
         self.vocabulary = vocabulary
         self.languages = tuple(languages)
         self._known: dict[str, tuple[Known, ...]] = {}
+        self.stems: dict[str, Mapping[str, Mapping[str, frozenset[str]]]] = {}  # see stems.py
         self._told: dict[tuple[str, str], str | None] = {}
 
     def speaking(self, languages: Sequence[str]) -> "Words":
