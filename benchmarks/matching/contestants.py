@@ -72,7 +72,7 @@ def ours(task: Task) -> Ints:
 
 def ortools_flow(task: Task) -> Ints:
     """OR-Tools SimpleMinCostFlow on the whole network."""
-    from ortools.graph.python.min_cost_flow import SimpleMinCostFlow  # noqa: PLC0415
+    from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
     n, sink = task.people.mentees, task.people.mentees + task.people.mentors
     everybody = np.arange(n)
@@ -93,8 +93,8 @@ def ortools_flow(task: Task) -> Ints:
 
 def scipy_sparse(task: Task) -> Ints:
     """scipy's sparse full bipartite matching: one column per place, one dummy per mentee."""
-    from scipy.sparse import coo_array  # noqa: PLC0415
-    from scipy.sparse.csgraph import min_weight_full_bipartite_matching  # noqa: PLC0415
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
     n, seats = task.people.mentees, len(task.seat_mentor)
     first = np.searchsorted(task.seat_mentor, np.arange(task.people.mentors + 1))

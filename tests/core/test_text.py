@@ -34,6 +34,25 @@ def test_tidy_removes_only_what_nobody_sees() -> None:
     assert tidy("\u200f\u202a+357 96\u00a0005688\u202c ") == "+357 96 005688"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("\u200cخانه\u200c ها\u200d", "خانه ها"),
+        ("Re\u200czé", "Rezé"),
+        ("کتاب\u200e\u200cها", "کتاب\u200cها"),
+    ],
+)
+def test_tidy_keeps_joiners_that_spell_a_word(text: str, expected: str) -> None:
+    assert tidy(text) == expected
+    assert fold(text) == fold(expected)
+
+
+@given(st.text("ab\u200c\u200d\u200e\u0640بی \n"))
+def test_tidy_is_stable(text: str) -> None:
+    assert tidy(tidy(text)) == tidy(text)
+
+
 def test_ascii_digits_leaves_letters_alone() -> None:
     assert ascii_digits("٩٦٠٠٠ ۱۳۷۵ Ⅷ½") == "96000 1375 Ⅷ½"
 

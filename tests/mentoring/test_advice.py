@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from peermatch import solve
-
 from amir.config.command import parser
 from amir.config.command.reading import read_lists
 from amir.mentoring.planning import Proposals, propose
@@ -11,6 +9,7 @@ from amir.mentoring.rules import programme_rules
 from amir.participants.reading import locator
 from amir.participants.roster import roster_of
 from amir.places import open_gazetteer
+from peermatch import solve
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 

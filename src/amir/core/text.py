@@ -25,13 +25,24 @@ _LETTERS = str.maketrans(
         "ک": "ك", "ھ": "ه", "ە": "ه", "ς": "σ", "ё": "е", "ґ": "г", "ð": "d",
     }
 )  # fmt: skip
+# A joiner or non-joiner between letters of Arabic and Indian scripts is spelling, as in the
+# Persian plural; anywhere else it is one more mark that nobody sees.
+_JOINERS = ("\u200c", "\u200d")
+_UNSEEN = {code: None for code in _INVISIBLE if chr(code) not in _JOINERS}
+_STRAY_JOINER = re.compile(
+    "(?<![\u0620-\u0dff\u200c\u200d])[\u200c\u200d]++|[\u200c\u200d]++(?![\u0620-\u0dff])"
+)
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
 _NOT_WORD = re.compile(r"(?:[^\w+]|_)+")
 
 
 def tidy(text: str) -> str:
     """The text as a person sees it: no invisible marks, single spaces, no edge spaces."""
-    return _SPACES.sub(" ", text.translate(_INVISIBLE)).strip()
+    if not text.isascii():
+        text = text.translate(_UNSEEN)
+        if any(joiner in text for joiner in _JOINERS):
+            text = _STRAY_JOINER.sub("", text)
+    return _SPACES.sub(" ", text).strip()
 
 
 def ascii_digits(text: str) -> str:
@@ -48,6 +59,8 @@ def fold(text: str) -> str:
     Case, accents, vowel marks, hamza and ta marbuta variants, digits of other scripts and
     punctuation no longer differ; words stay separated by one space. "+" survives ("C1+").
     """
+    if text.isascii():
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     text = ascii_digits(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold())
     text = text.translate(_LETTERS)
     text = unicodedata.normalize("NFKD", text)

@@ -41,8 +41,9 @@ def test_lists_inside_cells_do_not_hide_the_comma() -> None:
     assert (read.delimiter, texts(read)[1]) == (",", ["Amina", "ar;fr", "mon;tue"])
 
 
-def test_first_line_that_tells_the_delimiter_is_no_row() -> None:
+def test_first_line_that_tells_the_delimiter_is_an_empty_row() -> None:
     assert texts(sheet("sep=;\nName;City, country\nAmina;Paris, France\n")) == [
+        [],
         ["Name", "City, country"],
         ["Amina", "Paris, France"],
     ]

@@ -19,9 +19,7 @@ ROWS = [
 
 
 def test_a_word_is_asked_about_once_for_all_tables() -> None:
-    understanding = understood(
-        sheet(ROWS, file="mentors.csv"), sheet(ROWS[:2], file="mentees.csv")
-    )
+    understanding = understood(sheet(ROWS, file="mentors.csv"), sheet(ROWS[:2], file="mentees.csv"))
     (question,) = understanding.questions
     assert (question.kind, question.table, question.column) == ("value", "mentors.csv", HEADER[2])
     assert question.cells == ("mentors.csv!2", "mentors.csv!3", "mentees.csv!2")
@@ -38,9 +36,7 @@ def test_an_answer_counts_for_all_tables() -> None:
 
 def test_hidden_rows_are_asked_about_and_stay_out_on_request() -> None:
     one = sheet(ROWS[3:5], file="x.csv")
-    hidden = sheet(
-        [HEADER, *ROWS[3:]], file="mentors.csv", hidden_rows=frozenset({2})
-    )
+    hidden = sheet([HEADER, *ROWS[3:]], file="mentors.csv", hidden_rows=frozenset({2}))
     assert one.hidden_rows == frozenset()
     asked = understood(hidden)
     (question,) = asked.questions

@@ -139,3 +139,45 @@ def test_mapping_does_not_take_yes_and_no_for_phones() -> None:
         ["Elena Rossi", "yes", "e@example.org"],
     )
     assert found == {"Name": "full_name", "WhatsApp": "extra", "Email": "email"}
+
+
+def test_mapping_finds_roles_under_any_heading() -> None:
+    found = mapped(
+        ["Name", "Status", "Phone"],
+        ["Amina Hassan", "mentor", "085 000 0001"],
+        ["Yusuf Omar", "mentee", "085 000 0002"],
+    )
+    assert found == {"Name": "full_name", "Status": "role", "Phone": "phone"}
+
+
+def test_mapping_joins_days_of_one_column_with_parts_of_another() -> None:
+    understanding = understood(
+        sheet(
+            [
+                ["Name", "Email", "Which days are you free?", "Preferred times"],
+                ["Amina Hassan", "a@example.org", "Monday, Friday", "Morning"],
+            ],
+            file="mentors.csv",
+        )
+    )
+    (amina,) = understanding.people
+    assert amina.values["availability"] == ["mon-am", "fri-am"]
+
+
+def test_mapping_reads_headings_in_two_languages() -> None:
+    found = mapped(["Nom / Naam", "Langues / Talen"], ["Amina Hassan", "arabe, français B1"])
+    assert list(found.values()) == ["full_name", "languages"]
+
+
+def test_mapping_takes_name_and_surname_in_one_heading_as_full_name() -> None:
+    found = mapped(["Name, middle name and surname", "Phone"], ["Amina Ali Hassan", "085 000 0001"])
+    assert list(found.values()) == ["full_name", "phone"]
+
+
+def test_mapping_leaves_addresses_that_are_always_the_same_word() -> None:
+    found = mapped(
+        ["Name", "Email", "Phone"],
+        ["Amina Hassan", "anonymous", "085 000 0001"],
+        ["Yusuf Omar", "anonymous", "085 000 0002"],
+    )
+    assert found == {"Name": "full_name", "Email": "extra", "Phone": "phone"}

@@ -75,3 +75,34 @@ def test_role_of_both_columns_is_asked_once_for_all_files() -> None:
     asked = [(q.kind, q.table, q.column) for q in understanding.questions]
     assert asked == [("role", "mentors.csv", "both mentor and mentee")]
     assert roles(understanding) == ["mentor", "mentee"]
+
+
+def test_role_of_the_tab_outweighs_that_of_the_file() -> None:
+    understanding = understood(sheet([HEADER, AMINA], file="mentors.xlsx", name="Mentees"))
+    assert roles(understanding) == ["mentee"]
+
+
+def test_role_written_once_per_group_counts_for_the_group() -> None:
+    rows = [
+        ["Group", *HEADER],
+        ["Mentors", "Amina Hassan", "085 000 0001", "Arabic"],
+        [None, "Omar Ali", "085 000 0002", "Somali"],
+        [None, "Sara Ali", "085 000 0003", "Urdu"],
+        ["Mentees", "Yusuf Omar", "085 000 0004", "Somali"],
+        [None, "Hodan Omar", "085 000 0005", "Somali"],
+        [None, "Elena Rossi", "085 000 0006", "Italian"],
+    ]
+    assert roles(understood(sheet(rows))) == ["mentor"] * 3 + ["mentee"] * 3
+
+
+def test_role_is_told_by_the_heading_over_the_names() -> None:
+    rows = [["Mentor", "Phone", "Email"], ["Amina Hassan", "085 000 0001", "a@example.org"]]
+    understanding = understood(sheet(rows))
+    assert roles(understanding) == ["mentor"]
+    assert understanding.people[0].values["full_name"] == "Amina Hassan"
+
+
+def test_lists_of_pairs_are_no_lists_of_people() -> None:
+    rows = [["Mentor", "Mentee"], ["Amina Hassan", "Yusuf Omar"], ["Elena Rossi", "Sara Khan"]]
+    understanding = understood(sheet(rows))
+    assert (understanding.people, understanding.passed_over) == ((), ("list.csv",))

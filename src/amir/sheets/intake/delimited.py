@@ -48,7 +48,8 @@ def _read(stream: io.TextIOBase, name: str, encoding: str | None) -> Book:
     )
     budget = Budget(name)
     draft = Draft(budget, None)
-    for row, record in enumerate(records):
+    # The line that tells the delimiter is a record of the file like any other: rows count it.
+    for row, record in enumerate(records, start=1 if told else 0):
         if row > limits.LAST_ROW:
             raise too_much(name)
         for column, text in enumerate(record):

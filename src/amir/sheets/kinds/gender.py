@@ -7,11 +7,14 @@ from itertools import pairwise
 from amir.core.text import fold, tidy
 
 from ..sayings import N_, Question, Saying
-from ..vocabulary import Vocabulary, key
+from ..vocabulary import key
 from .base import Column, Context, Reading
 from .words import WordReader, answer_to, misspelt, sample, share, unknown
 
 _CODES_QUESTION = "codes"
+_GENDERS = ("f", "m", "x")
+# Letters of three alphabets that look the same: a Latin A is typed for a Greek one.
+_LOOKALIKE = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕЗКМНОРСТУХІЅЈ", "ABEZHIKMNOPTYXABE3KMHOPCTYXISJ")
 
 
 class Gender:
@@ -39,11 +42,11 @@ class Gender:
     def reader(self, column: Column, context: Context, answers: Mapping[str, str]) -> WordReader:
         """A reader that knows what the letters or digits of this column mean."""
         letters = _letters(sample(column, 2000))
-        meanings = _codes_in(column.header, letters, context.vocabulary)
+        meanings = _codes_in(column.header, letters, context)
         meanings |= _meanings(letters - set(meanings), column.header, context)
         answer = answer_to(answers, "value", _CODES_QUESTION)
         if answer is not None:
-            meanings |= explained(answer, letters, context.vocabulary)
+            meanings |= explained(answer, letters, context)
         open_codes = sorted(code for code in letters if code.isdigit() and code not in meanings)
         if len(open_codes) == 1 and len(letters) == 2:
             open_codes = _other_of_two(open_codes, letters, meanings)
@@ -84,50 +87,69 @@ def _other_of_two(open_codes: list[str], letters: set[str], meanings: dict[str, 
     return open_codes
 
 
+def _shape(letter: str) -> str:
+    """What a letter looks like as a capital, whatever the alphabet."""
+    return letter.upper().translate(_LOOKALIKE)
+
+
 def _letter_sets(letters: set[str], context: Context) -> list[dict[str, str]]:
-    """The sets of letters that explain all letters of the column, the headings' language first."""
+    """The sets of letters that explain letters of the column, best first.
+
+    A set that explains all comes before one that leaves a letter open ("M." beside F and H),
+    then one of the headings' languages. Letters are compared by their looks.
+    """
     vocabulary = context.vocabulary
     others = {p for p, m, _ in vocabulary.phrases("gender").items() if m == "x" and len(p) == 1}
-    sets = vocabulary.codes("gender", context.languages)
-    return [known for known in sets if letters <= set(known) | others and letters & set(known)]
+    found: list[tuple[int, dict[str, str]]] = []
+    for known in vocabulary.codes("gender", context.languages):
+        looks = {_shape(letter): meaning for letter, meaning in known.items()}
+        meant = {n: looks[_shape(n)] for n in letters if _shape(n) in looks}
+        left = len(letters - set(meant) - others)
+        if meant and (not left or {"f", "m"} <= set(meant.values())):
+            found.append((left, meant))
+    return [meant for _, meant in sorted(found, key=lambda pair: pair[0])]
 
 
 def _meanings(letters: set[str], header: str, context: Context) -> dict[str, str]:
-    """What the letters mean: the first set that explains all of them, with those of the header."""
+    """What the letters mean: by the best set of letters, with those that the header shows."""
     letters = {letter for letter in letters if not letter.isdigit()}
     if not letters:
         return {}
-    shown = {word for word in fold(header).split() if len(word) == 1}
-    sets = (shown and _letter_sets(letters | shown, context)) or _letter_sets(letters, context)
+    shown = {word for word in fold(header).split() if len(word) == 1 and not word.isdigit()}
+    sets = _letter_sets(letters | shown, context)
     phrases = context.vocabulary.phrases("gender")
     chosen = sets[0] if sets else {}
     found = {n: chosen.get(n) or phrases.get(n, context.languages) for n in letters}
-    return {letter: meaning for letter, meaning in found.items() if meaning in ("f", "m", "x")}
+    return {letter: meaning for letter, meaning in found.items() if meaning in _GENDERS}
 
 
-def _codes_in(header: str, letters: set[str], vocabulary: Vocabulary) -> dict[str, str]:
+def _codes_in(header: str, letters: set[str], context: Context) -> dict[str, str]:
     """Meanings that the header itself explains ("sex (1=M, 2=F)")."""
     if not letters & set(fold(header).split()):
         return {}
-    return explained(header, letters, vocabulary, strict=True)
+    return explained(header, letters, context, strict=True)
 
 
 def explained(
-    text: str, codes: Iterable[str], vocabulary: Vocabulary, *, strict: bool = False
+    text: str, codes: Iterable[str], context: Context, *, strict: bool = False
 ) -> dict[str, str]:
     """Codes and the genders named beside them: "1 = man, 2 = woman", "man, woman", "F is 2".
 
     `strict`: only where every code is named with its own gender.
     """
     known = set(codes)
-    phrases = vocabulary.phrases("gender")
+    phrases = context.vocabulary.phrases("gender")
+    digits = any(code.isdigit() for code in known)
     words = re.sub(r"(\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)", r"\1 ", fold(text)).split()
+    letters = {word for word in words if len(word) == 1}
+    named = _meanings(letters, "", context) if digits else {}
     marks: list[tuple[str, str]] = []
     for word in words:
-        digits = any(code.isdigit() for code in known)
         if word in known and (word.isdigit() or not digits):
             marks.append(("code", word))
-        elif (meaning := phrases.get(word)) in ("f", "m", "x"):
+        elif len(word) == 1 and not digits and strict:
+            continue  # "M/F": two codes, of which neither explains the other
+        elif (meaning := named.get(word) or phrases.get(word, context.languages)) in _GENDERS:
             marks.append(("gender", str(meaning)))
     kinds = [kind for kind, _ in marks]
     if "code" not in kinds:

@@ -18,7 +18,9 @@ _APART = re.compile(
 )
 _SOFT = re.compile(r"[\s()\[\]{}:=&]+|[-–—]+")
 _RANGE = re.compile(r"\b([ABC][12])\s*\+?\s*(?:[-–—/\\]|to)\s*([ABC][12])\b", re.IGNORECASE)
-_CODED = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z]{2,4})?\s*(?:[:=]\s*([^:=]*))?")
+_CODED = re.compile(
+    r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z]{2,4})?\s*(?:[:=(–—-]\s*([^:=()]*)\)?|([ABCabc][12]\+?))?"
+)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # Names that cover several languages: "Kurdish (Sorani)" is only the one in brackets.
 _COVERS = {
@@ -30,6 +32,13 @@ _COVERS = {
 }
 _LOOKALIKE = re.compile(r"\b[ΑΒАВСавс][12]\b")
 _LATIN = str.maketrans("ΑΒАВСавс", "ABABCABC")
+# Languages that come first where an abbreviation could mean several ("türk.", "gr.").
+_WIDE = frozenset({
+    "am", "ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "hi", "hr", "hu",
+    "it", "ku", "nl", "pl", "prs", "ps", "pt", "ro", "ru", "sk", "sl", "so", "sq", "sr", "sv",
+    "ti", "tr", "uk", "ur", "zh",
+})  # fmt: skip
+_NO_LANGUAGE = ("language", "-")  # "African": named like a language, and none
 EXACT_LEVELS = frozenset({*CEFR, "native"})
 
 
@@ -135,13 +144,17 @@ class Parser:
         """`ar`, `ara`, `ar:native` or `fr=A2`."""
         match = _CODED.fullmatch(piece)
         tag = match and self.vocabulary.language_code(match[1])
-        if match is None or tag is None or self._names.get(match[1], self.preferred):
+        if match is None or tag is None:
             return None
-        if match[2] is None and self.vocabulary.level(match[1], self.preferred):
+        name = self._names.get(match[1], self.preferred)
+        if name and {*self.preferred[:2], "shared"} & self._names.said_in(match[1], name):
+            return None
+        if not (match[2] or match[3]) and self.vocabulary.level(match[1], self.preferred):
             return None
         spoken = Spoken(tag)
-        if match[2] and tidy(match[2]):
-            level = self.vocabulary.level(match[2], self.preferred)
+        told = tidy(match[2] or match[3] or "")
+        if told:
+            level = self.vocabulary.level(told, self.preferred)
             if level is None:
                 return None
             spoken.tell(level)
@@ -172,6 +185,8 @@ class Parser:
             if mark is None:
                 yield from self._unknown(written[start], found)
                 size = 1
+            elif mark == _NO_LANGUAGE:
+                yield "unknown", " ".join(written[start : start + size])
             else:
                 yield mark
             start += size
@@ -209,7 +224,12 @@ class Parser:
                 yield "apart", ""
                 yield mark
                 return
-        nearest = self._names.nearest(folded, self.preferred)
+        short = self._abbreviated(word, folded)
+        if short is not None:
+            yield "language", short
+            return
+        country = self.vocabulary.country(folded, self.preferred[:3])
+        nearest = None if country else self._names.nearest(folded, self.preferred)
         if nearest is not None:
             if not _only_ending(folded, nearest):
                 found.complaints.append(misspelt(word, nearest))
@@ -219,6 +239,17 @@ class Parser:
             yield "language", tag
             return
         yield "unknown", tidy(word)
+
+    def _abbreviated(self, word: str, folded: str) -> str | None:
+        """The language of "Engl.", "ital." or "fr."."""
+        if not word.endswith(".") or " " in folded or len(folded) < 2:
+            return None
+        found = self._names.beginning(folded, self.preferred) - {"-"}
+        code = self.vocabulary.language_code(folded) if len(folded) <= 3 else None
+        if code is not None and (code in found or code in _WIDE):
+            return code
+        wide = found & _WIDE
+        return next(iter(wide or found)) if 1 in (len(wide), len(found)) else None
 
 
 def _only_ending(word: str, known: str) -> bool:

@@ -11,6 +11,7 @@ from .told import WHOLE, Guess, told_by
 from .words import Words
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_TWICE = re.compile(r"\s*[/|\n]\s*")
 INSIDE = "The heading contains '{phrase}'."
 N_(INSIDE)
 
@@ -46,11 +47,14 @@ def by_heading(
 def _known(text: str, words: Words, weight: float) -> list[Guess]:
     """Fields by the phrases of a heading: a whole heading is surest, then a long phrase in it."""
     plain = fold(_ASIDE.sub(" ", text)) or fold(text)
+    parts = {fold(part) for part in _TWICE.split(text)}
     guesses: list[Guess] = []
     for rank, known in enumerate(words.known(text)):
         aside = known.phrase not in plain
         if known.phrase == plain:
             score = 1.0 if known.whole else 0.97
+        elif known.phrase in parts:
+            score = 0.95  # said in two languages, or in two words
         else:
             cover = len(known.phrase) / max(1, len(fold(text) if aside else plain))
             score = 0.5 + 0.4 * min(1.0, cover) - (0.15 if aside else 0.0)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from ...core.text import ascii_digits, fold
 from ..sayings import N_, Saying
 from .headings import Heading
-from .words import Words
+from .words import Words, said
 
 WHOLE = Saying(N_("The heading says so."))
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HOURS = re.compile(
     r"(?<!\d)(\d{1,2})(?:[:.h]\d{2})?\s*h?\s*(?:[-–—]|to|a|bis)\s*(\d{1,2})(?:[:.h]\d{2})?"
 )
+_IN_GROUP = 0.99  # under "Monday" a letter is a part of the day, whatever else it may mean
 _SHORTEST = 4  # shorter names of weekdays count only in the headings' own languages
 
 
@@ -77,8 +78,8 @@ def _run(
 def _initials(words: Words, language: str) -> dict[str, frozenset[str]]:
     """Weekday -> its first letters and codes in a language."""
     letters: dict[str, set[str]] = {day: set() for day in _WEEK}
-    for phrase, day, said in words.vocabulary.phrases("weekdays").items():
-        if said == language and day in letters:
+    for phrase, day, spoken in words.vocabulary.phrases("weekdays").items():
+        if spoken == language and day in letters:
             letters[day] |= {phrase[:1], phrase[:2]}
     for codes in words.vocabulary.codes("weekdays", (language,))[:1]:
         for letter, day in codes.items():
@@ -91,12 +92,12 @@ def only_told(section: str, text: str, words: Words) -> str | None:
     if not text or words.told(section, text) is None:
         return None
     phrases = words.vocabulary.phrases(section)
-    spans = phrases.spans(fold(text).split(), words.languages)
+    spans = phrases.spans(fold(said(text)).split(), words.languages)
     if len({span.meaning for span in spans}) > 1:
         return None
     for span in spans:
-        said = phrases.said_in(span.phrase, span.meaning)
-        if len(span.phrase) < _SHORTEST and not said & {*words.languages[:2], "shared"}:
+        spoken = phrases.said_in(span.phrase, span.meaning)
+        if len(span.phrase) < _SHORTEST and not spoken & {*words.languages[:2], "shared"}:
             return None
     return words.told(section, text)
 
@@ -120,7 +121,9 @@ def _told_time(heading: Heading, words: Words, field: str, letter: str | None) -
         code = _part_code(heading.own, words) if heading.group else None
         part = code or _part_by_hours(heading.own)
         told |= {"part": part} if part else {}
-    return Guess(field, 0.95 if in_group else sure, WHOLE, told) if told else None
+    if heading.group and (in_group or "weekday" in told):
+        sure = _IN_GROUP
+    return Guess(field, sure, WHOLE, told) if told else None
 
 
 def _part_code(text: str, words: Words) -> str | None:

@@ -19,6 +19,7 @@ from .words import Words
 ENOUGH = 0.45  # surer guesses count
 _FEW_WORDS = 24  # different words that a column of roles may hold
 _DOUBTFUL = 0.6
+_SURER = 0.1  # what cells that fit well add to a heading
 _LIKELY = 0.75  # less sure ones need cells that do not speak against them
 SAMPLE = 160
 _LOOKED_AT = 120  # columns whose cells are looked at where the heading says nothing
@@ -33,9 +34,12 @@ _BY_CONTENT = (
     "availability",
     "birth",
     "place",
+    "year",
 )
 # Kinds that a column of other cells cannot be, whatever its heading says.
-_STRICT = frozenset({"email", "phone", "birth", "year", "capacity", "evidence_date", "name"})
+_STRICT = frozenset({"email", "phone", "birth", "year", "capacity", "name"})
+# Kinds that plain yes and no do not fill.
+_NO_ANSWERS = _STRICT | {"evidence_date"}
 
 
 @dataclass(slots=True)
@@ -75,12 +79,12 @@ class Weigher:
         many = {t.kind: t.field for t in self.targets if t.many}
         few = sampled(column)
         heard = by_heading(heading, self.words, many, week) if said else []
-        heard = self._whole_names(heard) or self._by_stems(heading, heard, said=said)
-        for guess in heard:
-            target = fields.get(guess.field)
-            weighed = guess if target is None else self._with_content(guess, target, few)
-            if weighed is not None:
-                opened.guesses.append(weighed)
+        heard = self._whole_names(heading, heard)
+        opened.guesses += self._all_weighed(heard, few)
+        best = max((g.score for g in opened.guesses), default=0.0)
+        stem = field_by_stems(heading.own, self.words) if said and best < ENOUGH else None
+        if stem is not None:
+            opened.guesses += self._all_weighed([Guess(stem, _DOUBTFUL, BY_CONTENT)], few)
         if said and self.words.is_role(heading.own):
             opened.guesses += self._by_role_heading(few)
         best = max((g.score for g in opened.guesses), default=0.0)
@@ -91,21 +95,23 @@ class Weigher:
         opened.known_otherwise = bool(opened.guesses) and opened.guesses[0].field not in fields
         return opened
 
-    def _whole_names(self, heard: list[Guess]) -> list[Guess]:
-        """A heading that asks for given name and surname asks for the full name."""
-        parts = {t.field: t.part for t in self.targets}
-        asked = {parts.get(g.field): g for g in heard if g.score >= ENOUGH}
-        full = next((t.field for t in self.targets if t.part == "full_name"), None)
-        if full is None or not {"given_name", "family_name"} <= asked.keys():
-            return []
-        return [Guess(full, 0.9, asked["given_name"].why), *heard]
+    def _all_weighed(self, heard: Sequence[Guess], few: Column) -> list[Guess]:
+        fields = by_field(self.targets)
+        weighed = [
+            self._with_content(g, fields[g.field], few) if g.field in fields else g for g in heard
+        ]
+        return [guess for guess in weighed if guess is not None]
 
-    def _by_stems(self, heading: Heading, heard: list[Guess], *, said: bool) -> list[Guess]:
-        """Where no phrase is known: the field to which all telling words of the heading belong."""
-        if heard or not said:
+    def _whole_names(self, heading: Heading, heard: list[Guess]) -> list[Guess]:
+        """A heading that asks for a name and a surname, apart, asks for the full name."""
+        fields = {t.part: t.field for t in self.targets if t.part.endswith("_name")}
+        phrases = self.words.vocabulary.heading_phrases
+        spans = phrases.spans(fold(heading.own).split(), self.words.languages)
+        asked = {span.meaning for span in spans}
+        first = {fields.get("given_name"), fields.get("full_name")} & asked
+        if not first or fields.get("family_name") not in asked or "full_name" not in fields:
             return heard
-        field = field_by_stems(heading.own, self.words)
-        return [Guess(field, _DOUBTFUL, BY_CONTENT)] if field else []
+        return [Guess(fields["full_name"], 0.9, BY_CONTENT), *heard]
 
     def _column(self, place: int) -> Column:
         layout, heading = self.layout, self.layout.headings[place]
@@ -122,17 +128,23 @@ class Weigher:
             guess = replace(guess, told={}, score=guess.plain)
         if not few.cells:
             return replace(guess, score=guess.score * 0.9)
+        if guess.told:
+            return guess
         kind = KINDS[target.kind]
         like = kind.likeness(replace(few, told=reader_told(guess, target)), self.context)
-        if target.kind not in _STRICT:
-            if like < 0.1 and guess.score < _LIKELY and target.kind in _BY_CONTENT:
-                return None  # a stray word of a question, and cells that say something else
-            return replace(guess, score=guess.score * (0.85 + 0.15 * min(1.0, like)))
-        if like < 0.1 and len(few.cells) >= 3 and are_answers(few, self.context):
+        only_answers = len(few.cells) >= 3 and are_answers(few, self.context)
+        if like < 0.1 and target.kind in _NO_ANSWERS and only_answers:
             return None
+        if target.kind not in _STRICT:
+            told_apart = target.kind in _BY_CONTENT
+            stray = told_apart and target.kind != "place"  # places may be unknown to the map
+            if like < 0.1 and guess.score < _LIKELY and stray:
+                return None  # a stray word of a question, and cells that say something else
+            sure = _SURER if told_apart and like >= 0.8 else 0.0
+            return replace(guess, score=guess.score * (0.85 + 0.15 * min(1.0, like)) + sure)
         if like < 0.1 and target.part == "contact" and _always_the_same(few):
             return None
-        return replace(guess, score=guess.score * min(1.0, 0.55 + like))
+        return replace(guess, score=guess.score * min(1.0, 0.65 + like))
 
     def _by_role_heading(self, few: Column) -> list[Guess]:
         """A column headed "Mentor" that holds names holds the people of the list."""

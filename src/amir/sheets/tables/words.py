@@ -1,5 +1,6 @@
 """What the layout and the mapping ask the vocabulary, remembered for one import."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -9,6 +10,12 @@ from ..vocabulary import Vocabulary
 
 TOLD = ("weekdays", "parts", "languages", "topics")
 _PART_OF_TEXT = 0.35
+_ORDINAL = re.compile(r"(\d)\s*\.\s*([ªºao]\b)")
+
+
+def said(text: str) -> str:
+    """A heading with its ordinals in one word ("2.ª" as "2ª")."""
+    return _ORDINAL.sub(r"\1\2", text)
 
 
 class Words:
@@ -46,12 +53,17 @@ class Words:
         """The weekday, part of day, language or topic that a heading names."""
         key = (section, text)
         if key not in self._told:
-            self._told[key] = self.vocabulary.told(section, text, self.languages) if text else None
+            spoken = said(text)
+            self._told[key] = (
+                self.vocabulary.told(section, spoken, self.languages) if text else None
+            )
         return self._told[key]
 
     def told_whole(self, section: str, text: str) -> str | None:
         """The same, only where the heading says nothing else."""
-        return self.vocabulary.phrases(section).get(fold(text), self.languages) if text else None
+        return (
+            self.vocabulary.phrases(section).get(fold(said(text)), self.languages) if text else None
+        )
 
     def is_heading(self, text: str) -> bool:
         """Whether a text can stand in a header: a field, a weekday, a part, a language, a topic."""

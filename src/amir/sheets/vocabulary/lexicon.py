@@ -161,7 +161,8 @@ class Vocabulary:
 
     def language_tag(self, phrase: str, languages: Sequence[str] = ()) -> str | None:
         """The BCP 47 tag of a language called by its name."""
-        return self.phrases("languages").get(phrase, languages)
+        tag = self.phrases("languages").get(phrase, languages)
+        return None if tag == "-" else tag
 
     def language_code(self, code: str) -> str | None:
         """The BCP 47 tag of an ISO 639-1, -2 or -3 code."""
@@ -229,7 +230,7 @@ class Vocabulary:
         words = fold(header[:_LONGEST_HEADER]).split()
         spans = self.phrases(section).spans(words, languages)
         if spans:
-            return spans[-1].meaning
+            return spans[-1].meaning if spans[-1].meaning != "-" else None
         if section != "languages":
             return None
         for word in words:

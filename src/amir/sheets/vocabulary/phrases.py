@@ -11,6 +11,7 @@ from amir.core.text import fold, tidy
 _NOT_PLAIN = re.compile(r"[^a-z0-9+\n]+")
 _ARTICLE = "ال"
 _DASHES = frozenset("-–—‒―−_.·•")
+_LIKELY = 3  # languages of the headings in which a doubtful word counts; the others are far off
 _QUESTION_MARKS = frozenset("?؟⸮;¿")
 _MARKS = frozenset("✓✔☑✅✗✘✖❌☒×✕")
 
@@ -127,7 +128,7 @@ class Phrases:
     def spans(self, words: Sequence[str], languages: Sequence[str] = ()) -> list[Span]:
         """Known phrases in a row of folded words, without overlap, the longest first.
 
-        With `languages`, words of up to three letters only count where one of them says so.
+        With `languages`, words of up to three letters only count where one of the first says so.
         """
         found: list[Span] = []
         taken = [False] * len(words)
@@ -145,20 +146,20 @@ class Phrases:
     def _counts(self, phrase: str, meaning: str, languages: Sequence[str]) -> bool:
         if len(phrase) > 3 or not languages:
             return True
-        return not self.said_in(phrase, meaning).isdisjoint((*languages, "shared"))
+        return not self.said_in(phrase, meaning).isdisjoint((*languages[:_LIKELY], "shared"))
 
     def nearest(self, phrase: str, languages: Sequence[str]) -> str | None:
         """The stored phrase of which this is surely a misspelling, or None.
 
         Careful: five letters at least, the same first letter, one slip (two from ten letters),
-        and no second phrase of another meaning as near. Only phrases of `languages` count.
+        and no second phrase of another meaning as near. Only phrases of the first `languages` count.
         """
         folded = key(phrase)
         size = len(folded)
         if size < 5 or any(c.isdigit() for c in folded):
             return None
         most = 2 if size >= 10 else 1
-        shelf = self._shelf(tuple(languages))
+        shelf = self._shelf(tuple(languages[:_LIKELY]))
         best: dict[int, list[str]] = {}
         for length in (size - 1, size, size + 1):
             for candidate in shelf.get((folded[0], length), ()):
@@ -169,6 +170,24 @@ class Phrases:
             return None
         nearest = best[min(best)]
         return nearest[0] if len({self.get(n, languages) for n in nearest}) == 1 else None
+
+    def beginning(self, start: str, languages: Sequence[str]) -> frozenset[str]:
+        """The meanings of single words that begin so, in the first `languages` that have any."""
+        folded = key(start)
+        for language in languages[:_LIKELY]:
+            shelf = self._shelf((language,))
+            found = {
+                meaning
+                for (letter, size), phrases in shelf.items()
+                if letter == folded[:1] and size > len(folded)
+                for phrase in phrases
+                if phrase.startswith(folded) and " " not in phrase
+                for meaning in self._entries[phrase]
+                if language in self._entries[phrase][meaning]
+            }
+            if found:
+                return frozenset(found)
+        return frozenset()
 
     def _shelf(self, languages: tuple[str, ...]) -> dict[tuple[str, int], list[str]]:
         """Phrases of some languages, by first letter and length."""

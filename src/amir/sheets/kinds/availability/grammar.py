@@ -6,12 +6,13 @@ a part is the whole day, a part without a day is every day; what "except" names 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from amir.core.text import fold
 
 from . import hours
-from .lexicon import Sense
+from .leaving_out import parted
+from .lexicon import HOUR_JOINS, Sense
 from .lexing import Piece
 from .slots import EVERY_DAY, WHOLE_DAY, Slot, days_between
 
@@ -37,24 +38,43 @@ def slots_of(
     parts: frozenset[int] = WHOLE_DAY,
 ) -> set[Slot]:
     """The slots that the pieces name. `days`, `parts`: what holds where none is named."""
-    read = _with_day_ranges(_with_hours(pieces))
-    kept: list[list[Piece]] = [[]]
-    dropped: list[list[Piece]] = []
-    current = kept
-    for piece in read:
-        if "except" in piece.sense.joins:
-            dropped.append([])
-            current = dropped
-        elif piece.mark == ";":
-            current = kept
-            kept.append([])
-        elif piece.sense.days or piece.sense.parts or "and" in piece.sense.joins:
-            current[-1].append(piece)
+    read = _without_any_day(_with_day_ranges(_with_hours(_settled(pieces))))
+    kept, dropped = parted(read)
     named = _union(_groups(kept), days, parts)
     away = _union(_groups(dropped), days, parts)
     if away and not named:
         named = {(d, p) for d in days for p in parts}
     return named - away or named
+
+
+def _settled(pieces: Sequence[Piece]) -> list[Piece]:
+    """Words that name a day and also say from or until become one of the two: Czech `po`."""
+    found: list[Piece] = []
+    for i, piece in enumerate(pieces):
+        if piece.sense.days and piece.sense.joins & HOUR_JOINS:
+            hour = pieces[i + 1].hour if i + 1 < len(pieces) else None
+            after_day = any(p.sense.days for p in found)
+            titled = not i and piece.text[:1].isupper() and hour is not None and hour.exact
+            ranging = hour is not None and _other_hour(pieces, i + 1, {"to", "to_hour"})
+            joins = hour is not None and (after_day or not (titled or ranging))
+            sense = Sense(joins=piece.sense.joins) if joins else Sense(days=piece.sense.days)
+            piece = replace(piece, sense=sense)
+        found.append(piece)
+    return found
+
+
+def _without_any_day(pieces: Sequence[Piece]) -> list[Piece]:
+    """Beside a day "any time" means any part of it, not every day."""
+    return [
+        p
+        for i, p in enumerate(pieces)
+        if p.sense.days != EVERY_DAY
+        or not any(_is_a_day(other) for other in (*pieces[max(0, i - 1) : i], *pieces[i + 1 : i + 2]))
+    ]
+
+
+def _is_a_day(piece: Piece) -> bool:
+    return bool(piece.sense.days) and piece.sense.days != EVERY_DAY
 
 
 def _union(groups: Iterable[_Group], days: frozenset[int], parts: frozenset[int]) -> set[Slot]:

@@ -6,7 +6,7 @@ short words count only in them.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from babel import Locale, localedata
@@ -15,7 +15,7 @@ from rapidfuzz.distance import Prefix
 from amir.core.text import fold
 
 from ...vocabulary import Phrases
-from ...vocabulary.cldr import DISPLAY_LANGUAGES
+from ...vocabulary.cldr import DISPLAY_LANGUAGES, locales_of, weekdays
 from ..base import Context
 from .codes import Codes
 from .slots import DAYS, PARTS, days_of, parts_of
@@ -24,7 +24,8 @@ _SHORT = 3  # letters: such words are looked up only in the languages of the col
 _LOOKED_AT = 300
 _STEM = 4  # letters that forms of a word share at least
 _PERIODS = {"morning": "am", "noon": "pm", "afternoon": "pm", "evening": "eve", "night": "eve"}
-_PREFIXES = ("و", "ب", "ل", "في")  # Arabic "and", "in", "to", glued to the next word
+# Glued to the next word: Arabic "and", "in", "to", Ukrainian "every".
+_PREFIXES = ("و", "ب", "ل", "في", "що")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Sense:
 
 
 NO_SENSE = Sense()
+HOUR_JOINS = frozenset({"from_hour", "to_hour"})
 # The codes in which this very field is written elsewhere.
 _OWN = {name: Sense(days=days_of(name)) for name in DAYS} | {
     name: Sense(parts=parts_of(name)) for name in PARTS
@@ -94,6 +96,14 @@ class Lexicon:
         sense = _parts_sense if meanings[0] in PARTS else _days_sense
         return _merged([sense(meaning) for meaning in meanings])
 
+    def spelt(self, word: str) -> Sense | None:
+        """The day of a word that only its accents tell from another: Slovak `st` and `št`."""
+        for language in self.speech:
+            day = _told_by_accents(language).get(word.casefold())
+            if day:
+                return _days_sense(day)
+        return None
+
     def is_word(self, word: str) -> bool:
         """Whether the column's languages know a word; of a single letter, whether it joins."""
         if len(word) == 1:
@@ -110,16 +120,19 @@ class Lexicon:
     def guess(self, word: str) -> Sense | None:
         """A word with something glued to it, in a case form, or misspelt."""
         for prefix in _PREFIXES:
-            if word.startswith(prefix) and (known := self.sense(word.removeprefix(prefix))):
+            rest = word.removeprefix(prefix)
+            if rest != word and (known := self.sense(rest) or self._form_of_a_time(rest)):
                 return known
         for cut in range(4, len(word) - 2):  # "Samstagvormittag"
             day, part = self.sense(word[:cut]), word[cut:].removeprefix("s")
             time = day and day.days and (self.sense(part) or self._form_of_a_part(part))
             if day and time and time.parts:
                 return _merged([day, time])
-        weekdays = self.context.vocabulary.phrases("weekdays")
-        day_name = self._form(weekdays, word)
-        return _days_sense(day_name) if day_name else self._form_of_a_part(word)
+        return self._form_of_a_time(word)
+
+    def _form_of_a_time(self, word: str) -> Sense | None:
+        day = self._form(self.context.vocabulary.phrases("weekdays"), word)
+        return _days_sense(day) if day else self._form_of_a_part(word)
 
     def _form_of_a_part(self, word: str) -> Sense | None:
         vocabulary = self.context.vocabulary
@@ -153,10 +166,14 @@ class Lexicon:
         for section, sense in _SECTIONS.items():
             meanings = self._meanings(vocabulary.phrases(section), phrase, language)
             if meanings:
-                return sense(meanings[0])
-        joins = self._meanings(vocabulary.phrases("joining"), phrase, language)
-        if joins:
-            return Sense(joins=frozenset(joins))
+                found = sense(meanings[0])
+                hours = self._meanings(vocabulary.phrases("joining"), phrase, language)
+                # Czech "po" is Monday and "after"; the grammar sees which.
+                joins = frozenset(hours) & HOUR_JOINS if language and found.days else frozenset()
+                return replace(found, joins=joins)
+        joining = self._meanings(vocabulary.phrases("joining"), phrase, language)
+        if joining:
+            return Sense(joins=frozenset(joining))
         periods = self._meanings(day_periods(), phrase, language)
         return _parts_sense(periods[0]) if periods else None
 
@@ -165,6 +182,16 @@ class Lexicon:
         if language is None:
             return list(found)
         return [meaning for meaning in found if language in phrases.said_in(phrase, meaning)]
+
+
+@lru_cache(maxsize=128)
+def _told_by_accents(language: str) -> Mapping[str, str]:
+    """Names of days that fold to one form, as written with their accents."""
+    names = [pair for locale in locales_of(language) for pair in weekdays(locale)]
+    days: dict[str, set[str]] = {}
+    for name, day in names:
+        days.setdefault(fold(name), set()).add(day)
+    return {name.casefold().strip("."): day for name, day in names if len(days[fold(name)]) > 1}
 
 
 def _merged(senses: Iterable[Sense]) -> Sense:

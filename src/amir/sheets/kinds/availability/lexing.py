@@ -16,9 +16,13 @@ _TOKEN = re.compile(
 )
 _HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
 _UP_TO = re.compile(r"\bt\s?/\s?m\b", re.IGNORECASE)
-_NUMBERED_DAY = re.compile(r"\b([2-6])\s?ª(?:[\s-]?feiras?)?", re.IGNORECASE)
+_NUMBERED_DAY = re.compile(
+    r"\b([2-6])(?:\s?\.?\s?ª(?:[\s-]?feiras?)?|\s?\.?\s?a?[\s-]?feiras?)", re.IGNORECASE
+)
 _DASHES = frozenset("-‐‑‒–—―−~")
-_STRONG = frozenset(";؛|+•·\n")
+_STRONG = frozenset(";؛\n")
+_AND = Sense(joins=frozenset({"and"}))
+_ONWARDS = Sense(joins=frozenset({"from_hour"}))  # "18+"
 _LONGEST = 5  # words in a phrase
 _LONGEST_WORD = 30
 # Words that stand beside hours and days and change nothing.
@@ -28,7 +32,10 @@ godz godzina godzinie klo klockan timmar saat saati الساعة ساعة ساع
 ogni cada chaque tous toutes todos todas tutti tutte minden każdy każda każde каждый каждую кожен
 кожного κάθε svaki svake iedere elke varje fiecare hver every only solo nur csak tylko seulement
 doar endast alleen just also available disponibile disponible libre libero libera free frei wolny
-свободен alle alla nella nelle nei dalla ραντεβού time times orario since from oclock tijd kell
+свободен alle alla nella nelle nei dalla ραντεβού time times orario since from oclock tijd kell jeweils
+každý každou každé každá svaku svako svakog svaka vsak vsako vsaka vsaki всяка всеки всяко
+каждые каждое каждой кожну кожної каждого каждую каждого każdego każdej joka jokainen çdo cada
+kiekvieną kiekviena katru katrs katra iga hvert varje hodina hodině hodin hodine hod uri ure ura
 """
 PLAIN = frozenset(fold(word) for word in _PLAIN.split())
 
@@ -61,7 +68,7 @@ def pieces(text: str, lexicon: Lexicon) -> list[Piece]:
             after_day = bool(found and found[-1].sense.days)
             piece, size = _phrase(plain, tokens, i, lexicon, gap, after_day=after_day)
         else:
-            piece, size = _other(token, gap), 1
+            piece, size = _other(token, gap, plain), 1
         found.append(piece)
         i += size
         end = tokens[i - 1].end()
@@ -75,7 +82,7 @@ def _spelt_out(text: str) -> str:
     return _NUMBERED_DAY.sub(lambda found: DAYS[int(found[1]) - 2], text)
 
 
-def _other(token: re.Match[str], gap: str) -> Piece:
+def _other(token: re.Match[str], gap: str, plain: str) -> Piece:
     if token["hour"]:
         value = int(token["hour"]) + int(token["minutes"] or 0) / 60
         if value <= 24:
@@ -84,6 +91,10 @@ def _other(token: re.Match[str], gap: str) -> Piece:
             return Piece(token[0], hour=Hour(value, half, exact), gap=gap)
         return Piece(token[0], gap=gap)
     mark = token["mark"] or ""
+    if mark in ("+", "&"):
+        behind_hour = not gap and plain[: token.start()][-1:].isdecimal()
+        onwards = behind_hour and not plain[token.end() :][:1].isalnum()
+        return Piece(mark, _ONWARDS if onwards and mark == "+" else _AND, gap=gap)
     kind = "-" if mark in _DASHES else ";" if mark in _STRONG else ">" if mark == ">" else ","
     return Piece(token[0], mark=kind if mark else "", gap=gap)
 
@@ -122,6 +133,9 @@ def _phrase(
 
 def _word(token: re.Match[str], lexicon: Lexicon, gap: str) -> Piece:
     word, folded = token["word"], fold(token["word"])
+    spelt = lexicon.spelt(word)
+    if spelt:
+        return Piece(word, spelt, gap=gap)
     codes = lexicon.codes(word)
     if codes:
         return Piece(word, codes, gap=gap)
