@@ -40,8 +40,8 @@ def test_report_has_the_agreed_shape() -> None:
             "role": "mentor",
         },
     ]
-    (problem,) = report["problems"]  # type: ignore[misc]
-    assert {key: problem[key] for key in ("at", "column", "level")} == {  # type: ignore[has-type]
+    (problem,) = report["problems"]
+    assert {key: problem[key] for key in ("at", "column", "level")} == {
         "at": "mentors.csv!3",
         "column": "Phone",
         "level": "error",

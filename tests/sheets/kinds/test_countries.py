@@ -55,7 +55,7 @@ def test_country_adjective_is_read_in_the_language_of_the_list(
 
 
 def test_country_word_for_two_countries_is_asked_about_once() -> None:
-    cells = ["Congo", "Syria", "CONGO", "Guinea"]
+    cells = ["Congo", "Syria", "CONGO", "Korea"]
     assert [(q.kind, q.key, q.cells, q.ask.text()) for q in ENGLISH.questions(*cells)] == [
         (
             "value",
@@ -65,9 +65,9 @@ def test_country_word_for_two_countries_is_asked_about_once() -> None:
         ),
         (
             "value",
-            "guinea",
+            "korea",
             ("list.csv!5",),
-            "One person comes from 'Guinea': which country is it?",
+            "One person comes from 'Korea': which country is it?",
         ),
     ]
     assert [r.waiting for r in ENGLISH.readings(*cells)] == [True, False, True, True]
@@ -129,3 +129,27 @@ def test_country_stateless_is_kept_without_a_problem() -> None:
 def test_country_likeness_is_not_won_by_topics() -> None:
     assert Worded("country", ("ar",)).likeness("السكن، العمل، الأمور المالية") == 0.0
     assert ENGLISH.likeness("Syria", "Eritrea", "AFG") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("language", "cell", "asked"), [("de", "Guinea", 0), ("es", "Guinea", 1), ("en", "Congo", 1)]
+)
+def test_country_word_is_asked_about_where_the_language_of_the_list_leaves_it_open(
+    language: str, cell: str, asked: int
+) -> None:
+    assert len(Worded("country", (language, "es", "pl")).questions(cell)) == asked
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"), [("D", "DE"), ("A", "AT"), ("CH", "CH"), ("I", "IT"), ("SLO", "SI")]
+)
+def test_country_signs_of_cars_are_read(cell: str, expected: str) -> None:
+    assert Worded("country", ("de",)).values("Syrien", cell) == ["SY", expected]
+
+
+def test_country_land_inside_one_country_is_not_guessed() -> None:
+    reading = ENGLISH.readings("Chechnya")[0]
+    assert (reading.value, reading.rest) == (None, "Chechnya")
+    assert [c.saying.text() for c in reading.complaints] == [
+        "'Chechnya' is not a country of the list: type Russia if you mean it."
+    ]

@@ -35,7 +35,7 @@ def cell(value: Value | Cell | None) -> Cell | None:
 
 
 def sheet(
-    rows: Sequence[Sequence[Value | Cell | None]],
+    rows: Sequence[Sequence[Any]],
     *,
     file: str = "list.csv",
     name: str | None = None,

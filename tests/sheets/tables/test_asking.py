@@ -66,7 +66,9 @@ def test_stripes_are_no_colours_with_a_meaning() -> None:
 
 
 def test_answers_are_read_from_a_report_or_a_bare_list(tmp_path: Path) -> None:
-    entries = [{"kind": "role", "table": "a.csv", "column": None, "answer": "mentors", "cells": []}]
+    entries: list[dict[str, object]] = [
+        {"kind": "role", "table": "a.csv", "column": None, "answer": "mentors", "cells": []}
+    ]
     whole = tmp_path / "whole.json"
     whole.write_text(json.dumps({"country": "IE", "as_of": "2025-06-02", "questions": entries}))
     bare = tmp_path / "bare.yaml"

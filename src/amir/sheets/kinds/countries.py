@@ -12,6 +12,11 @@ from .base import Column, Context, Reading
 from .words import WordReader, answer_to, complaint, misspelt, sample, share, shorten, unknown
 
 _CODE = re.compile(r"[A-Za-z]{2,3}")
+# Signs of cars, by which people also write countries of one letter.
+_CAR_SIGNS = {
+    "A": "AT", "B": "BE", "D": "DE", "E": "ES", "F": "FR", "H": "HU", "I": "IT", "L": "LU",
+    "N": "NO", "P": "PT", "S": "SE", "RL": "LB", "SLO": "SI",
+}  # fmt: skip
 _PIECES = re.compile(r"\s*[(),;/|\n،–—]+\s*|\s+-+\s+|\s*->\s*")
 
 
@@ -25,7 +30,7 @@ class Country:
         vocabulary, preferred = context.vocabulary, context.languages
 
         def fits(text: str) -> bool:
-            if vocabulary.ambiguous_country(text) or vocabulary.country(text, preferred):
+            if vocabulary.ambiguous_country(text, preferred) or vocabulary.country(text, preferred):
                 return True
             if len(text) in (2, 3):
                 return text.isupper() and vocabulary.country_code(text) is not None
@@ -38,11 +43,11 @@ class Country:
     def reader(self, column: Column, context: Context, answers: Mapping[str, str]) -> WordReader:
         """A reader that asks once about each word that means several countries."""
         vocabulary = context.vocabulary
-        waiting = _ambiguous(column, vocabulary)
+        waiting = _ambiguous(column, vocabulary, context.languages)
         settled: dict[str, str] = {}
         questions: list[Question] = []
         for word, cells in waiting.items():
-            candidates = vocabulary.ambiguous_country(word)
+            candidates = vocabulary.ambiguous_country(word, context.languages)
             answer = answer_to(answers, "value", word)
             chosen = answer and _chosen(answer, candidates, vocabulary)
             if chosen:
@@ -63,14 +68,16 @@ def _word(text: str) -> str:
     return bare_key(key(text))
 
 
-def _ambiguous(column: Column, vocabulary: Vocabulary) -> dict[str, list[tuple[str, str]]]:
+def _ambiguous(
+    column: Column, vocabulary: Vocabulary, preferred: Sequence[str]
+) -> dict[str, list[tuple[str, str]]]:
     """Words of the column that mean several countries, with (at, text) of their cells."""
     found: dict[str, list[tuple[str, str]]] = {}
     known: dict[str, str] = {}
     for at, cell in column.cells:
         text = cell.text[:200]
         if text not in known:
-            known[text] = _word(text) if vocabulary.ambiguous_country(text) else ""
+            known[text] = _word(text) if vocabulary.ambiguous_country(text, preferred) else ""
         if known[text]:
             found.setdefault(known[text], []).append((at, text))
     return found
@@ -118,7 +125,7 @@ def _others(code: str, names: Mapping[str, set[str]]) -> set[str]:
 
 def _read(text: str, context: Context, settled: Mapping[str, str]) -> Reading:
     vocabulary, preferred = context.vocabulary, context.languages
-    if vocabulary.ambiguous_country(text):
+    if vocabulary.ambiguous_country(text, preferred):
         code = settled.get(_word(text))
         return Reading(code, waiting=code is None)
     written = tidy(text)
@@ -145,7 +152,7 @@ def _by_name_or_code(written: str, vocabulary: Vocabulary, preferred: Sequence[s
     if _CODE.fullmatch(written) and (code := vocabulary.country_code(written)):
         said = vocabulary.phrases("countries").said_in(written, name)
         return name if name and said & {*preferred, "shared"} else code
-    return name
+    return name or _CAR_SIGNS.get(written.rstrip("."))
 
 
 def _not_a_country(written: str, vocabulary: Vocabulary) -> Reading:
@@ -156,6 +163,8 @@ def _not_a_country(written: str, vocabulary: Vocabulary) -> Reading:
         return Reading(None, rest=written)
     if lands:
         template = N_("'{text}' is not a country of the list: which of {names} is it?")
+        if len(lands) == 1:
+            template = N_("'{text}' is not a country of the list: type {names} if you mean it.")
         names = ", ".join(country_name(code) for code in lands)
         said = complaint("unknown_value", "error", template, text=shorten(written), names=names)
         return Reading(None, (said,), rest=written)
@@ -177,7 +186,7 @@ def _in_pieces(text: str, vocabulary: Vocabulary, preferred: Sequence[str]) -> d
     return {
         span.phrase: span.meaning
         for span in spans
-        if len(span.phrase) > 3 and not vocabulary.ambiguous_country(span.phrase)
+        if len(span.phrase) > 3 and not vocabulary.ambiguous_country(span.phrase, preferred)
     }
 
 

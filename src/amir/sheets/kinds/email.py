@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from amir.core.text import tidy
+from amir.core.text import fold, tidy
 
 from ..sayings import N_
 from .base import Column, Context, Reading
@@ -16,6 +16,7 @@ _ADDRESS = re.compile(
 _BETWEEN = re.compile(r"[\s;,|/<>()\[\]]+")
 _AT_WORD = re.compile(r"[(\[{]\s*(?:at|a|@)\s*[)\]}]", re.IGNORECASE)
 _COMMA_INSIDE = re.compile(r"[^\s@],[^\s@]+@")
+_DOT_INSIDE = re.compile(r"\w[.,]\w|\d")
 _LIKE = re.compile(r"\S+@\S+")
 
 
@@ -40,9 +41,26 @@ class Email:
                 "no",
             ):
                 return Reading()
+            if _says_none(written, context):
+                return Reading(rest=tidy(text))
             return _several(written, tidy(text)) or _wrong(written)
 
         return WordReader(understand)
+
+
+def _says_none(written: str, context: Context) -> bool:
+    """Whether a few words say that there is no address ("no email", "non ce l'ha")."""
+    words = fold(written).split()
+    if "@" in written or not 1 < len(words) <= 6 or _DOT_INSIDE.search(written):
+        return False
+    vocabulary, near = context.vocabulary, context.languages[:2]
+    answers, others = vocabulary.phrases("answers"), vocabulary.joining("except", near)
+    return any(
+        word in others
+        or (answers.get(word, near) in ("no", "nothing") and not near)
+        or {said for m in ("no", "nothing") for said in answers.said_in(word, m)} & set(near)
+        for word in words
+    )
 
 
 def _several(written: str, cell: str) -> Reading | None:

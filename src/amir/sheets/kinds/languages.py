@@ -7,7 +7,8 @@ from amir.core.text import fold, tidy
 from ..sayings import N_, Question, Saying
 from ..vocabulary import Vocabulary
 from .base import Column, Context, Reading
-from .spoken import EXACT_LEVELS, Parser, Spoken
+from .levels import EXACT_LEVELS, Spoken
+from .spoken import Parser
 from .words import WordReader, answer_to, complaint, sample, share, shorten
 
 _LEVEL_QUESTION = "language"

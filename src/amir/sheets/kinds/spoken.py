@@ -8,7 +8,9 @@ from amir.core.text import fold, tidy
 
 from ..sayings import Complaint
 from ..vocabulary import Vocabulary
+from ..vocabulary.cldr import language_name
 from ..vocabulary.lexicon import CEFR
+from .levels import EXACT_LEVELS, Spoken, joined, latin_levels
 from .words import misspelt
 
 # What surely parts two languages. A slash may also part two levels ("A2/B1"), and a plus end
@@ -22,45 +24,14 @@ _CODED = re.compile(
     r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z]{2,4})?\s*(?:[:=(–—-]\s*([^:=()]*)\)?|([ABCabc][12]\+?))?"
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-# Names that cover several languages: "Kurdish (Sorani)" is only the one in brackets.
-_COVERS = {
-    "ku": {"ckb", "kmr", "sdh"},
-    "ar": {"ary", "arz", "aeb", "arq", "apc", "ajp", "acm", "shu", "ars"},
-    "fa": {"prs"},
-    "zh": {"yue", "nan", "wuu", "hak"},
-    "ber": {"rif", "kab", "tzm", "shi", "zgh"},
-}
-_LOOKALIKE = re.compile(r"\b[ΑΒАВСавс][12]\b")
-_LATIN = str.maketrans("ΑΒАВСавс", "ABABCABC")
 # Languages that come first where an abbreviation could mean several ("türk.", "gr.").
 _WIDE = frozenset({
     "am", "ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "hi", "hr", "hu",
     "it", "ku", "nl", "pl", "prs", "ps", "pt", "ro", "ru", "sk", "sl", "so", "sq", "sr", "sv",
     "ti", "tr", "uk", "ur", "zh",
 })  # fmt: skip
+_ABSENT = ("level", "absent")
 _NO_LANGUAGE = ("language", "-")  # "African": named like a language, and none
-EXACT_LEVELS = frozenset({*CEFR, "native"})
-
-
-@dataclass(slots=True)
-class Spoken:
-    """One language of one person, while the cell is being read."""
-
-    tag: str
-    level: str | None = None
-    told: bool = False  # a word about the level was found
-    absent: bool = False
-
-    def tell(self, level: str) -> None:
-        """Take over a level; the more exact one stays, of two exact ones the lower."""
-        self.told = True
-        self.absent = level == "absent"
-        if level not in EXACT_LEVELS:
-            return
-        if self.level is None:
-            self.level = level
-        elif self.level != "native" and level != "native":
-            self.level = min(self.level, level)
 
 
 @dataclass(slots=True)
@@ -72,12 +43,6 @@ class Understood:
     leftover: list[str] = field(default_factory=list)  # words beside a language
     complaints: list[Complaint] = field(default_factory=list)
     absent: bool = False
-
-
-def latin_levels(text: str) -> str:
-    """The text with A, B and C of levels in Latin letters, also where Greek or Cyrillic ones
-    that look the same were typed."""
-    return _LOOKALIKE.sub(lambda match: match[0].translate(_LATIN), text)
 
 
 class Parser:
@@ -119,9 +84,9 @@ class Parser:
         marks = list(self._marks(piece, found))
         spoken = [mark for mark in marks if mark[0] == "language"]
         if spoken:
-            joined = _joined(marks)
-            found.spoken += joined
-            found.absent |= not joined
+            told = joined(marks)
+            found.spoken += told
+            found.absent |= not told
             found.leftover += [w for kind, w in marks if kind == "unknown" and _worth_keeping(w)]
             return
         codes = [self.vocabulary.language_code(word) for word in piece.split()]
@@ -185,6 +150,8 @@ class Parser:
             if mark is None:
                 yield from self._unknown(written[start], found)
                 size = 1
+            elif mark == _ABSENT and (tag := self._abbreviated(written[start], tokens[start])):
+                yield "language", tag  # "ném." is German, though "nem" alone says no
             elif mark == _NO_LANGUAGE:
                 yield "unknown", " ".join(written[start : start + size])
             else:
@@ -201,7 +168,7 @@ class Parser:
                 return 1, ("apart", "")
             if "" in words:
                 continue
-            level = self.vocabulary.level(phrase, self.preferred)
+            level = self._level(phrase)
             tag = self._names.get(phrase, self.preferred)
             if level and tag:
                 own = self._names.said_in(phrase, tag) & {*self.preferred, "shared"}
@@ -212,6 +179,13 @@ class Parser:
             if tag:
                 return size, ("language", tag)
         return 1, None
+
+    def _level(self, phrase: str) -> str | None:
+        """A level; three letters only count in the first languages ("nem" is no in Hungarian)."""
+        level = self.vocabulary.level(phrase, self.preferred)
+        exact = level in EXACT_LEVELS or len(phrase) > 3
+        near = self._levels.said_in(phrase, level) & {*self.preferred[:3], "shared"}
+        return level if exact or near or not self.preferred else None
 
     def _unknown(self, word: str, found: Understood) -> Iterable[tuple[str, str]]:
         """A word that no list holds: joined to "and", misspelt, a code, or really unknown."""
@@ -226,6 +200,8 @@ class Parser:
                 return
         short = self._abbreviated(word, folded)
         if short is not None:
+            if not word.endswith("."):
+                found.complaints.append(misspelt(word, language_name(short)))
             yield "language", short
             return
         country = self.vocabulary.country(folded, self.preferred[:3])
@@ -242,7 +218,7 @@ class Parser:
 
     def _abbreviated(self, word: str, folded: str) -> str | None:
         """The language of "Engl.", "ital." or "fr."."""
-        if not word.endswith(".") or " " in folded or len(folded) < 2:
+        if " " in folded or len(folded) < (2 if word.endswith(".") else 4):
             return None
         found = self._names.beginning(folded, self.preferred) - {"-"}
         code = self.vocabulary.language_code(folded) if len(folded) <= 3 else None
@@ -269,36 +245,3 @@ def _inside(piece: str, chunk: str) -> bool:
 
 def _lower(match: re.Match[str]) -> str:
     return min(match[1].upper(), match[2].upper())
-
-
-def _joined(marks: Iterable[tuple[str, str]]) -> list[Spoken]:
-    """Levels given to the languages beside them."""
-    spoken: list[Spoken] = []
-    waiting: list[str] = []
-    current: Spoken | None = None
-    prefixed = bracket = False
-    for kind, word in marks:
-        if kind == "language":
-            prefixed = bool(waiting)
-            if current is not None and word in _COVERS.get(current.tag, ()):
-                spoken.remove(current)
-                waiting += [current.level] if current.level else []
-            current = Spoken(word)
-            for level in waiting:
-                current.tell(level)
-            waiting, bracket = [], False
-            spoken.append(current)
-        elif kind == "level":
-            exact = word in CEFR and current is not None and current.level is None
-            if current is not None and (bracket or not prefixed or exact):
-                current.tell(word)
-            else:
-                waiting.append(word)
-        elif kind == "apart":
-            current, bracket = None, False
-        elif kind == "bracket":
-            bracket = True
-    for level in waiting:
-        if not spoken[-1].told:
-            spoken[-1].tell(level)
-    return [one for one in spoken if not one.absent]

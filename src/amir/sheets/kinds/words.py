@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from amir.core.text import tidy
+from amir.core.text import ascii_digits, tidy
 
 from ..grid import Cell
 from ..sayings import N_, Complaint, Level, Question, Saying
@@ -97,13 +97,16 @@ class Text:
         return 0.0
 
     def reader(self, column: Column, context: Context, answers: Mapping[str, str]) -> WordReader:
-        """A reader that tidies spaces and keeps line breaks."""
+        """A reader that tidies spaces and keeps line breaks; a number of a record in any script
+        becomes one that can be typed everywhere."""
 
         def understand(text: str) -> Reading:
             lines = [tidy(line) for line in text.strip().splitlines()]
             kept = "\n".join(lines)
             if len(kept) < SAMPLE and context.vocabulary.is_nothing(kept, context.languages):
                 return Reading()
+            if not re.search(r"\s", kept):
+                kept = ascii_digits(kept)
             return Reading(kept.split(".")[0] if _WHOLE_NUMBER.fullmatch(kept) else kept)
 
         return WordReader(understand, longest=sys.maxsize)

@@ -83,6 +83,8 @@ def read(
                     kind = KINDS[fields[mapped.field].kind]
                     reader = kind.reader(mapped.column, context, answers)
             _read_column(table.rows, mapped.column, fields[mapped.field], reader)
+    for row in table.rows.values():
+        row.join_weeks()
     _formulas(table)
     _comments(table)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..report import report_of
 from ..sayings import Complaint, Question, Saying, Translate
@@ -108,6 +108,6 @@ class Understanding:
     passed_over: tuple[str, ...] = ()  # sheets without people
     refused: Mapping[str, Saying | str] = field(default_factory=dict)  # file or table -> why
 
-    def report(self, translate: Translate = str) -> dict[str, object]:
+    def report(self, translate: Translate = str) -> dict[str, Any]:
         """Everything as plain data for JSON, with its sentences translated."""
         return report_of(self, translate)

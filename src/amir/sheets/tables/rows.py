@@ -48,9 +48,7 @@ class Row:
     def _add(self, target: Target, value: object) -> None:
         before = self.values.get(target.field)
         if target.joined == "week":
-            told = self.week.setdefault(target.field, [])
-            told.append(_listed(value))
-            self.values[target.field] = week_of(told)
+            self.week.setdefault(target.field, []).append(_listed(value))
         elif before is None or not target.many:
             self.values[target.field] = ascii_digits(str(value)) if target.part == "id" else value
         elif target.joined == "text":
@@ -59,6 +57,11 @@ class Row:
             self.values[target.field] = merged(before, value)
         else:
             self.values[target.field] = list(dict.fromkeys([*before, *_listed(value)]))
+
+    def join_weeks(self) -> None:
+        """Make one list of what several columns said about the week."""
+        for name, told in self.week.items():
+            self.values[name] = week_of(told)
 
     def finish(self) -> None:
         """Leave a trace of cells that gave nothing, where nothing else tells of them."""

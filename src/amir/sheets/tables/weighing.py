@@ -163,7 +163,8 @@ class Weigher:
         if target is None or sure or len(few.cells) < 2 or len(words) > _FEW_WORDS:
             return []
         like = KINDS[target.kind].likeness(replace(few, told={"words": target.words}), self.context)
-        return [Guess(target.field, like, BY_CONTENT)] if like >= 0.8 else []
+        # Surer than a heading that says no field of ours.
+        return [Guess(target.field, like + 0.1, BY_CONTENT)] if like >= 0.8 else []
 
     def _by_content(self, few: Column, *, named: bool) -> list[Guess]:
         """Fields that the cells alone give away; a column with a heading must be surer."""

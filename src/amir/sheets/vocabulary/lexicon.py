@@ -7,11 +7,13 @@ from typing import Literal, NamedTuple, cast
 from amir.core.text import fold
 
 from .cldr import country_codes, language_codes
+from .people import Verbs, people_of, verbs_of
 from .phrases import Phrases, Span, key
 
 Answer = Literal["yes", "no", "nothing", "requested"]
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LONGEST_HEADER = 600  # characters; a cell longer than that is no heading
+_SHORT = 4  # letters of a word that may be quite another one in another language
 CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
 
 
@@ -37,6 +39,7 @@ class Vocabulary:
     sensitive: Phrases = field(default_factory=Phrases)
     sections: dict[str, Phrases] = field(default_factory=dict)
     letter_codes: dict[str, list[tuple[str, dict[str, str]]]] = field(default_factory=dict)
+    verbs: Verbs | None = None  # found when first asked for
     said: dict[str, set[str]] = field(default_factory=dict)  # phrase of a file -> languages
 
     def phrases(self, section: str) -> Phrases:
@@ -75,15 +78,16 @@ class Vocabulary:
             best.setdefault(heading.field, heading)
         return list(best.values())
 
-    def is_sensitive(self, header: str) -> bool:
+    def is_sensitive(self, header: str, languages: Sequence[str] = ()) -> bool:
         """Whether the header names special categories of personal data.
 
         A single word of five letters or more also counts as a stem ("religion" in
         "Religionszugehörigkeit"). A longer known heading around the word takes it back
         ("gender identity" is a gender), around a stem also one of the same length ("transport").
+        A short word counts in its own language only: "din" is a religion in Turkish.
         """
         words = fold(header[:_LONGEST_HEADER]).split()
-        spans = self.sensitive.spans(words)
+        spans = [s for s in self.sensitive.spans(words) if self._is_meant(s, words, languages)]
         known = {i for span in spans for i in range(span.start, span.end)}
         stems = [
             Span(i, i + 1, word, "")
@@ -102,6 +106,14 @@ class Vocabulary:
 
         return any(open_still(s, 1) for s in spans) or any(open_still(s, 0) for s in stems)
 
+    def _is_meant(self, span: Span, words: Sequence[str], languages: Sequence[str]) -> bool:
+        said = self.sensitive.said_in(span.phrase)
+        if len(span.phrase) > _SHORT or len(said) > 2:
+            return True
+        if languages:
+            return not said.isdisjoint(languages[:2])
+        return len(words) == 1
+
     def languages_of(self, texts: Iterable[str]) -> list[str]:
         """The languages that explain these texts, best first: rare words weigh more."""
         scores: dict[str, float] = {}
@@ -119,8 +131,10 @@ class Vocabulary:
 
     def roles_of(self, text: str, languages: Sequence[str] = ()) -> set[str]:
         """`mentor`, `mentee`, `both`: the people a name of a sheet, file or role cell speaks of."""
-        spans = self.phrases("roles").spans(fold(text).split(), languages)
-        return {span.meaning for span in spans}
+        roles = self.phrases("roles")
+        if self.verbs is None:
+            self.verbs = verbs_of(roles, nouns=self.heading_phrases)
+        return people_of(fold(text).split(), roles, self.verbs, languages)
 
     def answer(self, text: str, languages: Sequence[str] = ()) -> Answer | None:
         """What a short answer says. A dash or a question mark alone says "nothing"."""
@@ -176,9 +190,18 @@ class Vocabulary:
         """The alpha-2 code of an ISO 3166 alpha-2 or alpha-3 code."""
         return country_codes().get(code.strip().casefold())
 
-    def ambiguous_country(self, phrase: str) -> tuple[str, ...]:
-        """The countries between which a word leaves open, or ()."""
-        return tuple(sorted(self.phrases("ambiguous_countries").meanings(phrase)))
+    def ambiguous_country(self, phrase: str, languages: Sequence[str] = ()) -> tuple[str, ...]:
+        """The countries between which a word leaves open, or ().
+
+        The first of `languages` that knows the word decides whether it leaves anything open.
+        """
+        open_words = self.phrases("ambiguous_countries")
+        found = open_words.meanings(phrase)
+        said, clear = open_words.said_in(phrase), self.phrases("countries").said_in(phrase)
+        first = next((s for s in languages if s in said or s in clear), None) if found else None
+        if first is not None and first not in said:
+            return ()
+        return tuple(sorted(found))
 
     def level(self, phrase: str, languages: Sequence[str] = ()) -> str | None:
         """`native`, `vague`, `absent`, or a CEFR level `A1` ... `C2`."""

@@ -152,7 +152,7 @@ class Phrases:
         """The stored phrase of which this is surely a misspelling, or None.
 
         Careful: five letters at least, the same first letter, one slip (two from ten letters),
-        and no second phrase of another meaning as near. Only phrases of the first `languages` count.
+        and no second phrase of another meaning as near. Only the first of `languages` count.
         """
         folded = key(phrase)
         size = len(folded)

@@ -132,13 +132,22 @@ class AvailabilityKind:
 
 
 def _looks_like_times(text: str, lexicon: Lexicon) -> float:
-    words = [p for p in pieces(text, lexicon) if not p.mark and p.hour is None]
+    found = [p for p in pieces(text, lexicon) if not p.mark]
+    words = [p for p in found if p.hour is None]
     telling = [p for p in words if p.sense.days or p.sense.parts]
     if not any(len(p.text) > 1 for p in telling):
         return 0.5 if len(telling) > 1 else 0.0
-    # Two letters may be anything ("fr" is Friday, or French).
-    known = sum(1.0 if len(p.text) > 2 or p.sense.joins else 0.4 for p in words if not p.unknown)
+    known = sum(not p.unknown or fold(p.text) in PLAIN for p in words)
+    # Two letters may be anything ("fr" is Friday, or French), and names are like misspelt days.
+    if not any(_is_sure(p, lexicon) for p in telling):
+        sure = known == len(words) and (len(telling) > 1 or len(found) > len(words))
+        return 0.8 if sure else 0.4 if known == len(words) and len(telling[0].text) < 3 else 0.1
     return 1.0 if known >= 0.6 * len(words) else 0.4 if known >= 0.3 * len(words) else 0.1
+
+
+def _is_sure(piece: Piece, lexicon: Lexicon) -> bool:
+    both = bool(piece.sense.days and piece.sense.parts)  # "Samstagvormittag"
+    return both or (len(piece.text) > 2 and lexicon.sense(fold(piece.text)) is not None)
 
 
 AVAILABILITY = AvailabilityKind()

@@ -20,6 +20,7 @@ _WORD = re.compile(r"(?<![^\W_])[^\W\d_]+")
 _LONGEST = 10  # letters in a run
 _RUN = 3  # letters that make a run of initials
 _UNITS = frozenset("hч")  # letters that stand beside hours
+_HALF_DAY = frozenset({"AM"})  # "après-midi" beside M and S, else "ante meridiem"
 _MOST = 0.8  # share of the letters that a set must explain
 
 KnownWord = Callable[[str], bool]
@@ -47,6 +48,8 @@ class Codes:
         small = bool(told) or any(line and all(len(w) == 1 for w in line) for line in lines)
         words = {word for line in lines for word in line}
         letters = {fold(w) for w in words if _may_be_code(w, is_word, small=small)} - {""}
+        if letters and not any(fold(w) == "pm" for w in words):  # French "M, AM, S"
+            letters |= {fold(w) for w in words if w in _HALF_DAY}
         if told:
             answers = {letter: vocabulary.answer(letter, languages) for letter in letters}
             if "no" in answers.values() and all(answers.values()):
@@ -64,6 +67,8 @@ class Codes:
 
     def meanings(self, word: str, is_word: KnownWord) -> list[str]:
         """What the letters of a word stand for, one meaning each; nothing if one is unknown."""
+        if word in _HALF_DAY and len(self.letters) > 1:
+            return [self.letters[fold(word)]] if fold(word) in self.letters else []
         if not _may_be_code(word, is_word, small=self.small):
             return []
         rest = fold(word)
@@ -122,12 +127,15 @@ def _explaining(
 def _best(
     letters: set[str], sets: Iterable[Mapping[str, str]], *, least: float
 ) -> Mapping[str, str]:
-    """The first set of codes that explains the most letters (or runs of them), if enough."""
+    """The first set of codes that explains the most letters (or runs of them), if enough.
+
+    Of sets that explain as much, the one that has most of them as they stand.
+    """
     best: Mapping[str, str] = {}
-    most = least * len(letters) - 0.01
+    most = (least * len(letters) - 0.01, 0)
     for codes in sets:
         pattern = "|".join(sorted(map(re.escape, codes), key=len, reverse=True))
         explained = sum(re.fullmatch(f"(?:{pattern})+", letter) is not None for letter in letters)
-        if explained > most:
-            best, most = codes, explained
+        if (explained, len(letters & codes.keys())) > most:
+            best, most = codes, (explained, len(letters & codes.keys()))
     return best

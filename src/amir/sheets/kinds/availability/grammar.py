@@ -16,8 +16,12 @@ from .lexicon import HOUR_JOINS, Sense
 from .lexing import Piece
 from .slots import EVERY_DAY, WHOLE_DAY, Slot, days_between
 
-_FROM_ENDINGS = ("től", "tól", "sta", "stä", "den", "dan", "st")
-_TO_ENDINGS = ("ig", "hin", "ye", "ya", "ni")
+# Endings that say from and to: Hungarian, Finnish and Estonian, Turkish.
+_CASES = (
+    (("től", "tól"), ("ig",)),
+    (("sta", "stä", "st"), ("hin", "on", "ni")),
+    (("den", "dan", "ten", "tan"), ("e", "a")),
+)
 
 
 @dataclass(slots=True)
@@ -98,17 +102,19 @@ def _groups(segments: Sequence[Sequence[Piece]]) -> list[_Group]:
 def _segment(segment: Sequence[Piece]) -> list[_Group]:
     """Groups of one segment: a new one where days follow parts (or parts days, if parts lead)."""
     first = next(piece for piece in segment if piece.sense.days or piece.sense.parts)
-    parts_lead = bool(first.sense.parts)
+    parts_lead = bool(first.sense.parts and not first.sense.days)
     groups = [_Group()]
     for i, piece in enumerate(segment):
         group = groups[-1]
-        if parts_lead:  # parts at the very end belong to the days before them
+        joined = i > 0 and "and" in segment[i - 1].sense.joins
+        if parts_lead and piece.sense.days and not group.days:  # "evenings and weekends"
+            begins = joined and bool(group.parts)
+        elif parts_lead:  # parts at the very end belong to the days before them
             ends = group.days and any(p.sense.days for p in segment[i:])
             begins = bool(piece.sense.parts and ends)
         elif piece.sense.days:
             begins = bool(group.parts)
         else:  # "weekends and evenings"
-            joined = i > 0 and "and" in segment[i - 1].sense.joins
             begins = bool(piece.sense.parts and joined and group.days and not group.parts)
         if begins:
             groups.append(group := _Group())
@@ -219,7 +225,7 @@ def _linked(found: Sequence[Piece]) -> bool:
     for piece in reversed(found):
         if piece.sense.days:
             return linked
-        if piece.mark == "-" or "to" in piece.sense.joins:
+        if piece.mark == "-" or piece.sense.joins & {"to", "to_hour"}:
             linked = True
         elif not (piece.unknown and len(piece.text) <= 3):
             return False
@@ -238,4 +244,4 @@ def _chains(pieces: Sequence[Piece]) -> set[int]:
 
 def _case_range(first: str, last: str) -> bool:
     """`hétfőtől péntekig`: the endings of the words say from and to."""
-    return first.endswith(_FROM_ENDINGS) and last.endswith(_TO_ENDINGS)
+    return any(first.endswith(since) and last.endswith(until) for since, until in _CASES)

@@ -24,7 +24,7 @@ def parted(pieces: Sequence[Piece]) -> tuple[Segments, Segments]:
             kept.append(segment)
             continue
         before, after = segment[:place], segment[place + 1 :]
-        behind = fold(segment[place].text) in _BEHIND or not _says(after)
+        behind = fold(segment[place].text) in _BEHIND or not _says(after) or _holds(after, before)
         if behind and (start := _trailing_days(before)) < len(before):
             away.append(before[start:])
             kept.append(before[:start] + after)
@@ -48,6 +48,13 @@ def _segments(pieces: Sequence[Piece]) -> Segments:
 
 def _says(segment: Sequence[Piece]) -> bool:
     return any(piece.sense.days or piece.sense.parts for piece in segment)
+
+
+def _holds(segment: Sequence[Piece], others: Sequence[Piece]) -> bool:
+    """Whether most days follow, with those before "except" among them: "Mi nicht, sonst immer"."""
+    days = frozenset(day for piece in others for day in piece.sense.days)
+    first = next((p.sense.days for p in segment if p.sense.days), days)
+    return bool(days) and len(first) >= _MOST_DAYS and days < first
 
 
 def _trailing_days(segment: Sequence[Piece]) -> int:

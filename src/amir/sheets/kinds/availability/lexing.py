@@ -17,7 +17,8 @@ _TOKEN = re.compile(
 _HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
 _UP_TO = re.compile(r"\bt\s?/\s?m\b", re.IGNORECASE)
 _NUMBERED_DAY = re.compile(
-    r"\b([2-6])(?:\s?\.?\s?ª(?:[\s-]?feiras?)?|\s?\.?\s?a?[\s-]?feiras?)", re.IGNORECASE
+    r"\b([2-6])(?:\s?\.?\s?ª(?:[\s-]?feiras?)?|\s?\.?\s?a?[\s-]?feiras?|a(?=\s[aeà]\s[2-6]\s?[aª]))",
+    re.IGNORECASE,
 )
 _DASHES = frozenset("-‐‑‒–—―−~")
 _STRONG = frozenset(";؛\n")
@@ -32,10 +33,11 @@ godz godzina godzinie klo klockan timmar saat saati الساعة ساعة ساع
 ogni cada chaque tous toutes todos todas tutti tutte minden każdy każda każde каждый каждую кожен
 кожного κάθε svaki svake iedere elke varje fiecare hver every only solo nur csak tylko seulement
 doar endast alleen just also available disponibile disponible libre libero libera free frei wolny
-свободен alle alla nella nelle nei dalla ραντεβού time times orario since from oclock tijd kell jeweils
+свободен alle alla nella nelle nei dalla ραντεβού time times orario since from oclock tijd kell jeweils sonst
 každý každou každé každá svaku svako svakog svaka vsak vsako vsaka vsaki всяка всеки всяко
 каждые каждое каждой кожну кожної каждого каждую каждого każdego każdej joka jokainen çdo cada
 kiekvieną kiekviena katru katrs katra iga hvert varje hodina hodině hodin hodine hod uri ure ura
+uniquement seulement solamente apenas somente soltanto unicamente nur bara kun
 """
 PLAIN = frozenset(fold(word) for word in _PLAIN.split())
 
