@@ -46,16 +46,16 @@ def pairs_page(proposals: Proposals) -> Page:
     names = _criteria_names()
     used = [c for c in CRITERIA if _most_points(proposals, c) > 0]
     headings = (
-        Heading(gettext("Mentee"), 24),
-        Heading(gettext("Mentee's number"), 12),
-        Heading(gettext("Mentor"), 24),
-        Heading(gettext("Mentor's number"), 12),
-        Heading(gettext("Why"), 70),
-        *(Heading(names[criterion], 11) for criterion in used),
-        Heading(gettext("Points together"), 11),
-        Heading(gettext("Vouched for"), 24),
-        Heading(gettext("Mentee's row"), 26),
-        Heading(gettext("Mentor's row"), 26),
+        Heading(gettext("Mentee"), 20),
+        Heading(gettext("Mentee's number"), 10),
+        Heading(gettext("Mentor"), 20),
+        Heading(gettext("Mentor's number"), 10),
+        Heading(gettext("Why"), 60),
+        *(Heading(names[criterion], 10) for criterion in used),
+        Heading(gettext("Points together"), 10),
+        Heading(gettext("Vouched for"), 16),
+        Heading(gettext("Mentee's row"), 22),
+        Heading(gettext("Mentor's row"), 22),
     )
     rows: list[Row] = []
     for mentee, explanation in enumerate(proposals.explanations):

@@ -8,42 +8,20 @@ names inside longer text; last, a name that is one or two typing errors away.
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from ..core.text import fold
-from .municipality import distance_km
-from .names import NICK, OTHER, OWN, PART, SHORT, words
+from .choosing import Hit, chosen
+from .names import NICK, OWN, PART, words
 from .reading import Segment, abbreviated, find_code, segments, unfolded_forms
 from .sources import facts
 
-_ALLOWED = 20  # how many times bigger a namesake must be to win against one in the region told
-_NEAR_KM = 30
-_SUBURB_KM = 15
 _TOWN = 5000
 _LONGEST_SPAN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One municipality that a written name may mean."""
-
-    town: int
-    kind: int
-    weight: int
-    nuts3: str
-    latitude: float
-    longitude: float
-    population: int
-
-    def km_to(self, other: "Hit") -> float:
-        return distance_km(self.latitude, self.longitude, other.latitude, other.longitude)
-
-    def beside(self, other: "Hit") -> bool:
-        """In the same region, or near."""
-        return self.nuts3 == other.nuts3 or self.km_to(other) < _NEAR_KM
+_SHORT_FIRST = re.compile(r"[^\W\d_]{1,3}\.\s?[^\W\d_]{4,}")
+_PART_OF = 3  # times as many people live in a city as in a town taken for its district
 
 
 # id, name, nuts3, latitude, longitude, population, other names as JSON
@@ -59,6 +37,7 @@ class Finder:
     def __init__(self, connection: sqlite3.Connection, country: str) -> None:
         self._connection = connection
         self._country = country
+        self._coded_towns: frozenset[int] | None = None
         self._known = lru_cache(maxsize=8192)(self._look_up)
 
     def find(self, written: str) -> int | None:
@@ -93,13 +72,31 @@ class Finder:
         found = [(piece, self._candidates(piece)) for piece in pieces]
         if "/" in rest and (whole := _biggest_first(self._abbreviated(rest))):  # "Frankfurt/M"
             found = [(pieces[0], whole)]
-        hit = _chosen([(piece, hits) for piece, hits in found if hits], told)
+        hit = self._chosen([(piece, hits) for piece, hits in found if hits], told)
         return hit or told or self._numbered(pieces)
 
     def _perhaps(self, written: str) -> Hit | None:
         pieces = segments(find_code(written, self._country)[1], self._country)
         found = [(piece, hits) for piece in pieces for hits in self._inside(piece)]
-        return _chosen(found, None) or next(filter(None, map(self._misspelt, pieces)), None)
+        return self._chosen(found, None) or next(filter(None, map(self._misspelt, pieces)), None)
+
+    def _chosen(
+        self, found: Sequence[tuple[Segment, tuple[Hit, ...]]], told: Hit | None
+    ) -> Hit | None:
+        hit = chosen(found, told)
+        # "Leverkusen-Opladen": behind a city, a town without a postal code is a district of it.
+        if hit is None or len(found) < 2 or hit in found[0][1] or hit.kind == PART:
+            return hit
+        city = found[0][1][0]
+        inside = hit.town not in self._with_codes() and hit.weight * _PART_OF < city.weight
+        return city if inside and self._with_codes() and city.beside(hit) else hit
+
+    def _with_codes(self) -> frozenset[int]:
+        """Towns that have a postal code of their own."""
+        if self._coded_towns is None:
+            rows = self._connection.execute("SELECT DISTINCT town FROM code")
+            self._coded_towns = frozenset(town for (town,) in rows)
+        return self._coded_towns
 
     def _tells(self, key: str, hits: Sequence[Hit]) -> bool:
         """ "Centro" tells nothing, unless a town is called so."""
@@ -125,6 +122,9 @@ class Finder:
         whole = " ".join(piece.tokens)
         if (hits := self._fitting(whole, piece.text)) and self._tells(whole, hits):
             return hits
+        if len(piece.core) < len(piece.tokens) and _SHORT_FIRST.match(piece.text):
+            if hits := _biggest_first(self._abbreviated(piece.text)):  # "B. Bystrica"
+                return hits
         key = " ".join(piece.core)
         if (hits := self._fitting(key, piece.text)) and self._tells(key, hits):
             return hits
@@ -138,9 +138,10 @@ class Finder:
             start = re.match(r"\w+", fold(form))
             if pattern is None or start is None:
                 continue
+            cut = re.match(r"\w+\.", form) is not None  # "Berg. Gladbach"
             rows = self._connection.execute(
                 "SELECT DISTINCT key FROM name WHERE key >= ? AND key < ? AND kind <= 1",
-                (start[0] + " ", start[0] + "!"),
+                (start[0], start[0] + "\uffff") if cut else (start[0] + " ", start[0] + "!"),
             ).fetchall()
             for (key,) in rows:
                 if pattern.fullmatch(key):
@@ -228,63 +229,5 @@ def _rivals(near: Sequence[tuple[int, int, str]]) -> bool:
     return len(same) > 1 and same[1][1] * 3 < same[0][1]
 
 
-def _city(hits: Sequence[Hit]) -> bool:
-    return bool(hits) and hits[0].kind == OWN and hits[0].population >= 100_000
-
-
 def _biggest_first(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     return tuple(sorted(set(hits), key=lambda hit: (-hit.weight, hit.town)))
-
-
-def _chosen(found: Sequence[tuple[Segment, tuple[Hit, ...]]], told: Hit | None) -> Hit | None:
-    """The municipality that all pieces together mean."""
-    if not found:
-        return None
-    if told is not None:
-        return _beside([hits for _, hits in found], told) or found[0][1][0]
-    if len(found) == 1:
-        return found[0][1][0]
-    anchor_at = max(range(len(found)), key=lambda at: _as_anchor(*found[at]))
-    anchor = found[anchor_at][1][0]
-    for at, (_, hits) in enumerate(found):
-        if at == anchor_at:
-            continue
-        near = next((hit for hit in hits if hit.beside(anchor)), None)
-        if near is None:
-            if at < anchor_at and _city(hits) and not found[anchor_at][0].area:
-                return hits[0]  # two cities: the first one counts
-            continue
-        if _more_exact(near, anchor, first=at < anchor_at):
-            return near
-    return anchor
-
-
-def _as_anchor(piece: Segment, hits: Sequence[Hit]) -> tuple[bool, int]:
-    """The piece that says roughly where: a town rather than a district, the biggest one."""
-    return hits[0].kind not in (PART, SHORT), hits[0].weight
-
-
-def _more_exact(near: Hit, anchor: Hit, *, first: bool) -> bool:
-    """Whether `near` is a municipality meant beside the bigger `anchor`.
-
-    "Moncalieri, Torino" is Moncalieri; "Torino - Lingotto" stays Torino; "Bruxelles - Molenbeek"
-    is Molenbeek, a town that everybody would know.
-    """
-    if near.town == anchor.town:
-        return False
-    if first:
-        return near.kind != SHORT or near.population >= 1000
-    return (
-        near.kind in (OWN, OTHER, NICK)
-        and near.population >= _TOWN
-        and near.km_to(anchor) < _SUBURB_KM
-    )
-
-
-def _beside(found: Iterable[Sequence[Hit]], told: Hit) -> Hit | None:
-    """The first of the names that is where the postal code says."""
-    for hits in found:
-        for hit in hits:
-            if hit.beside(told) and hit.weight * _ALLOWED >= hits[0].weight:
-                return hit
-    return None

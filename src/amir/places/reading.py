@@ -35,6 +35,9 @@ _DIGITS = {
 _SPLIT = re.compile(r"\s*[,;/|()\[\]\n:+]\s*|\s+[-–—]+\s+|\s*[–—]\s*")
 _ORDINAL = re.compile(r"^(\d{1,2}(e|er|o|a|eme|th|nd|rd|st|mo|rde|de|os|w)?|[ivx]{1,5})$")
 _ROMAN = re.compile(r"^(x{0,2})(ix|iv|v?i{0,3})$")
+_ABBREVIATED_REST = re.compile(
+    r"[\s.][^\W\d_]{1,2}\.|^\S+\s?[^\W\d_]{0,2}$|[/\d]"
+)  # too little to tell
 _DOT_WORD = re.compile(r"\b([^\W\d_]{1,4})\.\s?([^\W\d_]{1,3})\b(?!\.)")
 
 
@@ -144,9 +147,13 @@ def abbreviated(text: str) -> re.Pattern[str] | None:
         if not plain:
             continue
         if place == 0:
-            if cut:
+            if word.endswith(".") and "§" not in word and not _ABBREVIATED_REST.search(text):
+                parts.append(re.escape(plain) + r"\w*")
+                short = True
+            elif cut:
                 return None
-            parts.append(re.escape(plain))
+            else:
+                parts.append(re.escape(plain))
             continue
         short = short or cut
         if "§" in word:

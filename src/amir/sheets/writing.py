@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 
 import xlsxwriter
@@ -16,6 +17,9 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 # A spreadsheet shows at most this many characters of a cell; more would be refused on opening.
 LONGEST_TEXT = 32_000
 LONGEST_TITLE = 31
+HIGHEST_ROW = 409.0  # points; no spreadsheet shows more
+LINE_POINTS = 15.0
+LETTERS_PER_WIDTH = 0.95  # words break before the edge
 _EPOCH = datetime(2000, 1, 1)
 FORBIDDEN_IN_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
@@ -62,12 +66,13 @@ class _Look:
 
     def __init__(self, workbook: xlsxwriter.Workbook, right_to_left: bool) -> None:
         base = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
-        cell = base | {"text_wrap": True, "reading_order": 2 if right_to_left else 1}
+        ruled = base | {"bottom": 1, "bottom_color": "#D5DDE0"}
+        cell = ruled | {"text_wrap": True, "reading_order": 2 if right_to_left else 1}
         self.text = workbook.add_format(cell)
         self.quoted = workbook.add_format(cell | {"quote_prefix": True})
-        self.number = workbook.add_format(base | {"num_format": "#,##0"})
+        self.number = workbook.add_format(ruled | {"num_format": "#,##0", "indent": 1})
         self.heading = workbook.add_format(
-            cell | {"bold": True, "bg_color": "#0B5563", "font_color": "#FFFFFF", "bottom": 1}
+            cell | {"bold": True, "bg_color": "#0B5563", "font_color": "#FFFFFF"}
         )
         self.notice = workbook.add_format(base | {"italic": True, "font_color": "#333333"})
 
@@ -85,7 +90,9 @@ def _write_page(
     for column, heading in enumerate(page.headings):
         sheet.set_column(column, column, heading.width)
         sheet.write_string(top, column, heading.title, look.heading)
+    sheet.set_row(top, _height([heading.title for heading in page.headings], page.headings))
     for row, values in enumerate(page.rows, start=top + 1):
+        sheet.set_row(row, _height(values, page.headings))
         for column, value in enumerate(values):
             _write_cell(sheet, row, column, value, look)
     if not page.rows and page.empty:
@@ -97,6 +104,15 @@ def _write_page(
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+
+
+def _height(values: Sequence[str | float], headings: Sequence[Heading]) -> float:
+    """Points that show every text whole; not every program fits rows to wrapped text by itself."""
+    lines = 1
+    for value, heading in zip(values, headings, strict=True):
+        for paragraph in str(value).split("\n"):
+            lines = max(lines, ceil(len(paragraph) / (heading.width * LETTERS_PER_WIDTH)))
+    return min(LINE_POINTS * lines + 2, HIGHEST_ROW)
 
 
 def _write_cell(

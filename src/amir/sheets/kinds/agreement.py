@@ -12,7 +12,7 @@ from amir.core.text import fold
 from ..grid import Cell
 from ..sayings import N_, Complaint, Question, Saying
 from .base import Column, Context, Reading
-from .dates import DateColumn, event_century
+from .dates import DateColumn, doubts, event_century
 from .dates.sampling import glance
 from .words import shorten
 
@@ -75,7 +75,7 @@ class _AgreementReader:
             return Reading(False, (complaint,), rest=cell.text)
         if len(moment.iso) < 10:  # "2023": done, on a day that nobody wrote down
             return Reading(True, rest=cell.text)
-        return Reading(moment.iso, rest=rest)
+        return Reading(moment.iso, doubts(moment, cell), rest=rest)
 
 
 def _values(cell: Cell) -> dict[str, object]:
@@ -100,6 +100,8 @@ def _said(text: str, context: Context) -> tuple[bool | None, str]:
     if not words:
         return None, ""
     spans = context.vocabulary.phrases("answers").spans(words, context.languages)
+    # One letter may be an answer ("A" for "ano"), but within a sentence it is a small word.
+    spans = [span for span in spans if len(words) == 1 or len(span.phrase) > 1]
     meanings = {span.meaning for span in spans}
     used = {i for span in spans for i in range(span.start, span.end)}
     more = any(len(w) > _SMALL_WORD for i, w in enumerate(words) if i not in used)

@@ -43,7 +43,7 @@ def headings_of(sheet: Sheet, rows: Sequence[int], columns: Iterable[int]) -> tu
         for row in reversed(rows):
             own = own or _text(sheet, row, column)
         name = f"{group} / {own}" if group and own else own or group
-        name = name or f"column {column_letters(column)}"
+        name = name or column_letters(column)
         seen[name] += 1
         unique = name if seen[name] == 1 else f"{name} ({seen[name]})"
         made.append(Heading(column, unique, own or group, group if own else ""))

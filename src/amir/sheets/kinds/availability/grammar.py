@@ -73,7 +73,9 @@ def _without_any_day(pieces: Sequence[Piece]) -> list[Piece]:
         p
         for i, p in enumerate(pieces)
         if p.sense.days != EVERY_DAY
-        or not any(_is_a_day(other) for other in (*pieces[max(0, i - 1) : i], *pieces[i + 1 : i + 2]))
+        or not any(
+            _is_a_day(other) for other in (*pieces[max(0, i - 1) : i], *pieces[i + 1 : i + 2])
+        )
     ]
 
 

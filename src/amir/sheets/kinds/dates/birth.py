@@ -8,8 +8,9 @@ from ...grid import Cell
 from ...sayings import N_, Complaint, Question, Saying
 from ..base import Column, Context, Reading
 from ..words import shorten
-from .columns import DateColumn
+from .columns import DateColumn, doubts
 from .sampling import day_cells, glance, moments
+from .settling import Moment
 from .written import says_more
 
 OLDEST, YOUNGEST = 110, 5  # years that a person of a list can be old
@@ -47,13 +48,27 @@ class _BirthReader:
         wrong = _out_of_life(moment.iso, context)
         if wrong:
             return Reading(complaints=(wrong,), rest=rest)
-        if moment.new_year:
-            template = N_(
-                "1 January is often written when the day is not known: keep the year only?"
-            )
-            warning = Complaint("assumed_birthday", "warning", Saying(template))
-            return Reading(moment.iso, (warning,), rest=rest)
-        return Reading(moment.iso, rest=rest)
+        return Reading(moment.iso, (*_assumed(moment), *doubts(moment, cell)), rest=rest)
+
+
+def _assumed(moment: Moment) -> tuple[Complaint, ...]:
+    """A warning for the first day of a year, which often stands for a day that nobody knows."""
+    if moment.new_year is None:
+        return ()
+    template = (
+        N_("1 January is often written when the day is not known: keep the year only?")
+        if moment.new_year == "gregorian"
+        else N_(
+            "The first day of the Solar Hijri year is often written when the day is not known:"
+            " keep the year only?"
+        )
+        if moment.new_year == "solar"
+        else N_(
+            "The first day of the Hijri year is often written when the day is not known:"
+            " keep the year only?"
+        )
+    )
+    return (Complaint("assumed_birthday", "warning", Saying(template)),)
 
 
 def _without_date(cell: Cell, context: Context) -> Reading:

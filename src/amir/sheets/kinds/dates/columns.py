@@ -4,11 +4,12 @@ Where a cell settles it, nothing is asked; otherwise once per column, and the ce
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Literal
 
 from ...grid import Cell
-from ...sayings import N_, Option, Question, Saying
+from ...sayings import N_, Complaint, Option, Question, Saying
 from ..base import Column, Context
 from ..words import shorten
 from .answering import day_first_meant
@@ -16,6 +17,7 @@ from .calendars import OLD_YEARS, Calendar, calendar_meant, calendar_named, to_i
 from .settling import Century, Moment, ordered, settled
 from .written import Written, stored_day, written_date
 
+_MANY = 5  # times as many cells in one order settle a column in which a few have the other
 _SOLAR_LANGUAGES = frozenset({"fa", "ps", "prs"})
 
 
@@ -34,6 +36,7 @@ class DateColumn:
     _day_first: bool | None = None
     _years_first: bool = False
     _calendar: Calendar | None = None
+    _odd: Literal["day", "month"] | None = None  # what stands first in the cells that differ
 
     def __post_init__(self) -> None:
         """Weigh all cells before the first is read."""
@@ -53,7 +56,7 @@ class DateColumn:
         value = cell.value
         if isinstance(value, date):
             day = value.date() if isinstance(value, datetime) else value
-            new_year = (day.month, day.day) == (1, 1)
+            new_year = _new_year(day)
             timed = isinstance(value, datetime) and (value.hour, value.minute) != (0, 0)
             return Moment(day.isoformat(), new_year=new_year, timed=timed)
         if cell.text not in self._moments:
@@ -63,7 +66,7 @@ class DateColumn:
     def _from_text(self, text: str) -> Moment:
         day = stored_day(text)
         if day:
-            return Moment(day.isoformat(), new_year=(day.month, day.day) == (1, 1))
+            return Moment(day.isoformat(), new_year=_new_year(day))
         written = self.written(text)
         if written is None:
             return Moment()
@@ -77,7 +80,14 @@ class DateColumn:
                 return Moment(waiting=True, rest=written.rest)
             calendar = self._calendar
         day_first = self._day_first if self.needs_order else True
-        return settled(text, written, day_first, calendar, self.century)
+        moment = settled(text, written, day_first, calendar, self.century)
+        return replace(moment, odd=moment.iso is not None and self._is_odd(written))
+
+    def _is_odd(self, written: Written) -> bool:
+        """Whether this cell alone has its day where most others have the month."""
+        if self._odd is None or not written.open_order:
+            return False
+        return _surely_month_first(written) if self._odd == "month" else _surely_day_first(written)
 
     def _weigh_order(self, found: Sequence[tuple[str, str, Written]]) -> None:
         """A number above 12 in first or second place settles the order of the column."""
@@ -85,10 +95,12 @@ class DateColumn:
         open_order = [(at, text, w) for at, text, w in found if w.open_order]
         if not self.needs_order or not open_order:
             return
-        day_first = any(w.day > 12 >= w.month for _, _, w in open_order)
-        month_first = any(w.month > 12 >= w.day for _, _, w in open_order)
-        if day_first != month_first:
-            self._day_first = day_first
+        days = sum(_surely_day_first(w) for _, _, w in open_order)
+        months = sum(_surely_month_first(w) for _, _, w in open_order)
+        if days and months:  # of as many, those with the month first are the odd ones
+            self._odd = "month" if days >= months else "day"
+        if max(days, months) >= _MANY * min(days, months) + 1:
+            self._day_first = days > months
             return
         unsure = [
             (at, text, w)
@@ -103,7 +115,7 @@ class DateColumn:
         answer = answer_to("date_order", self.answers)
         self._day_first = day_first_meant(answer, unsure[0][2], self.context) if answer else None
         if self._day_first is None:
-            self.questions = (*self.questions, self._ask_order(unsure, torn=day_first))
+            self.questions = (*self.questions, self._ask_order(unsure, torn=bool(days)))
 
     def _ask_order(self, unsure: Sequence[tuple[str, str, Written]], *, torn: bool) -> Question:
         _, example, written = unsure[0]
@@ -178,8 +190,32 @@ class DateColumn:
         )
 
 
+def _surely_day_first(written: Written) -> bool:
+    return written.day > 12 >= written.month > 0
+
+
+def _surely_month_first(written: Written) -> bool:
+    return written.month > 12 >= written.day > 0
+
+
+def _new_year(day: date) -> Calendar | None:
+    return "gregorian" if (day.month, day.day) == (1, 1) else None
+
+
 def _is_old(written: Written) -> bool:
     return not written.short_year and written.year in OLD_YEARS
+
+
+def doubts(moment: Moment, cell: Cell) -> tuple[Complaint, ...]:
+    """A warning for a date that stands in another order than the rest of its column."""
+    if not moment.odd:
+        return ()
+    template = N_(
+        "In '{written}' day and month stand the other way round than in the rest of the column:"
+        " it was read as {date}; is that right?"
+    )
+    saying = Saying(template, {"written": shorten(cell.text), "date": moment.iso})
+    return (Complaint("date_order", "warning", saying),)
 
 
 def answer_to(kind: str, answers: Mapping[str, str]) -> str | None:

@@ -10,7 +10,7 @@ from ...grid import Cell
 from ...sayings import N_, Complaint, Question, Saying
 from ..base import Column, Context, Reading
 from ..words import shorten
-from .columns import DateColumn, event_century
+from .columns import DateColumn, doubts, event_century
 from .sampling import day_cells, glance, moments
 from .written import says_more
 
@@ -53,7 +53,7 @@ class _EvidenceReader:
         if int(moment.iso[:4]) < FIRST:
             template = N_("'{written}' is too long ago: type the date again.")
             return _told(cell, template, "error", kind="out_of_range")
-        return Reading(moment.iso, rest=rest)
+        return Reading(moment.iso, doubts(moment, cell), rest=rest)
 
 
 _REQUESTED = N_("'{written}' is no date: the check was asked for and is not there yet.")

@@ -15,13 +15,15 @@ Century = Callable[[int], int]
 class Moment:
     """What one cell says: an ISO date as far as it is told, or why there is none.
 
-    `new_year`: written as the first day of a year. `rest`: words beside the date.
+    `new_year`: the calendar in which it is written as the first day of a year. `odd`: day and
+    month stand in another order than in the rest of the column. `rest`: words beside the date.
     """
 
     iso: str | None = None
     complaint: Complaint | None = None
     waiting: bool = False
-    new_year: bool = False
+    new_year: Calendar | None = None
+    odd: bool = False
     timed: bool = False
     rest: str = ""
 
@@ -56,7 +58,7 @@ def settled(
     if complaint:
         return Moment(complaint=complaint, rest=written.rest)
     iso = to_iso(year, month, day, calendar)
-    new_year = month == day == 1
+    new_year = calendar if month == day == 1 else None
     return Moment(iso, new_year=new_year, timed=written.timed, rest=written.rest)
 
 

@@ -21,7 +21,8 @@ _YEAR_LAST = re.compile(
 )
 _MONTH_YEAR = re.compile(rf"(?<![\d.,/-])(\d{{1,2}}){_MARK}(\d{{4}})\.?(?!\d)")
 _YEAR_MONTH = re.compile(rf"(?<![\d.,/-])(\d{{4}}){_MARK}(\d{{1,2}})\.?(?![\d/-])")
-_YEAR = re.compile(r"(?<![\d.,+/])(\d{4})(?!\d|[.,/]\d)")
+# Not the decade of "1990s" or "1990er".
+_YEAR = re.compile(r"(?<![\d.,+/])(\d{4})(?!\d|[.,/]\d|['’]?(?:s|er)\b)")
 _SHORT_YEAR = re.compile(r"['’‘`´]\s?(\d{2})")
 _WHOLE = re.compile(r"^(\d+)[.,]0+$")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
@@ -96,9 +97,10 @@ def _by_numbers(text: str) -> Written | None:
         return Written(
             int(first), int(second), int(third), short_year=True, year_first=True, rest=rest
         )
-    dotted = mark == other_mark == "."
+    # "12.3.1990" and the Nordic "12/3 1990", "12/3-90" have the day first.
+    day_first = mark == other_mark == "." or (mark == "/" and other_mark in " -")
     return Written(
-        int(third), int(second), int(first), open_order=not dotted, short_year=short, rest=rest
+        int(third), int(second), int(first), open_order=not day_first, short_year=short, rest=rest
     )
 
 
