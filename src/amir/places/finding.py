@@ -122,9 +122,9 @@ class Finder:
         whole = " ".join(piece.tokens)
         if (hits := self._fitting(whole, piece.text)) and self._tells(whole, hits):
             return hits
-        if len(piece.core) < len(piece.tokens) and _SHORT_FIRST.match(piece.text):
-            if hits := _biggest_first(self._abbreviated(piece.text)):  # "B. Bystrica"
-                return hits
+        cut = len(piece.core) < len(piece.tokens) and _SHORT_FIRST.match(piece.text)
+        if cut and (hits := _biggest_first(self._abbreviated(piece.text))):  # "B. Bystrica"
+            return hits
         key = " ".join(piece.core)
         if (hits := self._fitting(key, piece.text)) and self._tells(key, hits):
             return hits

@@ -75,3 +75,20 @@ def test_choice_follows_the_words_it_is_told() -> None:
     column = Worded("choice")
     assert column.values("mentor", told={"words": "roles"}) == ["mentor"]
     assert column.values("yes", told={"words": "gender_preference"}) == ["same"]
+
+
+@pytest.mark.parametrize(
+    ("language", "cell", "expected"),
+    [
+        ("pt", "Quero ter uma mentora ou um mentor", "mentee"),
+        ("en", "I am looking for a woman mentor", "mentee"),
+        ("de", "Ich suche eine Patin", "mentee"),
+        ("de", "Ich möchte Mentorin oder Mentor werden", "mentor"),
+        ("pl", "Chcę zostać mentorem", "mentor"),
+        ("sv", "Jag söker en kvinnlig mentor", "mentee"),
+        ("sv", "en mentor", "mentor"),
+        ("it", "Essere mentore o mentora", "mentor"),
+    ],
+)
+def test_role_of_who_looks_for_a_mentor(language: str, cell: str, expected: str) -> None:
+    assert Worded("choice", (language,)).values(cell, told={"words": "roles"}) == [expected]

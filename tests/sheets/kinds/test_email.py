@@ -63,3 +63,11 @@ def test_email_of_two_takes_the_first_and_keeps_the_second() -> None:
 
 def test_email_likeness_counts_at_signs() -> None:
     assert EMAIL.likeness("amina@example.org", "yusuf@example", "no", "-") == 0.5
+
+
+@pytest.mark.parametrize(
+    ("language", "cell"), [("en", "no email"), ("es", "no tengo"), ("it", "non ce l'ha")]
+)
+def test_email_that_nobody_has_is_no_problem(language: str, cell: str) -> None:
+    reading = Worded("email", (language,)).readings(cell)[0]
+    assert (reading.value, reading.complaints, reading.rest) == (None, (), cell)

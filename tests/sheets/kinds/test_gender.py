@@ -79,3 +79,23 @@ def test_gender_header_explains_its_digits(header: str) -> None:
 def test_gender_code_left_out_of_the_answer_is_no_gender() -> None:
     readings = Worded("gender").readings("1", "2", "9", answers={"value": "1 man, 2 woman"})
     assert [(r.value, len(r.complaints)) for r in readings] == [("m", 0), ("f", 0), (None, 1)]
+
+
+@pytest.mark.parametrize(
+    ("languages", "header", "cells", "expected"),
+    [
+        (("fr",), "Sexe", ["F", "H", "M.", "Mme"], ["f", "m", "m", "f"]),
+        (("fr", "nl"), "Sexe / Geslacht", ["F", "H", "V", "M"], ["f", "m", "f", "m"]),
+        (("pt",), "M/F", ["M"], ["m"]),
+        (("es",), "H/M", ["M"], ["f"]),
+        (("hu",), "Neme (F/N)", ["F"], ["m"]),
+        (("bg",), "Пол", ["M", "Ж", "М"], ["m", "f", "m"]),  # the first one is Latin
+        (("el",), "Φύλο", ["A", "Γ", "Α"], ["m", "f", "m"]),
+        (("tr",), "K/E", ["К", "Е", "K"], ["f", "m", "f"]),
+        (("fr",), "Sexe (1=H, 2=F)", ["1", "2"], ["m", "f"]),
+    ],
+)  # fmt: skip
+def test_gender_letters_are_read_by_the_set_of_the_list(
+    languages: tuple[str, ...], header: str, cells: list[str], expected: list[str]
+) -> None:
+    assert Worded("gender", languages, header).values(*cells) == expected

@@ -125,3 +125,31 @@ def test_languages_any_text_leaves_a_trace(text: str) -> None:
     words = [c for c in text if c.isalpha()]
     traced = bool(reading.value or reading.complaints or reading.rest)
     assert traced or len(words) < 12
+
+
+@pytest.mark.parametrize(
+    ("language", "cell", "expected"),
+    [
+        ("de", "Türk. (Muttersprache), Franz. B1, SPAN.", ["tr native", "fr B1", "es"]),
+        ("it", "ucr. madrelingua, ing. A2", ["uk native", "en A2"]),
+        ("hu", "ném. A2, arab", ["de A2", "ar"]),  # "nem" alone is no
+        ("ru", "англ. B1, фр.", ["en B1", "fr"]),
+        ("fr", "roumain LM, nl A1", ["ro native", "nl A1"]),
+        ("en", "ur (native), en C1", ["ur native", "en C1"]),
+        ("en", "Filipino, tagalog", ["fil", "tl"]),
+    ],
+)  # fmt: skip
+def test_languages_are_read_from_their_abbreviations(
+    language: str, cell: str, expected: list[str]
+) -> None:
+    value = Worded("languages", (language,)).values(cell)[0]
+    assert isinstance(value, list)
+    assert [" ".join(filter(None, (s["tag"], s["level"]))) for s in value] == expected
+
+
+def test_languages_of_a_continent_are_asked_about() -> None:
+    reading = Worded("languages", ("it",)).readings("africano, francese B1")[0]
+    assert (reading.value, reading.rest) == ([{"tag": "fr", "level": "B1"}], "africano")
+    assert [c.saying.text() for c in reading.complaints] == [
+        "'africano' is not a language; fr was understood. Which other one?"
+    ]

@@ -153,10 +153,26 @@ def test_phone_without_any_country_is_kept_and_asked_for() -> None:
     assert read("+30 691 000 0001", None).value == "+306910000001"
 
 
-def test_phone_of_another_country_without_plus_is_read_with_a_warning() -> None:
-    reading = read("963 944 120 001", "CY")
-    assert reading.value == "+963944120001"
+@pytest.mark.parametrize(
+    ("written", "country", "number"),
+    [("963 944 120 001", "CY", "+963944120001"), ("380670001235", "PL", "+380670001235")],
+)
+def test_phone_of_another_country_without_plus_is_sure_where_no_home_number_is_as_long(
+    written: str, country: str, number: str
+) -> None:
+    reading = read(written, country)
+    assert (reading.value, reading.complaints) == (number, ())
+
+
+def test_phone_of_another_country_without_plus_is_doubted_where_it_could_be_from_home() -> None:
+    reading = read("380670001235", "DE")
+    assert reading.value == "+380670001235"
     assert [(c.level, c.kind) for c in reading.complaints] == [("warning", "phone_unusual")]
+
+
+def test_mobile_behind_the_home_code_without_plus_is_no_long_landline() -> None:
+    reading = read("4917612345678", "DE")
+    assert (reading.value, reading.complaints) == ("+4917612345678", ())
 
 
 def test_phone_one_digit_too_long_is_no_number_of_elsewhere() -> None:

@@ -134,3 +134,22 @@ def test_vocabulary_empty_folder_is_refused(tmp_path: Path) -> None:
 
 def test_vocabulary_files_all_load() -> None:
     assert set(words().languages) == {file.stem for file in FOLDER.glob("*.yaml")}
+
+
+@pytest.mark.parametrize(
+    ("language", "header", "expected"),
+    [
+        ("tr", "Din", True),
+        ("ro", "Din ce țară veniți?", False),
+        ("sv", "Din adress", False),
+        ("de", "Aufenthaltsort", False),
+        ("de", "Aufenthaltsstatus", True),
+        ("es", "Castellano (nivel)", False),
+        ("pt", "Castelhano", False),
+        ("en", "HIV", True),
+    ],
+)
+def test_vocabulary_sensitive_short_words_count_in_their_language(
+    language: str, header: str, expected: bool
+) -> None:
+    assert words().is_sensitive(header, (language, "en", "fr", "tr")) is expected

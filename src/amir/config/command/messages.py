@@ -1,6 +1,7 @@
 """`amir messages`: bring every catalogue up to date with the sentences in the code."""
 
 import argparse
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -42,6 +43,11 @@ def catalogues() -> dict[str, Path]:
     return {po.parent.parent.name: po for po in sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))}
 
 
+def is_empty(translation: str | Sequence[str]) -> bool:
+    """Whether a translation, or one of its plural forms, is still to be written."""
+    return not translation if isinstance(translation, str) else not all(translation)
+
+
 def run(options: argparse.Namespace) -> int:
     """Rewrite every catalogue; new sentences are empty, dropped ones go."""
     source = template()
@@ -54,6 +60,6 @@ def run(options: argparse.Namespace) -> int:
         write_po(written, catalogue, width=0, sort_output=True, no_location=True)
         lines = written.getvalue().decode().splitlines(keepends=True)
         po.write_text("".join(line for line in lines if not line.startswith(CHANGING)), "utf-8")
-        missing = [m for m in catalogue if m.id and not m.string]
+        missing = [message for message in catalogue if message.id and is_empty(message.string)]
         print(f"{po.relative_to(PACKAGE)}: {len(catalogue)} sentences, {len(missing)} to translate")
     return 0

@@ -118,7 +118,11 @@ def _meanings(letters: set[str], header: str, context: Context) -> dict[str, str
     shown = {word for word in fold(header).split() if len(word) == 1 and not word.isdigit()}
     sets = _letter_sets(letters | shown, context)
     phrases = context.vocabulary.phrases("gender")
-    chosen = sets[0] if sets else {}
+    chosen = dict(sets[0]) if sets else {}
+    for other in sets[1:]:  # two languages in one column: F and H, M and V
+        more = set(other) - set(chosen)
+        if {other[n] for n in more} == {"f", "m"}:
+            chosen |= {n: other[n] for n in more}
     found = {n: chosen.get(n) or phrases.get(n, context.languages) for n in letters}
     return {letter: meaning for letter, meaning in found.items() if meaning in _GENDERS}
 

@@ -15,8 +15,6 @@ _SMALL = frozenset({
     "los", "les", "van", "von", "und", "zu", "zur", "ten", "ter", "te", "y", "e", "i",
     "bin", "ibn", "bint", "af", "av",
 })  # fmt: skip
-# Letters of an Arabic keyboard in names that are written in Persian.
-_PERSIAN = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
 _ROMAN = re.compile(r"[IVX]{2,4}\.?")
 _PIECES = re.compile(r"([\s\-‐'’ʼ`´.]+)")
 _NUMBER = re.compile(r"\d")
@@ -40,14 +38,11 @@ class Name:
         """A reader that turns "Family, Given" round where most cells are written so."""
         turned = len(column.cells) > 2 and share(sample(column), _has_one_comma) > 0.5
         spellings = _spellings(column)
-        persian = context.languages[:1] == ("fa",)
 
         def understand(text: str) -> Reading:
             name = tidy(text).strip(" ,;")
             if not name or context.vocabulary.is_nothing(name, context.languages):
                 return Reading()
-            if persian:
-                name = name.translate(_PERSIAN)
             if turned and _has_one_comma(name):
                 family, given = name.split(",")
                 name = f"{given.strip()} {family.strip()}"

@@ -19,22 +19,25 @@ _NUMBER = re.compile(r"(?<![\d.,])(\d+)(?:[.,]0+)?(?!\d|[.,]\d)")
 _BARE = re.compile(r"\d{1,2}(?:[.,]0)?\+?|[^\W\d_]{1,8}")
 _SIGNED = re.compile(r"^[-−]\s?\d")
 # One to six as people write them, a line each. Some are articles too, so only short texts count.
-_WORDS = """
-one uno una un une um uma eins ein eine einen jeden jedna jedno egy один одна един една ένα ένας \
-ena eno enega enkrat jednu jednoho jedného jednog jedną jednej jednego одну одного една една vieną vienu viens éénmaal één έναν μία μια ühe yhden una egyet një \
-en ett et één bir yek واحد واحدة یک jedan o unu nje yksi üks viens vienas
-two due dos deux dois duas zwei dwa dwie dwóch dva dvě dve kettő két два две дві δύο två to twee \
-dveh dvema dvojica dvou dvoch dvaja dvoje dvóch dwu dwoje двух двоих двое двох двоє двама dvi divus divas kettőt kahden kahta kahele dues ambos δυο شخصين شخصان ikisi \
-iki اثنان اثنين دو doi două dvije dy kaksi kaks divi du
-three tre tres trois três drei trzy tři tri három три τρεις τρία drie üç ثلاثة ثلاث سه trei kolme \
-treh troch traja troje tří trzech troje трёх трех троих трое трьох троє трима tris hármat kolmen kolmea \
-kolm trīs trys
+_WORDS = """\
+ne uno una un une um uma eins ein eine einen jeden jedna jedno egy один одна един една ένα \
+ένας ena eno enega enkrat jednu jednoho jedného jednog jedną jednej jednego одну одного vieną \
+vienu viens éénmaal één έναν μία μια ühe yhden egyet një en ett et bir yek واحد واحدة یک jedan \
+o unu nje yksi üks vienas
+two due dos deux dois duas zwei dwa dwie dwóch dva dvě dve kettő két два две дві δύο två to \
+twee dveh dvema dvojica dvou dvoch dvaja dvoje dvóch dwu dwoje двух двоих двое двох двоє двама \
+dvi divus divas kettőt kahden kahta kahele dues ambos δυο شخصين شخصان ikisi iki اثنان اثنين دو \
+doi două dvije dy kaksi kaks divi du
+three tre tres trois três drei trzy tři tri három три τρεις τρία drie üç ثلاثة ثلاث سه trei \
+kolme treh troch traja troje tří trzech трёх трех троих трое трьох троє трима tris hármat \
+kolmen kolmea kolm trīs trys
 four quattro cuatro quatre quatro vier cztery čtyři štyri négy четыре чотири четири τέσσερα \
 štirih štyroch štyria čtyř czterech четырёх четырех чотирьох четирима štirje četvero négyet \
 τέσσερις fyra fire dört أربعة أربع چهار patru četiri katër neljä
-five cinque cinco cinq fünf pięć pět päť öt пять п'ять пет πέντε fem vijf beş خمسة خمس پنج cinci \
-pet pesë viisi
-six sei seis sechs sześć šest hat шесть шість шест έξι sex seks zes altı ستة ست شش șase gjashtë
+five cinque cinco cinq fünf pięć pět päť öt пять п'ять пет πέντε fem vijf beş خمسة خمس پنج \
+cinci pet pesë viisi
+six sei seis sechs sześć šest hat шесть шість шест έξι sex seks zes altı ستة ست شش șase \
+gjashtë
 """
 
 

@@ -61,7 +61,7 @@ class Vocabulary:
         Every phrase that stands in the header as whole words counts, overlapping or not; one
         entry per field, the best one.
         """
-        words = fold(header[:_LONGEST_HEADER]).split()
+        words = [word for word in fold(header[:_LONGEST_HEADER]).split() if word != "+"]
         ranked: list[tuple[tuple[bool, int, int, int], Heading]] = []
         order = {language: i for i, language in reversed(list(enumerate(languages)))}
         for size in range(min(self.heading_phrases.longest, len(words)), 0, -1):

@@ -8,7 +8,7 @@ from .lexing import Piece
 from .slots import EVERY_DAY
 
 # Words of "except" that stand behind the day.
-_BEHIND = frozenset(fold(word) for word in "hariç dışında haricinde kivételével".split())
+_BEHIND = frozenset(fold(word) for word in ["hariç", "dışında", "haricinde", "kivételével"])
 _MOST_DAYS = 5
 
 Segments = list[list[Piece]]

@@ -30,14 +30,14 @@ _LONGEST_WORD = 30
 _PLAIN = """
 uhr ore hour hours heure heures hora horas ora orele óra órakor ώρα ώρες часов часа год година
 godz godzina godzinie klo klockan timmar saat saati الساعة ساعة ساعت every each jeden jede jedes
-ogni cada chaque tous toutes todos todas tutti tutte minden każdy każda każde каждый каждую кожен
-кожного κάθε svaki svake iedere elke varje fiecare hver every only solo nur csak tylko seulement
-doar endast alleen just also available disponibile disponible libre libero libera free frei wolny
-свободен alle alla nella nelle nei dalla ραντεβού time times orario since from oclock tijd kell jeweils sonst
-každý každou každé každá svaku svako svakog svaka vsak vsako vsaka vsaki всяка всеки всяко
-каждые каждое каждой кожну кожної каждого каждую каждого każdego każdej joka jokainen çdo cada
-kiekvieną kiekviena katru katrs katra iga hvert varje hodina hodině hodin hodine hod uri ure ura
-uniquement seulement solamente apenas somente soltanto unicamente nur bara kun
+ogni cada chaque tous toutes todos todas tutti tutte minden każdy każda każde каждый каждую
+кожен кожного κάθε svaki svake iedere elke varje fiecare hver only solo nur csak tylko seulement
+doar endast alleen just also available disponibile disponible libre libero libera free frei
+wolny свободен alle alla nella nelle nei dalla ραντεβού time times orario since from oclock tijd
+kell jeweils sonst každý každou každé každá svaku svako svakog svaka vsak vsako vsaka vsaki
+всяка всеки всяко каждые каждое каждой кожну кожної каждого każdego każdej joka jokainen çdo
+kiekvieną kiekviena katru katrs katra iga hvert hodina hodině hodin hodine hod uri ure ura
+uniquement solamente apenas somente soltanto unicamente bara kun
 """
 PLAIN = frozenset(fold(word) for word in _PLAIN.split())
 

@@ -59,7 +59,8 @@ def number_in(text: str, country: str | None) -> Number | None:
     if country is None:
         return None
     return (
-        _valid(digits, country)
+        _own_code_doubled(digits, country)
+        or _valid(digits, country)
         or _without_plus(digits, country)
         or _valid("0" + digits, country)
         or _possible(parsed(digits, country))
@@ -81,7 +82,19 @@ def _without_plus(digits: str, country: str) -> Number | None:
     home = parsed(digits, country)
     if home is not None and overrun(home) == 1:
         return None
-    return Number(found.e164, sure=False)
+    too_long = home is None or national_size(home) > max(lengths_of(home, mobile=False), default=0)
+    return Number(found.e164, sure=too_long)
+
+
+def _own_code_doubled(digits: str, country: str) -> Number | None:
+    """A mobile number behind the home country code that would pass for a long landline."""
+    code = str(phonenumbers.country_code_for_region(country))
+    home, mobile = parsed(digits, country), parsed("+" + digits, None)
+    if not digits.startswith(code) or home is None or mobile is None:
+        return None
+    if phonenumbers.number_type(home) in _MOBILE or phonenumbers.number_type(mobile) not in _MOBILE:
+        return None
+    return Number(_written(mobile))
 
 
 def _parsed_country(digits: str) -> int | None:
@@ -155,6 +168,9 @@ def _possible(number: PhoneNumber | None) -> Number | None:
     national = phonenumbers.national_significant_number(number)
     if len(national) not in lengths_of(number, mobile=False) or len(set(national)) == 1:
         return None
+    metadata = PhoneMetadata.metadata_for_region(region_of(number) or "", None)
+    if metadata and metadata.national_prefix and national.startswith(metadata.national_prefix):
+        return None  # the zero that is dialled inside the country, and a digit too few
     return None if overrun(number) else Number(_written(number), sure=False)
 
 
