@@ -1,7 +1,7 @@
 """Readers of lists, each run in a process of its own: `contestants.py NAME FILE`.
 
-tablib and django-import-export are what a Django project would otherwise use. They get headings that
-equal their field names, which favours them; they neither map nor understand free text.
+tablib and django-import-export are what a Django project would otherwise use. They get headings
+that equal their field names, which favours them; they neither map nor understand free text.
 """
 
 import csv

@@ -33,6 +33,7 @@ _STRAY_JOINER = re.compile(
     "(?<![\u0620-\u0dff\u200c\u200d])[\u200c\u200d]++|[\u200c\u200d]++(?![\u0620-\u0dff])"
 )
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
+_DIGIT = re.compile(r"[^\D0-9]")  # of any script but ours
 _NOT_WORD = re.compile(r"(?:[^\w+]|_)+")
 
 
@@ -49,7 +50,7 @@ def ascii_digits(text: str) -> str:
     """Every decimal digit of any script as 0-9; all else unchanged."""
     if text.isascii():
         return text
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    return _DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
 
 
 @lru_cache(maxsize=65536)
@@ -64,5 +65,6 @@ def fold(text: str) -> str:
     text = ascii_digits(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold())
     text = text.translate(_LETTERS)
     text = unicodedata.normalize("NFKD", text)
-    text = "".join(c for c in text if not unicodedata.combining(c)).translate(_LETTERS)
+    marks = {ord(c): None for c in set(text) if unicodedata.combining(c)}
+    text = (text.translate(marks) if marks else text).translate(_LETTERS)
     return _NOT_WORD.sub(" ", text).strip()

@@ -54,7 +54,10 @@ def instance_of(
         "r_ready": [int(p.is_ready) for p in mentors],
         "r_cap": [p.capacity for p in mentors],
     }
-    return Instance.from_mapping({name: np.array(values) for name, values in arrays.items()}), codes
+    # Without a kind, numpy makes numbers with the 64th bit into floats.
+    kinds = {name: np.uint64 if name[2:] in LEVELS else None for name in arrays}
+    given = {name: np.array(values, kinds[name]) for name, values in arrays.items()}
+    return Instance.from_mapping(given), codes
 
 
 def _side(

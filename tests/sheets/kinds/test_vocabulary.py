@@ -153,3 +153,10 @@ def test_vocabulary_sensitive_short_words_count_in_their_language(
     language: str, header: str, expected: bool
 ) -> None:
     assert words().is_sensitive(header, (language, "en", "fr", "tr")) is expected
+
+
+def test_vocabulary_heading_with_dots_counts_alone_only() -> None:
+    tree = {"headings": {"gender": ["are you ..."], "availability": ["free"]}}
+    vocabulary = load_vocabulary({"en": tree}, names=())
+    assert [h.field for h in vocabulary.heading_fields("Are you…?")] == ["gender"]
+    assert [h.field for h in vocabulary.heading_fields("When are you free?")] == ["availability"]

@@ -51,7 +51,8 @@ class Email:
 def _says_none(written: str, context: Context) -> bool:
     """Whether a few words say that there is no address ("no email", "non ce l'ha")."""
     words = fold(written).split()
-    if "@" in written or not 1 < len(words) <= 6 or _DOT_INSIDE.search(written):
+    few = 1 < len(written.split()) <= 6
+    if not few or "@" in written or _AT_WORD.search(written) or _DOT_INSIDE.search(written):
         return False
     vocabulary, near = context.vocabulary, context.languages[:2]
     answers, others = vocabulary.phrases("answers"), vocabulary.joining("except", near)

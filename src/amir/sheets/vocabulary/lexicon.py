@@ -39,6 +39,7 @@ class Vocabulary:
     sensitive: Phrases = field(default_factory=Phrases)
     sections: dict[str, Phrases] = field(default_factory=dict)
     letter_codes: dict[str, list[tuple[str, dict[str, str]]]] = field(default_factory=dict)
+    only_whole: set[str] = field(default_factory=set)  # headings that mean nothing inside others
     verbs: Verbs | None = None  # found when first asked for
     said: dict[str, set[str]] = field(default_factory=dict)  # phrase of a file -> languages
 
@@ -67,6 +68,8 @@ class Vocabulary:
         for size in range(min(self.heading_phrases.longest, len(words)), 0, -1):
             for start in range(len(words) - size + 1):
                 phrase = " ".join(words[start : start + size])
+                if size < len(words) and phrase in self.only_whole:
+                    continue
                 for place, name in enumerate(self.heading_phrases.meanings(phrase, languages)):
                     said = self.heading_phrases.said_in(phrase, name)
                     language = min(said, key=lambda s: (order.get(s, len(order)), s))

@@ -164,6 +164,8 @@ class _Reader:
         vocabulary = self.vocabulary
         if section == "headings":
             target = vocabulary.heading_phrases
+            if phrase.endswith("..."):
+                vocabulary.only_whole.add(key(phrase))
         elif section == "sensitive":
             target = vocabulary.sensitive
         elif section == "answers" and meaning in _BESIDE:
