@@ -1,19 +1,26 @@
 """An understanding as plain data for JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from .sayings import Question, Saying, Translate
+from .sayings import Plural, Question, Saying, Translate
 
 if TYPE_CHECKING:
     from .tables.results import Person, Problem, Table, Understanding
 
 Report = dict[str, Any]
+Say = Callable[[Saying], str]
 
 
-def report_of(understood: "Understanding", translate: Translate = str) -> Report:
+def report_of(
+    understood: "Understanding", translate: Translate = str, plural: Plural | None = None
+) -> Report:
     """`{"columns", "rows", "questions", "problems", "duplicates", "skipped", "files", ...}`."""
+
+    def say(saying: Saying) -> str:
+        return saying.text(translate, plural)
+
     columns: dict[str, dict[str, str]] = {}
     for table in understood.tables:
         columns.setdefault(table.name, {}).update(table.fields)
@@ -21,29 +28,29 @@ def report_of(understood: "Understanding", translate: Translate = str) -> Report
         "country": understood.country,
         "language": understood.languages[0] if understood.languages else None,
         "as_of": understood.as_of.isoformat(),
-        "tables": [_table(table, translate) for table in understood.tables],
+        "tables": [_table(table, say) for table in understood.tables],
         "columns": columns,
         "rows": [_row(person) for person in understood.people],
         "questions": [
-            *(_question(q, None, translate) for q in understood.questions),
-            *(_question(q, answer, translate) for q, answer in understood.answered),
+            *(_question(q, None, say) for q in understood.questions),
+            *(_question(q, answer, say) for q, answer in understood.answered),
         ],
-        "problems": [_problem(problem, translate) for problem in understood.problems],
-        "duplicates": [[a, b, why.text(translate)] for a, b, why in understood.duplicates],
-        "not_duplicates": [[a, b, why.text(translate)] for a, b, why in understood.shared],
+        "problems": [_problem(problem, say) for problem in understood.problems],
+        "duplicates": [[a, b, say(why)] for a, b, why in understood.duplicates],
+        "not_duplicates": [[a, b, say(why)] for a, b, why in understood.shared],
         "skipped": [
-            {"at": s.at, "why": s.why.text(translate)} | ({"column": s.column} if s.column else {})
+            {"at": s.at, "why": say(s.why)} | ({"column": s.column} if s.column else {})
             for s in understood.skipped
         ],
         "sheets_without_people": list(understood.passed_over),
         "files": {
-            name: {"refused": why.text(translate) if isinstance(why, Saying) else why}
+            name: {"refused": say(why) if isinstance(why, Saying) else why}
             for name, why in understood.refused.items()
         },
     }
 
 
-def _table(table: "Table", translate: Translate) -> Report:
+def _table(table: "Table", say: Say) -> Report:
     return {
         "table": table.name,
         "file": table.file,
@@ -58,7 +65,7 @@ def _table(table: "Table", translate: Translate) -> Report:
         "hidden_rows": list(table.hidden_rows),
         "columns": table.fields,
         "confidence": {c.header: round(c.confidence, 2) for c in table.columns},
-        "why": {c.header: c.why.text(translate) for c in table.columns},
+        "why": {c.header: say(c.why) for c in table.columns},
     }
 
 
@@ -85,24 +92,24 @@ def plain(value: object) -> Any:
     return value
 
 
-def _question(question: Question, answer: str | None, translate: Translate) -> Report:
+def _question(question: Question, answer: str | None, say: Say) -> Report:
     asked: Report = {
         "table": question.table,
         "column": question.column,
         "kind": question.kind,
         "key": question.key,
-        "ask": question.ask.text(translate),
-        "options": [{"value": o.value, "text": o.saying.text(translate)} for o in question.options],
+        "ask": say(question.ask),
+        "options": [{"value": o.value, "text": say(o.saying)} for o in question.options],
         "cells": list(question.cells),
     }
     return asked if answer is None else asked | {"answer": answer}
 
 
-def _problem(problem: "Problem", translate: Translate) -> Report:
+def _problem(problem: "Problem", say: Say) -> Report:
     return {
         "at": problem.at,
         "column": problem.column,
         "level": problem.complaint.level,
         "kind": problem.complaint.kind,
-        "message": problem.complaint.saying.text(translate),
+        "message": say(problem.complaint.saying),
     }

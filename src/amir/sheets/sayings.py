@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Translate = Callable[[str], str]
+Plural = Callable[[str, str, int], str]  # like ngettext: one, many, how many
 Level = Literal["error", "warning"]
 
 
@@ -19,14 +20,34 @@ def N_(template: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A template with `{named}` places and the values for them."""
+    """A template with `{named}` places and the values for them.
+
+    Values that are sayings themselves (or a tuple of them, shown as a list) are translated too.
+    `plural`: the template for any other `count` than one.
+    """
 
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
+    plural: str = ""
+    count: int = 1
 
-    def text(self, translate: Translate = str) -> str:
-        """The sentence in the language of `translate`."""
-        return translate(self.template).format(**self.values)
+    def text(self, translate: Translate = str, plural: Plural | None = None) -> str:
+        """The sentence in the language of `translate`; without `plural` by the English rule."""
+        if self.plural and plural is not None:
+            template = plural(self.template, self.plural, self.count)
+        else:
+            template = translate(self.plural if self.plural and self.count != 1 else self.template)
+        return template.format(
+            **{name: _shown(value, translate, plural) for name, value in self.values.items()}
+        )
+
+
+def _shown(value: object, translate: Translate, plural: Plural | None) -> object:
+    if isinstance(value, Saying):
+        return value.text(translate, plural)
+    if isinstance(value, tuple):
+        return ", ".join(str(_shown(one, translate, plural)) for one in value)
+    return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,9 @@ def catalogues() -> dict[str, Path]:
     return {po.parent.parent.name: po for po in sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))}
 
 
-def is_empty(translation: str | Sequence[str]) -> bool:
+def is_empty(translation: str | Sequence[str] | None) -> bool:
     """Whether a translation, or one of its plural forms, is still to be written."""
-    return not translation if isinstance(translation, str) else not all(translation)
+    return not translation or not all(translation)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -114,7 +114,7 @@ def _of_free_text(text: str, parser: Parser) -> Reading:
         return Reading()
     found = parser.parse(text)
     if not found.spoken and not found.unknown:
-        return Reading(rest="" if found.absent else tidy(text))
+        return Reading(rest="" if found.absent and not found.leftover else tidy(text))
     if not found.spoken and vocabulary.answer(text, preferred) == "no":
         return Reading()
     complaints = list(found.complaints)

@@ -16,6 +16,15 @@ _PLAIN = 0.12  # less colour than this is grey or white
 _NAMES = ((20, "red"), (45, "orange"), (70, "yellow"), (170, "green"), (265, "blue"),
           (330, "purple"), (361, "red"))  # fmt: skip
 
+_SAID = {
+    "red": Saying(N_("red")),
+    "orange": Saying(N_("orange")),
+    "yellow": Saying(N_("yellow")),
+    "green": Saying(N_("green")),
+    "blue": Saying(N_("blue")),
+    "purple": Saying(N_("purple")),
+    "black": Saying(N_("black")),
+}
 _HUES = {"red": 0, "orange": 30, "yellow": 55, "green": 120, "blue": 220, "purple": 290}
 
 
@@ -72,17 +81,31 @@ def ask_colours(layout: Layout, named: Mapping[int, str], legend: Mapping[str, s
     """The question what the colours mean; a legend found in the book is quoted."""
     table = layout.sheet.table
     counts = Counter(named.values())
-    shown = ", ".join(f"{count} {name}" for name, count in counts.most_common())
     cells = tuple(layout.sheet.at(r) for r in sorted(named))
-    told = "; ".join(f"{name} = {legend[name]}" for name in counts if name in legend)
+    shown = tuple(
+        Saying(N_("{count} {colour}"), {"count": count, "colour": _said(name)})
+        for name, count in counts.most_common()
+    )
+    told = tuple(
+        Saying(N_("{colour} = {meaning}"), {"colour": _said(name), "meaning": legend[name]})
+        for name in counts
+        if name in legend
+    )
     values = {"count": len(named), "shown": shown, "legend": told}
     if told:
-        template = N_(
+        one = N_("{count} row is coloured ({shown}). A legend says: {legend}. What should happen?")
+        many = N_(
             "{count} rows are coloured ({shown}). A legend says: {legend}. What should happen?"
         )
     else:
-        template = N_("{count} rows are coloured ({shown}). What do the colours mean?")
-    return Question("colour", table, None, Saying(template, values), cells=cells)
+        one = N_("{count} row is coloured ({shown}). What does the colour mean?")
+        many = N_("{count} rows are coloured ({shown}). What do the colours mean?")
+    return Question("colour", table, None, Saying(one, values, many, len(named)), cells=cells)
+
+
+def _said(name: str) -> Saying:
+    """The name of a colour as it is shown to people."""
+    return _SAID.get(name, Saying("{name}", {"name": name}))
 
 
 def legend_of(sheets: Sequence[Sheet], words: Words) -> Mapping[str, str]:

@@ -90,13 +90,17 @@ def _contradict(one: Person, other: Person, born: Sequence[Target]) -> bool:
 
 
 def _why_same(fields: Sequence[Target], one: frozenset[str], other: frozenset[str]) -> Saying:
-    unique = list(dict.fromkeys(t.label.text() for t in fields))
-    values = {"fields": ", ".join(unique)}
+    values = {"fields": _labels(fields)}
     if one == other:
         return Saying(N_("The same name and the same: {fields}."), values)
     return Saying(N_("The same: {fields}; and one name is a part of the other."), values)
 
 
 def _why_shared(fields: Sequence[Target]) -> Saying:
-    values = {"fields": ", ".join(dict.fromkeys(t.label.text() for t in fields))}
+    values = {"fields": _labels(fields)}
     return Saying(N_("Two people with different names share: {fields}."), values)
+
+
+def _labels(fields: Sequence[Target]) -> tuple[Saying, ...]:
+    """What the fields are called, each once."""
+    return tuple({target.field: target.label for target in fields}.values())

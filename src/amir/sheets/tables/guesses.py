@@ -12,6 +12,11 @@ from .words import Words
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _TWICE = re.compile(r"\s*[/|\n]\s*")
+# Words behind which a heading only says more about what stands before them.
+_OF = re.compile(
+    r" (?:of|about|on|from|di|del|della|dell|dello|dei|delle|dal|de|du|des|de la|do|da|dos|das"
+    r"|van|von|vom|zu|zum|zur|uber|over|om|av|af|z|ze|o|od|s|za|az|sobre|sur|su|sul|sulla) "
+)
 INSIDE = "The heading contains '{phrase}'."
 N_(INSIDE)
 
@@ -58,6 +63,8 @@ def _known(text: str, words: Words, weight: float) -> list[Guess]:
         else:
             cover = len(known.phrase) / max(1, len(fold(text) if aside else plain))
             score = 0.5 + 0.4 * min(1.0, cover) - (0.15 if aside else 0.0)
+        if _OF.match(plain[len(known.phrase) :]) and plain.startswith(known.phrase):
+            score += 0.2  # "notes of the interview" are notes
         score -= 0.03 * rank
         if words.languages and known.language not in (*words.languages[:2], "shared"):
             score -= 0.15

@@ -17,17 +17,24 @@ def ask_hidden(layout: Layout, hidden: frozenset[int]) -> Question:
     """The question whether hidden rows go in."""
     sheet = layout.sheet
     values = {"count": len(hidden), "table": sheet.name or sheet.file}
-    template = (
-        N_("{count} rows of '{table}' are hidden: import them too?")
+    one, many = (
+        (
+            N_("{count} row of '{table}' is hidden: import it too?"),
+            N_("{count} rows of '{table}' are hidden: import them too?"),
+        )
         if sheet.visible
-        else N_("The sheet '{table}' is hidden and holds {count} rows: import them too?")
+        else (
+            N_("The sheet '{table}' is hidden and holds {count} row: import it too?"),
+            N_("The sheet '{table}' is hidden and holds {count} rows: import them too?"),
+        )
     )
     options = (
         Option("yes", Saying(N_("Yes, import them"))),
         Option("no", Saying(N_("No, skip them"))),
     )
     cells = tuple(sheet.at(r) for r in sorted(hidden))
-    return Question("hidden_rows", sheet.table, None, Saying(template, values), options, cells)
+    ask = Saying(one, values, many, len(hidden))
+    return Question("hidden_rows", sheet.table, None, ask, options, cells)
 
 
 def wants_hidden(answer: str, vocabulary: Vocabulary) -> bool:

@@ -117,7 +117,7 @@ def _read_column(rows: Mapping[str, Row], column: Column, target: Target, reader
 
 
 def _failed(error: str, target: Target) -> Complaint:
-    values = {"error": error, "field": target.label.template}
+    values = {"error": error, "field": target.label}
     template = N_(
         "The cell holds the error {error}: nothing was read for '{field}'. Type the value."
     )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ..report import report_of
-from ..sayings import Complaint, Question, Saying, Translate
+from ..sayings import Complaint, Plural, Question, Saying, Translate
 
 EXTRA = "extra"
 
@@ -108,6 +108,6 @@ class Understanding:
     passed_over: tuple[str, ...] = ()  # sheets without people
     refused: Mapping[str, Saying | str] = field(default_factory=dict)  # file or table -> why
 
-    def report(self, translate: Translate = str) -> dict[str, Any]:
+    def report(self, translate: Translate = str, plural: Plural | None = None) -> dict[str, Any]:
         """Everything as plain data for JSON, with its sentences translated."""
-        return report_of(self, translate)
+        return report_of(self, translate, plural)

@@ -8,6 +8,7 @@ from .words import Words
 
 _SHORTEST = 5
 _ENDING = 3  # letters that case and number may change
+_STEM = 0.7  # share of the longer word that both must have in common
 _GENERAL = 3  # a word in headings of so many fields tells none of them
 
 Stems = Mapping[str, Mapping[str, frozenset[str]]]
@@ -66,4 +67,5 @@ def _same_stem(word: str, other: str) -> bool:
         if one != two:
             break
         shared += 1
-    return shared >= max(_SHORTEST, max(len(word), len(other)) - _ENDING)
+    longer = max(len(word), len(other))
+    return shared >= max(_SHORTEST, longer - _ENDING, longer * _STEM)

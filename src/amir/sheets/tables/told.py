@@ -16,6 +16,7 @@ _HOURS = re.compile(
     r"(?<!\d)(\d{1,2})(?:[:.h]\d{2})?\s*h?\s*(?:[-–—]|to|a|bis)\s*(\d{1,2})(?:[:.h]\d{2})?"
 )
 _IN_GROUP = 0.99  # under "Monday" a letter is a part of the day, whatever else it may mean
+_UNDER_ITS_GROUP = 1.05  # "job" under "can help with" is a topic, though alone a profession
 _SHORTEST = 4  # shorter names of weekdays count only in the headings' own languages
 
 
@@ -146,8 +147,18 @@ def _part_by_hours(text: str) -> str | None:
 
 
 def _short(text: str, words: Words, field: str) -> bool:
-    """Whether a heading is only a day and a part of it ("Monday morning")."""
+    """Whether a heading is only a day and a part of it ("Monday morning").
+
+    Words that are nothing else in the headings' language ("Sat am") are no other field either.
+    """
     spoken = [word for word in fold(text).split() if not word.isdigit()]
+    spans = [
+        span
+        for section in ("weekdays", "parts")
+        for span in words.vocabulary.phrases(section).spans(spoken, words.languages)
+    ]
+    if len({i for span in spans for i in range(span.start, span.end)}) == len(spoken):
+        return True
     return len(spoken) <= 2 and not words.fields(text) - {field}
 
 
@@ -162,5 +173,6 @@ def _told_one(heading: Heading, words: Words, section: str, key: str) -> Guess |
         return None
     whole = words.told_whole(section, heading.own) is not None
     about = section in words.fields(heading.own)
-    score = 0.97 if in_group or about else 0.9 if whole else 0.7
+    score = _UNDER_ITS_GROUP if in_group and whole else 0.97 if in_group or about else 0.7
+    score = max(score, 0.9) if whole else score
     return Guess(section, score, WHOLE, {key: value}, marks=True)

@@ -10,16 +10,19 @@ from ..sayings import N_, Saying
 from ..targets import Target, Targets, by_field
 from .cells import error_of
 from .guesses import by_heading
+from .groups import as_neighbours, groups_that_tell
 from .headings import Heading
 from .layout import Layout
+from .small_words import role_alone, since_words
 from .stems import field_by_stems
-from .told import Guess, week_letters
+from .told import WHOLE, Guess, week_letters
 from .words import Words
 
 ENOUGH = 0.45  # surer guesses count
 _FEW_WORDS = 24  # different words that a column of roles may hold
 _DOUBTFUL = 0.6
 _SURER = 0.1  # what cells that fit well add to a heading
+_SINCE = 0.8
 _LIKELY = 0.75  # less sure ones need cells that do not speak against them
 SAMPLE = 160
 _LOOKED_AT = 120  # columns whose cells are looked at where the heading says nothing
@@ -65,14 +68,19 @@ class Weigher:
     def weigh_all(self) -> list[Candidates]:
         """Every column with its guesses, the surest first."""
         week = week_letters(self.layout.headings, self.words)
-        return [self._weigh(place, week) for place in range(len(self.layout.headings))]
+        many = {target.field for target in self.targets if target.many}
+        headings = groups_that_tell(self.layout.headings, self.words, many)
+        opened = [self._weigh(place, heading, week) for place, heading in enumerate(headings)]
+        as_neighbours(opened, headings)
+        for column in opened:
+            self._settle(column)
+        return opened
 
-    def _weigh(self, place: int, week: Mapping[int, str]) -> Candidates:
-        heading = self.layout.headings[place]
+    def _weigh(self, place: int, heading: Heading, week: Mapping[int, str]) -> Candidates:
         said = bool(self.layout.header_rows and (heading.own or heading.group))
         column = self._column(place)
         opened = Candidates(column, place)
-        opened.sensitive = said and self.words.vocabulary.is_sensitive(heading.text)
+        opened.sensitive = said and self._is_sensitive(heading)
         if opened.sensitive:
             return opened
         fields = by_field(self.targets)
@@ -85,15 +93,31 @@ class Weigher:
         stem = field_by_stems(heading.own, self.words) if said and best < ENOUGH else None
         if stem is not None:
             opened.guesses += self._all_weighed([Guess(stem, _DOUBTFUL, BY_CONTENT)], few)
-        if said and self.words.is_role(heading.own):
+        if said and best < _SINCE and since_words(heading.own, self.words):
+            opened.guesses += self._since(few)
+        if said and role_alone(heading.own, self.words):
             opened.guesses += self._by_role_heading(few)
         best = max((g.score for g in opened.guesses), default=0.0)
         opened.guesses += self._by_roles(few, heard, fields)
         if best < ENOUGH and few.cells and place < _LOOKED_AT:
             opened.guesses += self._by_content(few, named=said)
+        return opened
+
+    def _settle(self, opened: Candidates) -> None:
+        """Put the surest guess first."""
+        fields = by_field(self.targets)
         opened.guesses.sort(key=lambda g: -g.score)
         opened.known_otherwise = bool(opened.guesses) and opened.guesses[0].field not in fields
-        return opened
+
+    def _is_sensitive(self, heading: Heading) -> bool:
+        """Whether a heading names special categories; names of languages are none of them."""
+        vocabulary, languages = self.words.vocabulary, self.words.languages
+        spoken = [
+            word
+            for word in fold(heading.text).split()
+            if word in vocabulary.sensitive or vocabulary.language_tag(word, languages) is None
+        ]
+        return vocabulary.is_sensitive(" ".join(spoken))
 
     def _all_weighed(self, heard: Sequence[Guess], few: Column) -> list[Guess]:
         fields = by_field(self.targets)
@@ -137,7 +161,10 @@ class Weigher:
             return None
         if target.kind not in _STRICT:
             told_apart = target.kind in _BY_CONTENT
-            stray = told_apart and target.kind != "place"  # places may be unknown to the map
+            # Places may be unknown to the map.
+            stray = (told_apart and target.kind != "place") or target.kind == "choice"
+            if target.part == "id" and guess.why != WHOLE and _return_again(few):
+                return None
             if like < 0.1 and guess.score < _LIKELY and stray:
                 return None  # a stray word of a question, and cells that say something else
             sure = _SURER if told_apart and like >= 0.8 else 0.0
@@ -145,6 +172,13 @@ class Weigher:
         if like < 0.1 and target.part == "contact" and _always_the_same(few):
             return None
         return replace(guess, score=guess.score * min(1.0, 0.65 + like))
+
+    def _since(self, few: Column) -> list[Guess]:
+        """A column headed "in Italy since" that holds years says since when somebody is there."""
+        years = [t for t in self.targets if t.kind == "year"]
+        like = [KINDS[t.kind].likeness(few, self.context) for t in years]
+        pairs = zip(years, like, strict=True)
+        return [Guess(t.field, _SINCE, BY_CONTENT) for t, share in pairs if share >= 0.6]
 
     def _by_role_heading(self, few: Column) -> list[Guess]:
         """A column headed "Mentor" that holds names holds the people of the list."""
@@ -209,6 +243,12 @@ def _are_marks(few: Column, guess: Guess, context: Context) -> bool:
         for t in texts
     )
     return fits >= 0.6 * len(texts)
+
+
+def _return_again(few: Column) -> bool:
+    """Whether cells hold few values that return, as no list of numbers of people does."""
+    values = {fold(cell.text) for _, cell in few.cells}
+    return len(few.cells) >= 4 and len(values) < 0.7 * len(few.cells)
 
 
 def _always_the_same(few: Column) -> bool:
