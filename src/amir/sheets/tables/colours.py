@@ -8,6 +8,7 @@ from itertools import pairwise
 from ...core.text import fold, tidy
 from ..grid import Sheet
 from ..sayings import N_, Question, Saying
+from ..vocabulary import Vocabulary
 from .cells import filled
 from .layout import Layout
 from .words import Words
@@ -123,11 +124,13 @@ def legend_of(sheets: Sequence[Sheet], words: Words) -> Mapping[str, str]:
     return found
 
 
-def answered_colours(named: Mapping[int, str], answer: str | None) -> Mapping[int, str]:
+def answered_colours(
+    named: Mapping[int, str], answer: str | None, vocabulary: Vocabulary
+) -> Mapping[int, str]:
     """Row -> what is kept with it: its colour, and what the answer says about that colour."""
     parts: dict[str, str] = defaultdict(str)
     for piece in (answer or "").split(";"):
         name, _, meaning = piece.partition(":")
         if meaning.strip():
-            parts[fold(name)] = meaning.strip()
+            parts[vocabulary.colour(fold(name)) or fold(name)] = meaning.strip()
     return {r: f"{n}: {parts[n]}" if parts[n] else n for r, n in named.items()}

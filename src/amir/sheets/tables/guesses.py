@@ -64,7 +64,7 @@ def _known(text: str, words: Words, weight: float) -> list[Guess]:
             cover = len(known.phrase) / max(1, len(fold(text) if aside else plain))
             score = 0.5 + 0.4 * min(1.0, cover) - (0.15 if aside else 0.0)
         if _OF.match(plain[len(known.phrase) :]) and plain.startswith(known.phrase):
-            score += 0.2  # "notes of the interview" are notes
+            score += 0.3  # "notes of the interview" are notes
         score -= 0.03 * rank
         if words.languages and known.language not in (*words.languages[:2], "shared"):
             score -= 0.15

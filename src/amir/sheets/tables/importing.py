@@ -1,7 +1,7 @@
 """One import from beginning to end: lay out, map, ask, read, check, compare."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..grid import Book, Sheet
@@ -12,10 +12,12 @@ from ..vocabulary import Vocabulary
 from .answers import Answers
 from .asking import Asking
 from .colours import answered_colours, ask_colours, legend_of, meaningful_colours
+from .dialling import with_codes
 from .duplicates import find_duplicates
 from .hidden import ask_hidden, hidden_rows, wants_hidden
 from .inference import country_of, heading_texts
-from .layout import Layout, layouts
+from .layout import Layout, heard_sections, layouts
+from .leftovers import Leftovers
 from .mapping import map_columns
 from .name_columns import settle_names
 from .people import Checker
@@ -97,8 +99,10 @@ class Import:
         return words, Context(self.vocabulary, country, languages, self.as_of, self.gazetteer)
 
     def _mapped(self, layout: Layout, words: Words, context: Context) -> Reading:
+        layout = replace(layout, sections=heard_sections(layout.sections, words))
         mapped = map_columns(layout, self.targets, words, context)
-        mapped = settle_names(mapped, self.targets)
+        mapped = Leftovers(self.targets, context).settle(mapped)
+        mapped = with_codes(settle_names(mapped, self.targets), self.targets)
         role, mapped = role_of_table(layout, mapped, self.targets, words, context)
         return Reading(layout, mapped, role)
 
@@ -159,7 +163,7 @@ class Import:
         if not coloured:
             return {}
         answer = asking.add(ask_colours(layout, coloured, legend))
-        return answered_colours(coloured, answer)
+        return answered_colours(coloured, answer, self.vocabulary)
 
     def _take(self, table: Reading, row: Row, *, hidden: bool, left_out: bool) -> None:
         colour = row.extra.get("colour of the row", "").split(":")[0]

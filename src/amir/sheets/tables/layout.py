@@ -10,6 +10,7 @@ from ..sayings import N_, Saying
 from .cells import filled, is_data, is_note
 from .header_rows import Header, header_at, header_by_looks
 from .headings import Heading, headings_of
+from .small_words import without_count
 from .words import Words
 
 _SEARCHED = 200  # filled rows in which the first header is looked for
@@ -22,7 +23,7 @@ class Layout:
     """One table of a sheet. Row numbers count from 0.
 
     `lone`: rows in which a single cell is filled (perhaps a note, perhaps a poor row).
-    `sections`: the role that a section heading gives to the rows below it.
+    `sections`: row -> the section heading above it (once heard: the role that it gives).
     `carried`: cells that a merge over several rows fills.
     """
 
@@ -156,8 +157,8 @@ def _place(row: int, cells: Mapping[int, Cell], block: _Block, words: Words) -> 
         block.skip(row, ADDS_UP)
         return
     wide = len(block.header_texts[0]) > 2 if block.header_texts else True
-    if one_text and wide and not is_note(first) and (role := words.section_role(first)):
-        block.section = role
+    if wide and _heads_section(cells, first, words):
+        block.section = first
         block.skip(row, Saying(N_("'{text}' heads the rows below: no person."), {"text": first}))
         return
     if one_text and wide:
@@ -165,6 +166,24 @@ def _place(row: int, cells: Mapping[int, Cell], block: _Block, words: Words) -> 
     if block.section:
         block.sections[row] = block.section
     block.rows.append(row)
+
+
+def _heads_section(cells: Mapping[int, Cell], first: str, words: Words) -> bool:
+    """Whether the row only names a role ("MENTEES", "Mentees (23)", "Mentees" and a count)."""
+    name = without_count(first)
+    if len({cell.text for cell in cells.values()}) == 1:
+        return not is_note(name) and bool(words.section_role(name))
+    others = list(cells.values())[1:]
+    return len(others) == 1 and others[0].text.isdigit() and bool(words.is_role(name))
+
+
+def heard_sections(sections: Mapping[int, str], words: Words) -> Mapping[int, str]:
+    """Row -> role by the section heading above it, as the languages of the headings have it."""
+    roles = {
+        text: words.section_role(text) or words.speaking(()).section_role(text)
+        for text in set(sections.values())
+    }
+    return {row: roles[text] for row, text in sections.items()}
 
 
 def _adds_up(cells: Mapping[int, Cell], first: str, words: Words) -> bool:
