@@ -97,14 +97,12 @@ def open_gazetteer(cache_dir: Path | None = None) -> Gazetteer:
 
 
 def cache_folder() -> Path:
-    """Where the index lives: AMIR_CACHE, else .cache/amir of the project, else of the user."""
+    """Where the index lives: AMIR_CACHE, else .cache/amir of the checkout, else of the user."""
     if told := os.environ.get("AMIR_CACHE"):
         return Path(told) / "places"
-    here = Path.cwd()
-    project = next(
-        (top for top in (here, *here.parents) if (top / "pyproject.toml").is_file()), here
-    )
-    for base in (project / ".cache", Path.home() / ".cache"):
+    checkout = Path(__file__).resolve().parents[3]
+    bases = [checkout / ".cache"] if (checkout / "pyproject.toml").is_file() else []
+    for base in (*bases, Path.home() / ".cache"):
         folder = base / "amir" / "places"
         try:
             folder.mkdir(parents=True, exist_ok=True)
