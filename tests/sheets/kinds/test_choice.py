@@ -39,10 +39,24 @@ def test_role_both_and_neither_are_errors() -> None:
 def test_role_word_that_returns_is_asked_about_once() -> None:
     cells = ["Blue", "Mentor", "Blue", "Red"]
     assert [(q.kind, q.key, q.cells) for q in ROLE.questions(*cells)] == [
-        ("value", "blue", ("list.csv!2", "list.csv!4"))
+        ("role", "blue", ("list.csv!2", "list.csv!4"))
     ]
-    answered = ROLE.values(*cells, answers={"value:blue": "a mentee"})
+    answered = ROLE.values(*cells, answers={"role:blue": "a mentee"})
     assert answered == ["mentee", "mentor", "mentee", None]
+
+
+def test_words_that_return_are_one_question_and_one_answer() -> None:
+    cells = ["Blue", "Green", "Blue", "Green", "Mentor"]
+    [asked] = ROLE.questions(*cells)
+    assert asked.ask.text() == (
+        "What do 'Blue', 'Green' mean in the column 'Role'? Type word = meaning for each."
+    )
+    expected = ["mentor", "mentee", "mentor", "mentee", "mentor"]
+    for answer in ("Blue = mentor, Green = mentee", "mentor: blue; mentee: green"):
+        assert ROLE.values(*cells, answers={"role:blue, green": answer}) == expected
+    wishes = ["perhaps", "never", "perhaps", "never"]
+    answers = {"value": "perhaps = none; never = none"}
+    assert WISH.values(*wishes, answers=answers) == ["none"] * 4
 
 
 def test_role_column_of_yes_and_no_is_told_by_its_heading() -> None:

@@ -153,3 +153,15 @@ def test_languages_of_a_continent_are_asked_about() -> None:
     assert [c.saying.text() for c in reading.complaints] == [
         "'africano' is not a language; fr was understood. Which other one?"
     ]
+
+
+def test_languages_small_words_beside_no_language_are_kept() -> None:
+    assert ENGLISH.readings("no wqx vqz (Italian)")[0].rest == "wqx, vqz"
+    assert ENGLISH.readings("Italian: none")[0].rest == ""
+
+
+def test_languages_levels_explained_in_the_heading() -> None:
+    column = Worded("languages", ("it",), "Lingue (codice:livello, LM = lingua madre)")
+    assert column.values("so:LM; it:A2") == [
+        [{"tag": "so", "level": "native"}, {"tag": "it", "level": "A2"}]
+    ]

@@ -54,7 +54,7 @@ def test_colours_are_asked_about_with_the_legend() -> None:
     (question,) = understood(table, legend, answers=answers).questions
     assert (question.kind, question.cells) == ("colour", ("mentors.xlsx#Mentors!4",))
     assert question.ask.text() == (
-        "1 rows are coloured (1 red). A legend says: red = on hold. What should happen?"
+        "1 row is coloured (1 red). A legend says: red = on hold. What should happen?"
     )
 
 

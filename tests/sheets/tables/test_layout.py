@@ -1,5 +1,5 @@
 from amir.sheets.tables.headings import column_letters
-from amir.sheets.tables.layout import layouts
+from amir.sheets.tables.layout import heard_sections, layouts
 
 from .lists import sheet, words
 
@@ -31,7 +31,8 @@ def test_layout_skips_headings_that_are_repeated() -> None:
 def test_layout_gives_rows_the_role_of_their_section() -> None:
     rows = [HEADER, ["MENTORS"], AMINA, ["Mentees"], YUSUF]
     (found,) = layouts(sheet(rows), words("en"))
-    assert found.sections == {2: "mentor", 4: "mentee"}
+    assert found.sections == {2: "MENTORS", 4: "Mentees"}
+    assert heard_sections(found.sections, words("en")) == {2: "mentor", 4: "mentee"}
 
 
 def test_layout_parts_tables_that_stand_below_each_other() -> None:

@@ -7,6 +7,7 @@ from .choice import Choice, GenderPreference, Role
 from .countries import Country
 from .dates import BIRTH, EVIDENCE_DATE, YEAR
 from .email import Email
+from .explained import Explained
 from .gender import Gender
 from .languages import Languages
 from .names import Name
@@ -21,20 +22,20 @@ _ALL: tuple[Kind, ...] = (
     Name(),
     Email(),
     PHONE,
-    Languages(),
-    Gender(),
+    Explained(Languages()),
+    Explained(Gender(), least=3),
     BIRTH,
     YEAR,
     EVIDENCE_DATE,
-    AGREEMENT,
+    Explained(AGREEMENT),
     Country(),
     Place(),
-    AVAILABILITY,
-    Options(),
+    Explained(AVAILABILITY),
+    Explained(Options()),
     CAPACITY,
-    Choice(),
-    Role(),
-    GenderPreference(),
+    Explained(Choice()),
+    Explained(Role()),
+    Explained(GenderPreference()),
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}

@@ -1,7 +1,9 @@
 """Columns in which one of two values is chosen: the role, and the wish for the same gender."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from amir.core.text import fold, tidy
 
@@ -10,7 +12,8 @@ from ..vocabulary import key
 from .base import Column, Context, Reading
 from .words import WordReader, answer_to, complaint, sample, share, shorten, unknown
 
-_MOST_UNKNOWN = 4  # different unknown words that are worth a question each
+_MOST_UNKNOWN = 6  # different unknown words that are worth a question
+_PAIRS = re.compile(r"([^=:;,\n]+?)\s*[=:]\s*([^=:;,\n]+)")
 
 
 class Role:
@@ -53,7 +56,7 @@ class Role:
             said = complaint("role_missing", "error", template, text=shorten(text))
             return Reading(None, (said,), rest=tidy(text))
 
-        return _reader(column, context, answers, values, known, wrong)
+        return _reader(column, answers, _Words("role", values, known, wrong))
 
 
 class GenderPreference:
@@ -106,7 +109,7 @@ class GenderPreference:
         def wrong(text: str) -> Reading:
             return unknown(N_("'{text}' is no answer here: type same, or no preference."), text)
 
-        return _reader(column, context, answers, values, known, wrong)
+        return _reader(column, answers, _Words("value", values, known, wrong))
 
 
 class Choice:
@@ -134,37 +137,54 @@ class Choice:
 Known = Callable[[str], Reading | None]
 
 
-def _reader(
-    column: Column,
-    context: Context,
-    answers: Mapping[str, str],
-    values: Mapping[str, str],
-    known: Known,
-    wrong: Callable[[str], Reading],
-) -> WordReader:
-    """A reader by lists; words that return without being in a list are asked about, once each."""
-    settled: dict[str, str] = {}
-    waiting: set[str] = set()
-    questions: list[Question] = []
-    for word, (text, cells) in _returning(column, known).items():
-        answer = answer_to(answers, "value", word)
-        meant = answer and (answer if answer in values else known(answer))
-        value = meant.value if isinstance(meant, Reading) else meant
-        if isinstance(value, str) and value in values:
-            settled[word] = value
-        else:
-            waiting.add(word)
-            questions.append(_ask(column, word, text, cells, values))
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a column of a few values knows. `question`: the kind of what it asks."""
+
+    question: str
+    values: Mapping[str, str]
+    known: Known
+    wrong: Callable[[str], Reading]
+
+    def meant(self, answer: str) -> str | None:
+        """The value that an answer names."""
+        if tidy(answer).casefold() in self.values:
+            return tidy(answer).casefold()
+        reading = self.known(answer)
+        value = reading.value if reading else None
+        return value if isinstance(value, str) and value in self.values else None
+
+
+def _reader(column: Column, answers: Mapping[str, str], words: _Words) -> WordReader:
+    """A reader by lists; words that return without being in a list are asked about together."""
+    open_words = _returning(column, words.known)
+    subject = ", ".join(sorted(open_words))
+    answer = answer_to(answers, words.question, subject) if open_words else None
+    settled = _settled(answer, open_words, words) if answer else {}
+    waiting = not settled
+    questions = [_ask(column, subject, open_words, words)] if open_words and waiting else []
 
     def understand(text: str) -> Reading:
         word = key(text)
         if word in settled:
             return Reading(settled[word])
-        if word in waiting:
+        if word in open_words and waiting:
             return Reading(waiting=True)
-        return known(text) or wrong(text)
+        return words.known(text) or words.wrong(text)
 
     return WordReader(understand, questions)
+
+
+def _settled(answer: str, open_words: Mapping[str, object], words: _Words) -> dict[str, str]:
+    """Words and their values by an answer: "A = mentor, B = mentee", or one value for all."""
+    found: dict[str, str] = {}
+    for pair in _PAIRS.findall(answer):
+        for word, value in (pair, pair[::-1]):
+            meant = words.meant(value)
+            if key(word) in open_words and meant:
+                found.setdefault(key(word), meant)
+    whole = None if found else words.meant(answer)
+    return dict.fromkeys(open_words, whole) if whole else found
 
 
 def _returning(column: Column, known: Known) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -183,14 +203,21 @@ def _returning(column: Column, known: Known) -> dict[str, tuple[str, tuple[str, 
 
 
 def _ask(
-    column: Column, word: str, text: str, cells: tuple[str, ...], values: Mapping[str, str]
+    column: Column,
+    subject: str,
+    open_words: Mapping[str, tuple[str, tuple[str, ...]]],
+    words: _Words,
 ) -> Question:
+    texts = [shorten(text) for text, _ in open_words.values()]
     ask = Saying(
         N_("What does '{word}' mean in the column '{column}'?"),
-        {"word": shorten(text), "column": column.header},
+        {"word": "', '".join(texts), "column": column.header},
+        plural=N_("What do '{word}' mean in the column '{column}'? Type word = meaning for each."),
+        count=len(texts),
     )
-    options = tuple(Option(value, Saying(label)) for value, label in values.items())
-    return Question("value", column.table, column.header, ask, options, cells, key=word)
+    options = tuple(Option(value, Saying(label)) for value, label in words.values.items())
+    at = tuple(at for _, cells in open_words.values() for at in cells)
+    return Question(words.question, column.table, column.header, ask, options, at, key=subject)
 
 
 def _both(text: str) -> Reading:

@@ -7,6 +7,7 @@ from amir.core.text import fold, tidy
 from ..sayings import N_, Question, Saying
 from ..vocabulary import Vocabulary
 from .base import Column, Context, Reading
+from .explained import without_legend
 from .levels import EXACT_LEVELS, Spoken
 from .spoken import Parser
 from .words import WordReader, answer_to, complaint, sample, share, shorten
@@ -77,7 +78,7 @@ def _level_of_header(
     """`native` where the heading asks for the mother tongue only."""
     if "level" in column.told:
         return column.told["level"]
-    words = fold(column.header).split()
+    words = fold(without_legend(column.header)).split()
     levels = {
         span.meaning for span in vocabulary.phrases("language_levels").spans(words, preferred)
     }

@@ -30,6 +30,7 @@ _WIDE = frozenset({
     "it", "ku", "nl", "pl", "prs", "ps", "pt", "ro", "ru", "sk", "sl", "so", "sq", "sr", "sv",
     "ti", "tr", "uk", "ur", "zh",
 })  # fmt: skip
+_SMALL_WORDS = 4  # letters in all
 _ABSENT = ("level", "absent")
 _NO_LANGUAGE = ("language", "-")  # "African": named like a language, and none
 
@@ -87,7 +88,10 @@ class Parser:
             told = joined(marks)
             found.spoken += told
             found.absent |= not told
-            found.leftover += [w for kind, w in marks if kind == "unknown" and _worth_keeping(w)]
+            unsaid = [word for kind, word in marks if kind == "unknown"]
+            # Beside "no English" many small words may still say something.
+            many = not told and len("".join(unsaid)) > _SMALL_WORDS
+            found.leftover += [word for word in unsaid if many or _worth_keeping(word)]
             return
         codes = [self.vocabulary.language_code(word) for word in piece.split()]
         if len(codes) > 1 and all(codes):  # "en fr"

@@ -40,6 +40,8 @@ def known_header(sheet: Sheet, row: int, words: Words) -> bool:
             continue
         found = words.fields(text)
         told = {section for section in TOLD if words.told_whole(section, text)}
+        if words.is_time(text):
+            found, told = frozenset(), {"weekdays"}
         fields |= found
         values |= told
         known += bool(found or told)

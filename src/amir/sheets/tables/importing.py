@@ -11,8 +11,8 @@ from ..targets import Targets
 from ..vocabulary import Vocabulary
 from .answers import Answers
 from .asking import Asking
+from .beside import with_codes, with_levels
 from .colours import answered_colours, ask_colours, legend_of, meaningful_colours
-from .dialling import with_codes
 from .duplicates import find_duplicates
 from .hidden import ask_hidden, hidden_rows, wants_hidden
 from .inference import country_of, heading_texts
@@ -103,6 +103,7 @@ class Import:
         mapped = map_columns(layout, self.targets, words, context)
         mapped = Leftovers(self.targets, context).settle(mapped)
         mapped = with_codes(settle_names(mapped, self.targets), self.targets)
+        mapped = with_levels(mapped, self.targets, context)
         role, mapped = role_of_table(layout, mapped, self.targets, words, context)
         return Reading(layout, mapped, role)
 

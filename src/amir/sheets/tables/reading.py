@@ -9,8 +9,8 @@ from ..kinds.base import Column, Context, Reader
 from ..sayings import N_, Complaint, Saying
 from ..targets import Target, Targets, by_field
 from .asking import Asking
+from .beside import JOINED
 from .cells import error_of
-from .dialling import CODES
 from .layout import Layout
 from .mapping import Mapped
 from .results import EXTRA
@@ -38,7 +38,7 @@ def ask(table: Reading, targets: Targets, context: Context, asking: Asking) -> N
     fields = by_field(targets)
     table.mapped = tuple(_with_days(m, table, fields, context) for m in table.mapped)
     for mapped in table.mapped:
-        if mapped.field != EXTRA and CODES not in mapped.column.told:
+        if mapped.field != EXTRA and JOINED not in mapped.column.told:
             reader = KINDS[fields[mapped.field].kind].reader(mapped.column, context, {})
             table.readers[mapped.index] = reader
             asking.add_all(reader.questions, mapped.field)
@@ -76,7 +76,7 @@ def read(
             _keep_out(table, mapped)
         elif mapped.field == EXTRA:
             _keep(table, mapped)
-        elif CODES in mapped.column.told:
+        elif JOINED in mapped.column.told:
             _set_aside(table, mapped)
         else:
             reader = table.readers[mapped.index]
@@ -108,7 +108,7 @@ def _keep(table: Reading, mapped: Mapped) -> None:
 
 
 def _set_aside(table: Reading, mapped: Mapped) -> None:
-    """Codes stand before their phones already; where no phone came in they are kept."""
+    """The cells stand in the column beside already; where nothing came of it they are kept."""
     for at, cell in mapped.column.cells:
         row = table.rows[at]
         row.filled += 1

@@ -9,8 +9,8 @@ from ..kinds.base import Column, Context
 from ..sayings import N_, Saying
 from ..targets import Target, Targets, by_field
 from .cells import error_of
-from .guesses import by_heading
 from .groups import as_neighbours, groups_that_tell
+from .guesses import by_heading
 from .headings import Heading
 from .layout import Layout
 from .small_words import role_alone, since_words
@@ -42,7 +42,7 @@ _BY_CONTENT = (
 # Kinds that a column of other cells cannot be, whatever its heading says.
 _STRICT = frozenset({"email", "phone", "birth", "year", "capacity", "name"})
 # Kinds that plain yes and no do not fill.
-_NO_ANSWERS = _STRICT | {"evidence_date"}
+_NO_ANSWERS = _STRICT | {"evidence_date", "options"}
 
 
 @dataclass(slots=True)
@@ -162,7 +162,9 @@ class Weigher:
         if target.kind not in _STRICT:
             told_apart = target.kind in _BY_CONTENT
             # Places may be unknown to the map.
-            stray = (told_apart and target.kind != "place") or target.kind == "choice"
+            stray = (told_apart and target.kind != "place") or (
+                target.kind == "choice" and guess.why == BY_CONTENT and not only_answers
+            )
             if target.part == "id" and guess.why != WHOLE and _return_again(few):
                 return None
             if like < 0.1 and guess.score < _LIKELY and stray:

@@ -10,11 +10,11 @@ from ..vocabulary import Vocabulary
 
 TOLD = ("weekdays", "parts", "languages", "topics")
 _PART_OF_TEXT = 0.35
-_ORDINAL = re.compile(r"(\d)\s*\.\s*([ªºao]\b)")
+_ORDINAL = re.compile(r"(\d|\b[Nn])\s*\.\s*([ªº°]|[ao]\b)")
 
 
 def said(text: str) -> str:
-    """A heading with its ordinals in one word ("2.ª" as "2ª")."""
+    """A heading with its ordinals in one word ("2.ª" as "2ª", "N.º" as "Nº")."""
     return _ORDINAL.sub(r"\1\2", text)
 
 
@@ -36,7 +36,7 @@ class Words:
         """The fields that a heading may mean, best first."""
         found = self._known.get(text)
         if found is None:
-            found = tuple(self.vocabulary.heading_fields(text, self.languages))
+            found = tuple(self.vocabulary.heading_fields(said(text), self.languages))
             self._known[text] = found
         return found
 
@@ -65,9 +65,25 @@ class Words:
             self.vocabulary.phrases(section).get(fold(said(text)), self.languages) if text else None
         )
 
+    def is_time(self, text: str) -> bool:
+        """Whether a text is nothing but a weekday with a part of it ("Mon am", "lunes tarde")."""
+        spoken = fold(text).split()
+        if not 2 <= len(spoken) <= 4:
+            return False
+        found = {
+            section: self.vocabulary.phrases(section).spans(spoken, self.languages)
+            for section in ("weekdays", "parts")
+        }
+        covered = {
+            i for spans in found.values() for span in spans for i in range(span.start, span.end)
+        }
+        return all(found.values()) and len(covered) == len(spoken)
+
     def is_heading(self, text: str) -> bool:
         """Whether a text can stand in a header: a field, a weekday, a part, a language, a topic."""
-        return bool(self.fields(text)) or any(self.told_whole(s, text) for s in TOLD)
+        if self.fields(text) or any(self.told_whole(s, text) for s in TOLD):
+            return True
+        return self.is_time(text)
 
     def is_total(self, text: str) -> bool:
         """Whether a row that begins so adds up."""
