@@ -28,11 +28,15 @@ class Gazetteer:
         self.municipality = lru_cache(maxsize=8192)(self._meant)
 
     def find(self, written: str, country: str) -> dict[str, object] | None:
-        """`{"name", "nuts3", "also"}` of the municipality meant, or None."""
+        """`{"name", "nuts3", "also"}` of the municipality meant, or None.
+
+        No "nuts3" where the region is not known, as in the United Kingdom.
+        """
         found = self.municipality(tidy(written), country)
         if found is None:
             return None
-        return {"name": found.name, "nuts3": found.nuts3, "also": list(found.also)}
+        region = {"nuts3": found.nuts3} if found.nuts3 else {}
+        return {"name": found.name, **region, "also": list(found.also)}
 
     def _meant(self, written: str, country: str) -> Municipality | None:
         """The municipality meant by `written`, with its coordinates and people, or None."""

@@ -45,6 +45,11 @@ def test_role_word_that_returns_is_asked_about_once() -> None:
     assert answered == ["mentee", "mentor", "mentee", None]
 
 
+def test_role_with_a_second_ending_for_women() -> None:
+    assert Worded("role", ("pt",)).values("ter um/a mentor/a") == ["mentee"]
+    assert Worded("role", ("de",)).values("Mentor:in", "Mentor(in)") == ["mentor", "mentor"]
+
+
 def test_words_that_return_are_one_question_and_one_answer() -> None:
     cells = ["Blue", "Green", "Blue", "Green", "Mentor"]
     [asked] = ROLE.questions(*cells)

@@ -18,7 +18,7 @@ _CODE = r"[^\W_]{1,3}"
 _EDGE = r"(?:^|(?<=[\s,;|/([{.:·•]))"
 _EQUALS = re.compile(
     rf"{_EDGE}([^\W_]+)\s*(?:=+>?|→|⇒)\s*([^=→⇒,،;؛|()\[\]{{}}\n]+?)"
-    rf"(?=\s*(?:[,،;؛|()\[\]{{}}\n]|$)|\s*/?\s+{_CODE}\s*[=→⇒]|/{_CODE}\s*[=→⇒])"
+    rf"(?=\s*(?:[,،;؛|()\[\]{{}}\n]|$)|\s*/?\s+{_CODE}\s*[=→⇒]|\s*/\s*[^\W_]+\s*[=→⇒])"
 )
 # Other signs join words too ("man/woman"), so the code is shorter and stands in a list of them.
 _PAIR = re.compile(r"\s*([^\W_]{1,2})\s*([:/]|[-–—])\s*([^\W\d_]{3}[^=:/]*)")

@@ -15,12 +15,14 @@ from .words import shorten
 
 MOST = 10
 _LONGEST = 200  # letters of a text in which a number is looked for
+_MOST_WORDS = 3  # in a text that spells a number
 _NUMBER = re.compile(r"(?<![\d.,])(\d+)(?:[.,]0+)?(?!\d|[.,]\d)")
 _BARE = re.compile(r"\d{1,2}(?:[.,]0)?\+?|[^\W\d_]{1,8}")
+_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 _SIGNED = re.compile(r"^[-−]\s?\d")
 # One to six as people write them, a line each. Some are articles too, so only short texts count.
 _WORDS = """\
-ne uno una un une um uma eins ein eine einen jeden jedna jedno egy один одна един една ένα \
+one ne uno una un une um uma eins ein eine einen jeden jedna jedno egy один одна един една ένα \
 ένας ena eno enega enkrat jednu jednoho jedného jednog jedną jednej jednego одну одного vieną \
 vienu viens éénmaal één έναν μία μια ühe yhden egyet një en ett et bir yek واحد واحدة یک jedan \
 o unu nje yksi üks vienas
@@ -32,19 +34,35 @@ three tre tres trois três drei trzy tři tri három три τρεις τρία 
 kolme treh troch traja troje tří trzech трёх трех троих трое трьох троє трима tris hármat \
 kolmen kolmea kolm trīs trys
 four quattro cuatro quatre quatro vier cztery čtyři štyri négy четыре чотири четири τέσσερα \
-štirih štyroch štyria čtyř czterech четырёх четырех чотирьох четирима štirje četvero négyet \
+štiri štirih štyroch štyria čtyř czterech четырёх четырех чотирьох четирима štirje četvero négyet \
 τέσσερις fyra fire dört أربعة أربع چهار patru četiri katër neljä
-five cinque cinco cinq fünf pięć pět päť öt пять п'ять пет πέντε fem vijf beş خمسة خمس پنج \
+five cinque cinc cinco cinq fünf pięć pět päť öt пять п'ять пет пятеро пятима πέντε \
+fem vijf beş خمسة خمس پنج \
 cinci pet pesë viisi
-six sei seis sechs sześć šest hat шесть шість шест έξι sex seks zes altı ستة ست شش șase \
+six sei seis sis kuusi kuuden sechs sześć šest hat шесть шість шест έξι \
+sex seks zes altı ستة ست شش șase \
 gjashtë
 """
+
+
+# A pair, with an article or alone; in other places such a word is another ("para", "par").
+_PAIRS = """couple paio par paar pereche parell pari pár dvojice dvojica para пара пару чифт \
+двойка duo
+ζευγάρι زوج paire dupla
+"""
+_ZERO = "zero zéro cero noll nolla nula zéró ноль нуль нула μηδέν sıfır صفر"
+
+
+@lru_cache(maxsize=1)
+def _pair_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in _PAIRS.split())
 
 
 @lru_cache(maxsize=1)
 def _number_words() -> Mapping[str, int]:
     lines = _WORDS.strip().splitlines()
-    return {fold(word): n for n, line in enumerate(lines, 1) for word in line.split()}
+    words = {fold(_whole(word)): n for n, line in enumerate(lines, 1) for word in line.split()}
+    return words | dict.fromkeys(map(fold, _ZERO.split()), 0)
 
 
 @dataclass(slots=True)
@@ -83,8 +101,22 @@ def numbers_in(text: str) -> list[int]:
     found = [int(digits) for digits in _NUMBER.findall(ascii_digits(text)) if len(digits) < 10]
     if found:
         return found
-    known = [n for word in fold(text).split() if (n := _number_words().get(word))]
-    return known if len(set(known)) == 1 and len(fold(text).split()) < 4 else []
+    words = fold(_whole(text)).split()
+    if not words or len(words) > _MOST_WORDS:
+        return []
+    known = [n for word in words if (n := _number_words().get(word)) is not None]
+    if words[-1] in _pair_words() and set(words[:-1]) <= {"a", *_ones()}:
+        return [2]
+    return known if len(set(known)) == 1 else []
+
+
+def _whole(text: str) -> str:
+    """Words without the apostrophe inside them, which would part them: Ukrainian "п'ять"."""
+    return _APOSTROPHE.sub("", text)
+
+
+def _ones() -> frozenset[str]:
+    return frozenset(word for word, number in _number_words().items() if number == 1)
 
 
 def _unreadable(text: str) -> Reading:

@@ -29,7 +29,8 @@ class Options:
         def fits(text: str) -> bool:
             found, _ = parser.parse(text)
             known = [topic for topic in found if topic in TOPICS]
-            return bool(known) and len(fold(text).split()) <= _SHORT * len(found)
+            every = context.vocabulary.topic(text, context.languages) == "all"
+            return bool(known) and not every and len(fold(text).split()) <= _SHORT * len(found)
 
         return share(sample(column), fits)
 

@@ -1,4 +1,6 @@
-"""Columns that say one thing together: dialling code and phone, language and its level."""
+"""Columns that say one thing together: dialling code and phone, language and its level,
+the particle of a name ("van der") and the name.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,7 +9,7 @@ from itertools import pairwise
 
 import phonenumbers
 
-from ...core.text import ascii_digits, tidy
+from ...core.text import ascii_digits, fold, tidy
 from ..grid import Cell
 from ..kinds.base import Context
 from ..sayings import N_, Saying
@@ -21,6 +23,13 @@ Cells = tuple[tuple[str, Cell], ...]
 _CODE = re.compile(r"(?:\+|00)?\s?(\d{1,3})")
 _MARKED = re.compile(r"\+|00")
 _DIALLED = Saying(N_("The cells are the dialling codes of the phones beside them."))
+_BEFORE_NAMES = frozenset({
+    "van", "de", "der", "den", "het", "t", "ter", "ten", "te", "op", "in", "von", "zu",
+    "zum", "zur", "vom", "du", "des", "la", "le", "el", "al", "da", "do", "dos", "das",
+    "di", "del", "della", "lo", "af", "av", "bin", "ibn", "ben", "bint", "d", "l", "s",
+    "aan", "onder", "uit",
+})  # fmt: skip
+_PARTICLES = Saying(N_("The cells are the first words of the family names beside them."))
 _LEVELLED = Saying(N_("The cells are the levels of the languages beside them."))
 
 
@@ -35,6 +44,34 @@ def with_codes(mapped: Sequence[Mapped], targets: Targets) -> tuple[Mapped, ...]
             cells = tuple((at, _dialled(cell, at, known)) for at, cell in phone.column.cells)
             return _joined(mapped, codes, phone, cells, _DIALLED)
     return tuple(mapped)
+
+
+def with_particles(mapped: Sequence[Mapped], targets: Targets) -> tuple[Mapped, ...]:
+    """The columns, with "van der" of a column of its own put before the family names."""
+    families = {t.field for t in targets if t.part == "family_name"}
+    family = next((m for m in mapped if m.field in families), None)
+    beside = [m for m in mapped if family is not None and abs(m.index - family.index) == 1]
+    aside = next((m for m in beside if _holds_particles(m)), None)
+    if family is None or aside is None:
+        return tuple(mapped)
+    particles = {at: tidy(cell.text) for at, cell in aside.column.cells}
+    cells = tuple(
+        (at, Cell(whole, whole) if (whole := _after(particles.get(at), cell)) else cell)
+        for at, cell in family.column.cells
+    )
+    return _joined(mapped, aside, family, cells, _PARTICLES)
+
+
+def _holds_particles(mapped: Mapped) -> bool:
+    words = [fold(cell.text).split() for _, cell in mapped.column.cells]
+    only = all(text and set(text) <= _BEFORE_NAMES for text in words)
+    return mapped.field == EXTRA and not mapped.sensitive and bool(words) and only
+
+
+def _after(particle: str | None, cell: Cell) -> str:
+    """The family name behind its particle, unless it begins with it already."""
+    name = tidy(cell.text)
+    return f"{particle} {name}" if particle and not name.startswith(f"{particle} ") else ""
 
 
 def with_levels(mapped: Sequence[Mapped], targets: Targets, context: Context) -> tuple[Mapped, ...]:

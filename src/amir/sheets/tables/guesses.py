@@ -12,6 +12,7 @@ from .words import Words
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _TWICE = re.compile(r"\s*[/|\n]\s*")
+_QUESTION = 6  # a heading of more words is a whole question
 # Words behind which a heading only says more about what stands before them.
 _OF = re.compile(
     r" (?:of|about|on|from|di|del|della|dell|dello|dei|delle|dal|de|du|des|de la|do|da|dos|das"
@@ -65,6 +66,8 @@ def _known(text: str, words: Words, weight: float) -> list[Guess]:
             score = 0.5 + 0.4 * min(1.0, cover) - (0.15 if aside else 0.0)
         if _OF.match(plain[len(known.phrase) :]) and plain.startswith(known.phrase):
             score += 0.3  # "notes of the interview" are notes
+        elif plain.startswith(f"{known.phrase} ") and len(plain.split()) > _QUESTION:
+            score += 0.1  # what a whole question begins with is what it asks
         score -= 0.03 * rank
         if words.languages and known.language not in (*words.languages[:2], "shared"):
             score -= 0.15

@@ -11,7 +11,7 @@ from ..targets import Targets
 from ..vocabulary import Vocabulary
 from .answers import Answers
 from .asking import Asking
-from .beside import with_codes, with_levels
+from .beside import with_codes, with_levels, with_particles
 from .colours import answered_colours, ask_colours, legend_of, meaningful_colours
 from .duplicates import find_duplicates
 from .hidden import ask_hidden, hidden_rows, wants_hidden
@@ -66,13 +66,7 @@ class Import:
             tables += with_people
             if found and not with_people:
                 passed.append(sheet.table)
-        asking = Asking(self.answers)
-        legend = legend_of(sheets, words)
-        for table in tables:
-            ask(table, self.targets, context, asking)
-        for table in tables:
-            table.role = with_answers(table.role, asking, words)
-            self._read(table, context, asking, legend)
+        asking = self._read_all(tables, sheets, words, context)
         present = [person for person in self._people if not person.left_out]
         twice, shared = find_duplicates(present, self.targets)
         return Understanding(
@@ -91,6 +85,19 @@ class Import:
             refused=refused,
         )
 
+    def _read_all(
+        self, tables: Sequence[Reading], sheets: Sequence[Sheet], words: Words, context: Context
+    ) -> Asking:
+        """Read all tables, once everything has been asked that they leave open."""
+        asking = Asking(self.answers)
+        legend = legend_of(sheets, words)
+        for table in tables:
+            ask(table, self.targets, context, asking)
+        for table in tables:
+            table.role = with_answers(table.role, asking, words)
+            self._read(table, context, asking, legend)
+        return asking
+
     def _context(self, found: Sequence[Layout], words: Words) -> tuple[Words, Context]:
         languages = tuple(words.languages_of(heading_texts(found)))
         words = words.speaking(languages)
@@ -103,7 +110,7 @@ class Import:
         mapped = map_columns(layout, self.targets, words, context)
         mapped = Leftovers(self.targets, context).settle(mapped)
         mapped = with_codes(settle_names(mapped, self.targets), self.targets)
-        mapped = with_levels(mapped, self.targets, context)
+        mapped = with_particles(with_levels(mapped, self.targets, context), self.targets)
         role, mapped = role_of_table(layout, mapped, self.targets, words, context)
         return Reading(layout, mapped, role)
 

@@ -17,6 +17,7 @@ _HOURS = re.compile(
 )
 _IN_GROUP = 0.99  # under "Monday" a letter is a part of the day, whatever else it may mean
 _UNDER_ITS_GROUP = 1.05  # "job" under "can help with" is a topic, though alone a profession
+_FEW_WORDS = 6
 _SHORTEST = 4  # shorter names of weekdays count only in the headings' own languages
 
 
@@ -173,6 +174,8 @@ def _told_one(heading: Heading, words: Words, section: str, key: str) -> Guess |
         return None
     whole = words.told_whole(section, heading.own) is not None
     about = section in words.fields(heading.own)
+    if not (whole or in_group or about) and len(fold(heading.own).split()) > _FEW_WORDS:
+        return None  # a word of a whole question
     score = _UNDER_ITS_GROUP if in_group and whole else 0.97 if in_group or about else 0.7
     score = max(score, 0.9) if whole else score
     return Guess(section, score, WHOLE, {key: value}, marks=True)

@@ -23,6 +23,7 @@ _FEW_WORDS = 24  # different words that a column of roles may hold
 _DOUBTFUL = 0.6
 _SURER = 0.1  # what cells that fit well add to a heading
 _SINCE = 0.8
+_GENDERS = 0.7  # nothing else reads like them, though "rather not say" may come in many words
 _LIKELY = 0.75  # less sure ones need cells that do not speak against them
 SAMPLE = 160
 _LOOKED_AT = 120  # columns whose cells are looked at where the heading says nothing
@@ -159,6 +160,8 @@ class Weigher:
         only_answers = len(few.cells) >= 3 and are_answers(few, self.context)
         if like < 0.1 and target.kind in _NO_ANSWERS and only_answers:
             return None
+        if target.part == "role" and like < 0.1 and self._are_genders(few):
+            return None  # "You are ..." asks for either
         if target.kind not in _STRICT:
             told_apart = target.kind in _BY_CONTENT
             # Places may be unknown to the map.
@@ -174,6 +177,9 @@ class Weigher:
         if like < 0.1 and target.part == "contact" and _always_the_same(few):
             return None
         return replace(guess, score=guess.score * min(1.0, 0.65 + like))
+
+    def _are_genders(self, few: Column) -> bool:
+        return KINDS["gender"].likeness(few, self.context) >= 0.8
 
     def _since(self, few: Column) -> list[Guess]:
         """A column headed "in Italy since" that holds years says since when somebody is there."""
@@ -214,7 +220,7 @@ class Weigher:
                 continue
             told = {"words": target.words} if target.words else {}
             like = KINDS[target.kind].likeness(replace(few, told=told), self.context)
-            if like >= least:
+            if like >= (_GENDERS if target.kind == "gender" else least):
                 rank = _BY_CONTENT.index(target.kind) if target.kind in _BY_CONTENT else 9
                 found.append(Guess(target.field, like * 0.8 - rank * 0.01, BY_CONTENT))
         return found

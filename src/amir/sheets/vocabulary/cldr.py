@@ -17,13 +17,19 @@ DISPLAY_LANGUAGES = (
     "is", "it", "lt", "lv", "mk", "mt", "nb", "nl", "pl", "pt", "ro", "sk", "sl", "sr",
     "bs", "sv", "be", "ka", "hy", "az", "hi", "pa", "ne", "ta", "vi", "sw", "ha", "ca",
 )  # fmt: skip
-# Months of the Levant, of the Gulf and of the Maghreb differ.
+# Months of the Levant, of the Gulf and of the Maghreb differ; countries and languages are called
+# otherwise in Portugal and Brazil, in Afghanistan and Iran, in Serbia and Bosnia.
 _VARIANTS = {
     "ar": ("ar_SY", "ar_DZ", "ar_MA"),
     "en": ("en_GB",),
-    "de": ("de_AT",),
-    "sr": ("sr_Latn",),
-    "ms": (),
+    "de": ("de_AT", "de_CH"),
+    "bs": ("bs_Cyrl",),
+    "es": ("es_419",),
+    "fa": ("fa_AF",),
+    "fr": ("fr_CA",),
+    "pt": ("pt_PT",),
+    "sr": ("sr_Latn", "sr_Latn_BA"),
+    "zh": ("zh_Hant",),
 }
 # Languages nobody speaks at home any more, and invented ones: their names only mislead.
 _NOT_SPOKEN = frozenset({

@@ -1,5 +1,6 @@
 """All words that the engine knows, with the questions that readers ask them."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, cast
@@ -14,6 +15,10 @@ Answer = Literal["yes", "no", "nothing", "requested"]
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LONGEST_HEADER = 600  # characters; a cell longer than that is no heading
 _SHORT = 4  # letters of a word that may be quite another one in another language
+# "um/a mentor/a", "Mentor:in": the word without its second ending.
+_OTHER_ENDING = re.compile(
+    r"(?<=\w)[/(:*]-?(?:as?|os?|es?|in|innen|ra|rice|trice|ka|ка)\)?(?!\w)", re.IGNORECASE
+)
 CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
 
 
@@ -137,7 +142,8 @@ class Vocabulary:
         roles = self.phrases("roles")
         if self.verbs is None:
             self.verbs = verbs_of(roles, nouns=self.heading_phrases)
-        return people_of(fold(text).split(), roles, self.verbs, languages)
+        words = fold(_OTHER_ENDING.sub("", text)).split()
+        return people_of(words, roles, self.verbs, languages)
 
     def answer(self, text: str, languages: Sequence[str] = ()) -> Answer | None:
         """What a short answer says. A dash or a question mark alone says "nothing"."""
@@ -255,6 +261,8 @@ class Vocabulary:
         """
         words = fold(header[:_LONGEST_HEADER]).split()
         spans = self.phrases(section).spans(words, languages)
+        if section == "topics":  # "anything else" is no topic
+            spans = [span for span in spans if span.meaning != "all"]
         if spans:
             return spans[-1].meaning if spans[-1].meaning != "-" else None
         if section != "languages":

@@ -127,14 +127,11 @@ def _merge(
 def _add_cldr(vocabulary: Vocabulary, language: str) -> None:
     pairs: list[tuple[str, str, str]] = []  # section, name, meaning
     for locale in cldr.locales_of(language):
-        regional = locale != language
         for section, names in _CLDR.items():
-            if not (regional and section == "countries"):
-                pairs += [(section, name, meaning) for name, meaning in names(locale)]
-        if not regional:
-            every = language in vocabulary.languages
-            found = cldr.languages(locale, every=every)
-            pairs += [("languages", name, tag) for name, tag in found]
+            pairs += [(section, name, meaning) for name, meaning in names(locale)]
+        every = language in vocabulary.languages
+        found = cldr.languages(locale, every=every)
+        pairs += [("languages", name, tag) for name, tag in found]
     pairs = list(dict.fromkeys(pairs))
     folded = keys_of([name for _, name, _ in pairs])
     for (section, _, meaning), phrase in zip(pairs, folded, strict=True):
