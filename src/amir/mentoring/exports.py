@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from amir.core.i18n import is_right_to_left
 from amir.participants.readiness import Standing
@@ -149,22 +149,28 @@ def repairs_page(proposals: Proposals, understanding: Understanding) -> Page:
     held = gettext("Not considered until it is mended")
     levels = {"error": gettext("To mend; was considered"), "warning": gettext("Worth a look")}
     rows: list[Row] = [
-        (question.table, "", question.column or "", question.ask.text(gettext),
+        (question.table, "", question.column or "", question.ask.text(gettext, ngettext),
          gettext("A question that is still open"))
         for question in understanding.questions
     ]  # fmt: skip
     ranked = sorted(proposals.roster.repairs, key=lambda r: (not r.holds_back, r.level != "error"))
     rows += [
-        (r.at, r.name, r.column, r.saying.text(gettext), held if r.holds_back else levels[r.level])
+        (
+            r.at,
+            r.name,
+            r.column,
+            r.saying.text(gettext, ngettext),
+            held if r.holds_back else levels[r.level],
+        )
         for r in ranked
     ]
     rows += [
-        (left.at, left.name, "", left.saying.text(gettext), gettext("Left out"))
+        (left.at, left.name, "", left.saying.text(gettext, ngettext), gettext("Left out"))
         for left in proposals.roster.left_out
         if left.at not in {r.at for r in ranked if r.holds_back}
     ]
     for name, why in understanding.refused.items():
-        told = why if isinstance(why, str) else why.text(gettext)
+        told = why if isinstance(why, str) else why.text(gettext, ngettext)
         rows.append((name, "", "", told, gettext("The file was not read")))
     notice = gettext("Mend the lists and run again. Nothing in the lists was changed.")
     return Page(gettext("To repair"), headings, rows, notice, gettext("Nothing to repair."))

@@ -18,6 +18,11 @@ def N_(template: str) -> str:
     return template
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:
+    """Mark a template for one and the template for any other number for translation."""
+    return one, many
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """A template with `{named}` places and the values for them.

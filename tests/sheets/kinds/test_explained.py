@@ -79,3 +79,11 @@ def test_all_topics_in_one_word(language: str, cell: str) -> None:
 )
 def test_no_preference_in_short(language: str, cell: str) -> None:
     assert Worded("gender_preference", (language,)).values(cell) == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("language", "cell"), [("el", "ανάλογα με τη βάρδια"), ("cs", "podle směn")]
+)
+def test_what_free_times_depend_on_is_no_misspelt_time(language: str, cell: str) -> None:
+    [reading] = Worded("availability", (language,)).readings(cell)
+    assert (reading.value, [c.kind for c in reading.complaints]) == (None, ["unreadable"])

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from amir.sheets.sayings import Question
 from amir.sheets.tables.answers import Answers, Given
@@ -36,13 +36,13 @@ def ask_all(understanding: Understanding, answers: Answers, read: Read) -> Answe
 
 def _ask(question: Question, read: Read) -> str:
     """The answer to one question: the value of the option chosen, or what was typed."""
-    lines = ["", question.ask.text(gettext)]
+    lines = ["", question.ask.text(gettext, ngettext)]
     if question.cells:
         shown = ", ".join(question.cells[:MOST_CELLS])
         more = ", …" if len(question.cells) > MOST_CELLS else ""
         lines.append(gettext("Rows: {rows}").format(rows=shown + more))
     for number, option in enumerate(question.options, start=1):
-        lines.append(f"  {number}  {option.saying.text(gettext)}")
+        lines.append(f"  {number}  {option.saying.text(gettext, ngettext)}")
     lines.append(gettext("Your answer (Enter leaves it open): "))
     typed = read("\n".join(lines)).strip()
     if typed.isdecimal() and 1 <= int(typed) <= len(question.options):

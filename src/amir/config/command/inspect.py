@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     """Read the lists and print; open questions are no failure."""
     with translation.override(options.language):
         try:
-            report = read_lists(options).report(translation.gettext)
+            report = read_lists(options).report(translation.gettext, translation.ngettext)
         except Stopped as error:
             print(f"amir: {error}", file=sys.stderr)
             return 1

@@ -91,7 +91,11 @@ def _progress(stage: str, share: float) -> None:
 
 def _tell_refused(understanding: Understanding) -> None:
     for name, why in understanding.refused.items():
-        _tell("{name}: {why}", name=name, why=why if isinstance(why, str) else why.text(gettext))
+        _tell(
+            "{name}: {why}",
+            name=name,
+            why=why if isinstance(why, str) else why.text(gettext, ngettext),
+        )
 
 
 def _tell_result(proposals: Proposals, understanding: Understanding, out: Path) -> None:
@@ -116,7 +120,7 @@ def _tell_result(proposals: Proposals, understanding: Understanding, out: Path) 
             count=lacking,
         )
     for question in understanding.questions:
-        _tell(gettext("Still open: {question}"), question=question.ask.text(gettext))
+        _tell(gettext("Still open: {question}"), question=question.ask.text(gettext, ngettext))
     _tell(gettext("Written: {path}"), path=out)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from amir.participants.reading import Lists, understand_participants
 from amir.places import Gazetteer, open_gazetteer
@@ -49,7 +49,7 @@ def given_answers(options: argparse.Namespace) -> Answers:
         return load_answers(options.answers)
     except Refused as refusal:
         saying = getattr(refusal, "saying", None)
-        raise Stopped(saying.text(gettext) if saying else str(refusal)) from refusal
+        raise Stopped(saying.text(gettext, ngettext) if saying else str(refusal)) from refusal
 
 
 def read_lists(

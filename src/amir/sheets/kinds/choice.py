@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from amir.core.text import fold, tidy
 
-from ..sayings import N_, Option, Question, Saying
+from ..sayings import N_, NN_, Option, Question, Saying
 from ..vocabulary import key
 from .base import Column, Context, Reading
 from .words import WordReader, answer_to, complaint, sample, share, shorten, unknown
@@ -209,12 +209,12 @@ def _ask(
     words: _Words,
 ) -> Question:
     texts = [shorten(text) for text, _ in open_words.values()]
-    ask = Saying(
-        N_("What does '{word}' mean in the column '{column}'?"),
-        {"word": "', '".join(texts), "column": column.header},
-        plural=N_("What do '{word}' mean in the column '{column}'? Type word = meaning for each."),
-        count=len(texts),
+    one, many = NN_(
+        "What does '{word}' mean in the column '{column}'?",
+        "What do '{word}' mean in the column '{column}'? Type word = meaning for each.",
     )
+    values = {"word": "', '".join(texts), "column": column.header}
+    ask = Saying(one, values, many, len(texts))
     options = tuple(Option(value, Saying(label)) for value, label in words.values.items())
     at = tuple(at for _, cells in open_words.values() for at in cells)
     return Question(words.question, column.table, column.header, ask, options, at, key=subject)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from amir.core.text import fold, tidy
 
-from ..sayings import N_, Option, Question, Saying
+from ..sayings import N_, NN_, Option, Question, Saying
 from ..vocabulary import Vocabulary, bare_key, key
 from ..vocabulary.cldr import country_name
 from .base import Column, Context, Reading
@@ -86,13 +86,14 @@ def _ambiguous(
 def _ask(
     column: Column, word: str, candidates: Sequence[str], cells: list[tuple[str, str]]
 ) -> Question:
-    template = N_("{count} people come from '{word}': which country is it?")
-    if len(cells) == 1:
-        template = N_("One person comes from '{word}': which country is it?")
+    one, many = NN_(
+        "{count} person comes from '{word}': which country is it?",
+        "{count} people come from '{word}': which country is it?",
+    )
     options = tuple(
         Option(code, Saying("{name}", {"name": country_name(code)})) for code in candidates
     )
-    ask = Saying(template, {"count": len(cells), "word": tidy(cells[0][1])})
+    ask = Saying(one, {"count": len(cells), "word": tidy(cells[0][1])}, many, len(cells))
     places = tuple(at for at, _ in cells)
     return Question("value", column.table, column.header, ask, options, places, key=word)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ...core.text import fold, tidy
 from ..grid import Sheet
-from ..sayings import N_, Question, Saying
+from ..sayings import N_, NN_, Question, Saying
 from ..vocabulary import Vocabulary
 from .cells import filled
 from .layout import Layout
@@ -94,13 +94,15 @@ def ask_colours(layout: Layout, named: Mapping[int, str], legend: Mapping[str, s
     )
     values = {"count": len(named), "shown": shown, "legend": told}
     if told:
-        one = N_("{count} row is coloured ({shown}). A legend says: {legend}. What should happen?")
-        many = N_(
-            "{count} rows are coloured ({shown}). A legend says: {legend}. What should happen?"
+        one, many = NN_(
+            "{count} row is coloured ({shown}). A legend says: {legend}. What should happen?",
+            "{count} rows are coloured ({shown}). A legend says: {legend}. What should happen?",
         )
     else:
-        one = N_("{count} row is coloured ({shown}). What does the colour mean?")
-        many = N_("{count} rows are coloured ({shown}). What do the colours mean?")
+        one, many = NN_(
+            "{count} row is coloured ({shown}). What does the colour mean?",
+            "{count} rows are coloured ({shown}). What do the colours mean?",
+        )
     return Question("colour", table, None, Saying(one, values, many, len(named)), cells=cells)
 
 

@@ -1,7 +1,7 @@
 """Rows that a filter or a person has hidden: asked about once per table."""
 
 from ...core.text import fold
-from ..sayings import N_, Option, Question, Saying
+from ..sayings import N_, NN_, Option, Question, Saying
 from ..vocabulary import Vocabulary
 from .layout import Layout
 
@@ -18,14 +18,14 @@ def ask_hidden(layout: Layout, hidden: frozenset[int]) -> Question:
     sheet = layout.sheet
     values = {"count": len(hidden), "table": sheet.name or sheet.file}
     one, many = (
-        (
-            N_("{count} row of '{table}' is hidden: import it too?"),
-            N_("{count} rows of '{table}' are hidden: import them too?"),
+        NN_(
+            "{count} row of '{table}' is hidden: import it too?",
+            "{count} rows of '{table}' are hidden: import them too?",
         )
         if sheet.visible
-        else (
-            N_("The sheet '{table}' is hidden and holds {count} row: import it too?"),
-            N_("The sheet '{table}' is hidden and holds {count} rows: import them too?"),
+        else NN_(
+            "The sheet '{table}' is hidden and holds {count} row: import it too?",
+            "The sheet '{table}' is hidden and holds {count} rows: import them too?",
         )
     )
     options = (

@@ -118,7 +118,7 @@ class Weigher:
             for word in fold(heading.text).split()
             if word in vocabulary.sensitive or vocabulary.language_tag(word, languages) is None
         ]
-        return vocabulary.is_sensitive(" ".join(spoken))
+        return vocabulary.is_sensitive(" ".join(spoken), languages)
 
     def _all_weighed(self, heard: Sequence[Guess], few: Column) -> list[Guess]:
         fields = by_field(self.targets)

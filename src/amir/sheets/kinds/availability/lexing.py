@@ -39,6 +39,13 @@ kell jeweils sonst každý každou každé každá svaku svako svakog svaka vsak
 kiekvieną kiekviena katru katrs katra iga hvert hodina hodině hodin hodine hod uri ure ura
 uniquement solamente apenas somente soltanto unicamente bara kun
 """
+# What free times depend on: so like a time of day that it would be taken for a misspelt one.
+_DEPENDS = """
+βάρδια βάρδιες βάρδιας βάρδιών podle směn směny směna směnách smeny zmeny zmena zmien según
+segons segundo secondo depends shift shifts turni turno turnos tours horaires dienst diensten
+schicht schichten podľa zależnie zmiany zmian grafik графік график смени змін смен smjene smjena
+"""
+_NO_TIME = frozenset(fold(word) for word in _DEPENDS.split())
 PLAIN = frozenset(fold(word) for word in _PLAIN.split())
 
 
@@ -142,6 +149,6 @@ def _word(token: re.Match[str], lexicon: Lexicon, gap: str) -> Piece:
     if codes:
         return Piece(word, codes, gap=gap)
     sense = lexicon.sense(folded)
-    if sense is None and folded not in PLAIN and 3 < len(folded) <= _LONGEST_WORD:
+    if sense is None and folded not in PLAIN | _NO_TIME and 3 < len(folded) <= _LONGEST_WORD:
         sense = lexicon.guess(folded)
     return Piece(token[0], sense or NO_SENSE, gap=gap)
