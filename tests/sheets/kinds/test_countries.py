@@ -67,7 +67,7 @@ def test_country_word_for_two_countries_is_asked_about_once() -> None:
             "value",
             "korea",
             ("list.csv!5",),
-            "One person comes from 'Korea': which country is it?",
+            "1 person comes from 'Korea': which country is it?",
         ),
     ]
     assert [r.waiting for r in ENGLISH.readings(*cells)] == [True, False, True, True]
