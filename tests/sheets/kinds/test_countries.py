@@ -153,3 +153,13 @@ def test_country_land_inside_one_country_is_not_guessed() -> None:
     assert [c.saying.text() for c in reading.complaints] == [
         "'Chechnya' is not a country of the list: type Russia if you mean it."
     ]
+
+
+def test_country_codes_are_codes_where_most_cells_are() -> None:
+    assert Worded("country", ("de",)).values("SO", "ER", "SY", "k.A.", "NA") == [
+        "SO",
+        "ER",
+        "SY",
+        None,
+        None,
+    ]

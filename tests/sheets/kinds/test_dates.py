@@ -1,57 +1,20 @@
-"""Dates of birth, years and days of evidence, in the ways people write them."""
+"""Dates of birth and years, in the ways people write them."""
 
 from datetime import date, datetime
 
 import pytest
-from babel.dates import format_date
-from hypothesis import given
-from hypothesis import strategies as st
 
-from amir.sheets.grid import Cell, Value
-from amir.sheets.kinds.base import Column, Context, Kind, Reading
-from amir.sheets.kinds.dates import BIRTH, EVIDENCE_DATE, YEAR
-from amir.sheets.vocabulary import load_vocabulary
+from amir.sheets.grid import Value
+from amir.sheets.kinds.dates import BIRTH, YEAR
 
-TREE = {
-    "answers": {
-        "yes": ["yes", "ok"],
-        "no": ["no"],
-        "nothing": ["unknown"],
-        "requested": ["requested"],
-        "since": ["since"],
-        "ago": ["ago"],
-    }
-}
-_NAMES = "ar bg cs de el en es fi fr hr hu it lt nl pl pt ro ru sv tr uk"
-LANGUAGES = _NAMES.split()
-VOCABULARY = load_vocabulary({"en": TREE}, names=LANGUAGES)
-TODAY = date(2025, 6, 2)
-
-
-def cell(value: Value) -> Cell:
-    return Cell(value.isoformat() if isinstance(value, date) else str(value), value)
-
-
-def column(*values: Value, header: str = "When", told: dict[str, str] | None = None) -> Column:
-    cells = [(f"list!{row}", cell(value)) for row, value in enumerate(values, 2)]
-    return Column("list", header, cells, told or {})
-
-
-def context(language: str = "en") -> Context:
-    return Context(VOCABULARY, "IT", (language,), TODAY)
-
-
-def read_all(kind: Kind, *values: Value, language: str = "en", **answers: str) -> list[Reading]:
-    reader = kind.reader(column(*values), context(language), answers)
-    return [reader.read(f"list!{row}", cell(value)) for row, value in enumerate(values, 2)]
-
-
-def read(kind: Kind, value: Value, language: str = "en", **answers: str) -> Reading:
-    return read_all(kind, value, language=language, **answers)[0]
-
-
-def said(reading: Reading) -> list[tuple[str, str, str]]:
-    return [(c.level, c.kind, c.saying.text()) for c in reading.complaints]
+from .columns_of_dates import (
+    cell,
+    column,
+    context,
+    read,
+    read_all,
+    said,
+)
 
 
 @pytest.mark.parametrize(
@@ -370,114 +333,3 @@ def test_year_nobody_can_have_arrived_in_is_an_error() -> None:
 def test_year_waits_for_the_calendar() -> None:
     assert read(YEAR, "1398").waiting
     assert read(YEAR, "1398", calendar="solar").value == 2019
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("45769", "2025-04-22"),
-        ("21/06/2024", "2024-06-21"),
-        ("21/06/2024 ok", "2024-06-21"),
-        ("21.06.24", "2024-06-21"),
-        ("no", None),
-        ("unknown", None),
-    ],
-)
-def test_evidence_reads_days(text: str, expected: str | None) -> None:
-    reading = read(EVIDENCE_DATE, text)
-    assert (reading.value, reading.rest, said(reading)) == (expected, "", [])
-
-
-@pytest.mark.parametrize(
-    ("text", "level", "kind", "message"),
-    [
-        (
-            "requested",
-            "error",
-            "unreadable",
-            "'requested' is no date: the check was asked for and is not there yet.",
-        ),
-        (
-            "requested on 21/06/2024",
-            "error",
-            "unreadable",
-            "'requested on 21/06/2024' is no date: the check was asked for and is not there yet.",
-        ),
-        ("yes", "warning", "unreadable", "'yes' gives no date: type the day of the document."),
-        ("seen", "warning", "unreadable", "'seen' is no date: type the day of the document."),
-        ("2024", "warning", "unreadable", "'2024' gives no day: type the whole date."),
-        (
-            "2025-12-31",
-            "error",
-            "date_in_future",
-            "'2025-12-31' lies in the future: type the day on which it was issued.",
-        ),
-        (
-            "1924-12-31",
-            "error",
-            "out_of_range",
-            "'1924-12-31' is too long ago: type the date again.",
-        ),
-        (
-            "31/04/2024",
-            "error",
-            "date_impossible",
-            "31/04/2024 does not exist: month 4 of 2024 had 30 days.",
-        ),
-    ],
-)
-def test_evidence_says_what_is_missing(text: str, level: str, kind: str, message: str) -> None:
-    reading = read(EVIDENCE_DATE, text)
-    assert (reading.value, said(reading)) == (None, [(level, kind, message)])
-    assert reading.rest == (text if level == "warning" else "")
-
-
-def test_evidence_waits_for_the_order() -> None:
-    assert read(EVIDENCE_DATE, "03/04/24").waiting
-    assert read(EVIDENCE_DATE, "03/04/24", date_order="day first").value == "2024-04-03"
-
-
-def test_likeness_tells_births_arrivals_and_evidence_apart() -> None:
-    births = column("1988-05-09", "25/06/1979", "1990", date(1975, 3, 4))
-    arrivals = column("2015", "2022", "Sept 2019", "since 2010")
-    checks = column("2024-05-09", "45769", date(2025, 1, 3))
-    stamps = column("2025/03/07 2:40:28", "2025/03/08 12:10:00")
-    numbers = column("45769", "45770", "10115")
-    table = [
-        [round(kind.likeness(c, context()), 1) for kind in (BIRTH, YEAR, EVIDENCE_DATE)]
-        for c in (births, arrivals, checks, stamps, numbers, column())
-    ]
-    assert table == [
-        [1.0, 0.2, 0.0],
-        [0.1, 0.9, 0.0],
-        [0.0, 0.5, 1.0],
-        [0.0, 0.5, 0.0],
-        [0.0, 0.0, 0.0],
-        [0.0, 0.0, 0.0],
-    ]
-
-
-days = st.dates(date(1930, 1, 2), date(2015, 12, 31))
-
-
-@given(
-    days, st.sampled_from(LANGUAGES), st.sampled_from(["long", "d MMMM y", "y. MMMM d.", "d MMM y"])
-)
-def test_every_date_with_a_month_name_reads_back(day: date, language: str, form: str) -> None:
-    text = format_date(day, form, locale=language)
-    assert read(BIRTH, text, language).value == day.isoformat()
-
-
-@given(days, st.sampled_from(["%Y-%m-%d", "%d.%m.%Y", "%Y.%m.%d.", "%Y/%m/%d", "%Y%m%d"]))
-def test_every_date_whose_form_tells_the_order_reads_back(day: date, form: str) -> None:
-    assert read(BIRTH, day.strftime(form)).value == day.isoformat()
-
-
-@given(st.lists(days, min_size=1, max_size=8), st.sampled_from("/- "), st.booleans())
-def test_every_column_reads_back_once_its_order_is_answered(
-    column_days: list[date], mark: str, day_first: bool
-) -> None:
-    form = mark.join(["%d", "%m", "%Y"] if day_first else ["%m", "%d", "%Y"])
-    answer = "day first" if day_first else "month first"
-    readings = read_all(BIRTH, *(d.strftime(form) for d in column_days), date_order=answer)
-    assert [r.value for r in readings] == [d.isoformat() for d in column_days]

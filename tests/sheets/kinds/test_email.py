@@ -71,3 +71,9 @@ def test_email_likeness_counts_at_signs() -> None:
 def test_email_that_nobody_has_is_no_problem(language: str, cell: str) -> None:
     reading = Worded("email", (language,)).readings(cell)[0]
     assert (reading.value, reading.complaints, reading.rest) == (None, (), cell)
+
+
+def test_email_with_a_sign_is_never_read_as_nothing() -> None:
+    assert [c.kind for c in Worded("email", ("it",)).readings("nessuno@")[0].complaints] == [
+        "email_invalid"
+    ]

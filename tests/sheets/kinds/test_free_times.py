@@ -99,3 +99,8 @@ def test_other_words_do_not_look_like_free_times(texts: tuple[str, ...]) -> None
     context = Context(participant_vocabulary(), None, ("en",), date(2025, 6, 2))
     cells = [(f"list!{row}", Cell(text, text)) for row, text in enumerate(texts, 2)]
     assert AVAILABILITY.likeness(Column("list", "About", cells), context) <= 0.2
+
+
+def test_letters_tied_to_a_day_that_nobody_knows_are_not_dropped_in_silence() -> None:
+    said = [[c.kind for c in reading.complaints] for reading in read_all("en", "we-qz", "we-ev")]
+    assert said == [["partly_read"], []]

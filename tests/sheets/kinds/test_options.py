@@ -62,3 +62,34 @@ def test_options_cross_under_an_unknown_topic_takes_the_heading() -> None:
 def test_options_words_beside_a_topic_are_kept() -> None:
     reading = ENGLISH.readings("help with finding a flat")[0]
     assert (reading.value, reading.rest) == (["housing"], "help with finding a flat")
+
+
+def test_options_of_a_form_keep_their_commas_where_semicolons_part_them() -> None:
+    swedish = Worded("options", ("sv",), "Vad behöver du hjälp med?")
+    assert swedish.values("Pengar, bank och skatt;Skola, läxor;", "Skola, läxor;", "Bostad;") == [
+        ["finance", "other: Skola, läxor"],
+        ["other: Skola, läxor"],
+        ["housing"],
+    ]
+
+
+def test_options_that_recur_between_semicolons_stay_whole() -> None:
+    values = ENGLISH.values("sport, music; work", "housing; sport, music", "sport, music", "a, b")
+    assert values == [
+        ["other: sport, music", "work"],
+        ["housing", "other: sport, music"],
+        ["other: sport, music"],
+        ["other: a", "other: b"],
+    ]
+
+
+def test_options_between_semicolons_that_name_two_topics_are_taken_apart() -> None:
+    assert ENGLISH.values("work, housing;", "work, housing;papers;") == [
+        ["work", "housing"],
+        ["work", "housing", "other: papers"],
+    ]
+
+
+def test_options_typed_once_leave_what_stands_beside_their_topic() -> None:
+    first, _ = ENGLISH.readings("work, driving licence;", "housing;")
+    assert (first.value, first.rest) == (["work"], "work, driving licence")

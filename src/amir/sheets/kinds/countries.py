@@ -18,6 +18,7 @@ _CAR_SIGNS = {
     "N": "NO", "P": "PT", "S": "SE", "RL": "LB", "SLO": "SI",
 }  # fmt: skip
 _PIECES = re.compile(r"\s*[(),;/|\n،–—]+\s*|\s+-+\s+|\s*->\s*")
+_CODED = 0.6  # share of codes in a column of codes
 
 
 class Country:
@@ -55,12 +56,22 @@ class Country:
             else:
                 questions.append(_ask(column, word, candidates, cells))
 
+        coded = share(sample(column), _is_code) >= _CODED
+
         def understand(text: str) -> Reading:
+            if coded and _is_code(text) and (code := vocabulary.country_code(tidy(text))):
+                return Reading(code)  # SO is Somalia, though "s. o." says nothing
             if vocabulary.is_nothing(text, context.languages):
                 return Reading()
             return _read(text, context, settled)
 
         return WordReader(understand, questions)
+
+
+def _is_code(text: str) -> bool:
+    """Two capitals, but not those of "not available"."""
+    written = tidy(text)
+    return len(written) == 2 and written.isalpha() and written.isupper() and written != "NA"
 
 
 def _word(text: str) -> str:

@@ -36,10 +36,8 @@ class Email:
             written = re.sub(r"(?i)^mailto:", "", tidy(text)).strip(" .,;<>")
             if _ADDRESS.fullmatch(written):
                 return Reading(written.lower())
-            if not written or context.vocabulary.answer(written, context.languages) in (
-                "nothing",
-                "no",
-            ):
+            answer = context.vocabulary.answer(written, context.languages)
+            if not written or ("@" not in written and answer in ("nothing", "no")):
                 return Reading()
             if _says_none(written, context):
                 return Reading(rest=tidy(text))

@@ -1,6 +1,7 @@
 """Lists of topics: a few known ones, and everything else in the words of the list."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from amir.core.text import fold, tidy
@@ -14,6 +15,8 @@ _STRONG = re.compile(r"[;|\n؛；]+")
 _WEAK = re.compile(r"[,،、，•·]+|\s*/\s*|\s*\\\s*|\s\+\s*|\s*\+\s|\s+[-–—]\s+|\s*&\s*")
 _LAST_PART = re.compile(r"\[([^\]]+)\]\s*$|([^/\[\]]+?)\s*$")
 _OTHER = re.compile(r"(?i)other\s*:\s*")
+_PARTED = 0.3  # share of cells with strong marks in a column that is parted by them
+_CLOSED = 0.8  # share of cells that end in such a mark, as forms write all of them
 _SHORT = 8  # words in an option that may be a topic with a little beside it
 
 
@@ -24,7 +27,8 @@ class Options:
 
     def likeness(self, column: Column, context: Context) -> float:
         """Share of cells that hold at least one known topic in few words."""
-        parser = Topics(context.vocabulary, context.languages)
+        labels = labels_of(sample(column))
+        parser = Topics(context.vocabulary, context.languages, labels=labels)
 
         def fits(text: str) -> bool:
             found, _ = parser.parse(text)
@@ -37,7 +41,7 @@ class Options:
     def reader(self, column: Column, context: Context, answers: Mapping[str, str]) -> WordReader:
         """A reader for lists, or for the crosses of one topic."""
         vocabulary, preferred = context.vocabulary, context.languages
-        parser = Topics(vocabulary, preferred)
+        parser = Topics(vocabulary, preferred, labels=labels_of(sample(column, 2000)))
         topic = column.told.get("topic")
 
         def understand(text: str) -> Reading:
@@ -55,6 +59,10 @@ class Options:
         return WordReader(understand)
 
 
+def _bare(option: str) -> str:
+    return tidy(_OTHER.sub("", option)).strip(" .,;:-–—")
+
+
 def _topic_of_header(header: str, parser: "Topics") -> str | None:
     """What a cross means in a column that names its topic itself: the heading's last part."""
     match = _LAST_PART.search(tidy(header))
@@ -65,11 +73,34 @@ def _topic_of_header(header: str, parser: "Topics") -> str | None:
     return parser.vocabulary.topic(part, parser.preferred) or f"other: {part}"
 
 
-class Topics:
-    """Finds topics in a text."""
+def labels_of(texts: Sequence[str]) -> dict[str, bool]:
+    """Options of a form, folded, that stand whole between semicolons ("Papers, forms; Sport"),
+    and whether they recur, so that nobody typed them.
 
-    def __init__(self, vocabulary: Vocabulary, preferred: Sequence[str]) -> None:
-        self.vocabulary, self.preferred = vocabulary, preferred
+    Where forms close each option with the mark all of them count; elsewhere those that recur.
+    """
+    texts = [text for text in texts if text.strip()]
+    parted = [text for text in texts if _STRONG.search(text)]
+    if len(parted) < max(2, _PARTED * len(texts)):
+        return {}
+    closed = sum(_STRONG.match(text.rstrip()[-1]) is not None for text in parted)
+    least = 1 if closed >= _CLOSED * len(texts) else 2
+    pieces = (piece for text in texts for piece in {fold(p) for p in _STRONG.split(text)})
+    counted = Counter(pieces).items()
+    return {piece: times > 1 for piece, times in counted if piece and times >= least}
+
+
+class Topics:
+    """Finds topics in a text. `labels`: options that are not taken apart."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        preferred: Sequence[str],
+        *,
+        labels: Mapping[str, bool] | None = None,
+    ) -> None:
+        self.vocabulary, self.preferred, self.labels = vocabulary, preferred, labels or {}
         self._phrases = vocabulary.phrases("topics")
         self._and = vocabulary.joining("and", preferred)
 
@@ -78,9 +109,28 @@ class Topics:
         found: list[str] = []
         rest: list[str] = []
         for strong in _STRONG.split(text):
+            if self._label(strong, found, rest):
+                continue
             for piece in self._pieces(strong):
                 self._piece(piece, found, rest)
         return list(dict.fromkeys(found)), ", ".join(rest)
+
+    def _label(self, text: str, found: list[str], rest: list[str]) -> bool:
+        """Take an option of the form whole; one that names two topics may be taken apart."""
+        folded = fold(text)
+        recurs = self.labels.get(folded)
+        if recurs is None or self._phrases.get(text, self.preferred):
+            return False
+        topics = self._topics_in(folded.split())
+        if len(topics) > 1:
+            return False
+        found.append(topics.pop() if topics else f"other: {_bare(text)}")
+        if not recurs and not found[-1].startswith("other"):
+            rest.append(tidy(text))
+        return True
+
+    def _topics_in(self, words: Sequence[str]) -> set[str]:
+        return {s.meaning for s in self._phrases.spans(words, self.preferred)} & set(TOPICS)
 
     def _pieces(self, text: str) -> list[str]:
         """Options parted by weak marks; an option that holds such a mark itself stays whole."""
@@ -101,7 +151,7 @@ class Topics:
         return pieces
 
     def _piece(self, piece: str, found: list[str], rest: list[str]) -> None:
-        piece = tidy(_OTHER.sub("", piece)).strip(" .,;:-–—")
+        piece = _bare(piece)
         if not piece:
             return
         topic = self._phrases.get(piece, self.preferred)
@@ -114,7 +164,7 @@ class Topics:
                 self._piece(half, found, rest)
             return
         words = fold(piece).split()
-        topics = {s.meaning for s in self._phrases.spans(words, self.preferred)} & set(TOPICS)
+        topics = self._topics_in(words)
         if len(topics) == 1 and len(words) <= _SHORT:
             found.append(topics.pop())
             rest.append(piece)

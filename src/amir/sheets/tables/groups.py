@@ -1,6 +1,6 @@
 """Columns that stand together: under one group heading, or side by side."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from .weighing import Candidates
 
 _SURER = 0.05
+_AMONG = 0.7  # a column without a field of its own, among topics
+_TOPIC = "topic"
 
 
 def groups_that_tell(
@@ -64,3 +66,33 @@ def as_neighbours(opened: Sequence["Candidates"], headings: Sequence[Heading]) -
             better = replace(guess, score=first.score + _SURER)
             guesses = opened[place].guesses
             guesses[guesses.index(guess)] = better
+
+
+def as_the_group(
+    opened: Sequence["Candidates"],
+    headings: Sequence[Heading],
+    enough: float,
+    are_marks: Callable[["Candidates"], bool],
+) -> None:
+    """Read a column whose heading says nothing of its own as a topic too, among topics.
+
+    Under one group with "Housing" and "Money", "Something different" holds other topics.
+    """
+    surest = [max(c.guesses, key=lambda g: g.score, default=None) for c in opened]
+    open_still = [
+        place
+        for place, guess in enumerate(surest)
+        if headings[place].group and headings[place].own and not opened[place].sensitive
+        if guess is None or guess.score < enough
+    ]
+    for place in open_still:
+        beside = [
+            guess
+            for heading, guess in zip(headings, surest, strict=True)
+            if heading.group == headings[place].group
+            if guess is not None and guess.score >= enough and _TOPIC in guess.told
+        ]
+        if len(beside) >= 2 and opened[place].column.cells:
+            told = {_TOPIC: f"other: {headings[place].own}"} if are_marks(opened[place]) else {}
+            among = replace(beside[0], told=told, marks=bool(told), score=_AMONG, plain=0.0)
+            opened[place].guesses.append(among)

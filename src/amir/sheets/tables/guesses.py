@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ...core.text import fold
 from ..sayings import N_, Saying
+from ..vocabulary import Heading as Known
 from .headings import Heading
 from .told import WHOLE, Guess, told_by
 from .words import Words
@@ -18,6 +19,8 @@ _OF = re.compile(
     r" (?:of|about|on|from|di|del|della|dell|dello|dei|delle|dal|de|du|des|de la|do|da|dos|das"
     r"|van|von|vom|zu|zum|zur|uber|over|om|av|af|z|ze|o|od|s|za|az|sobre|sur|su|sul|sulla) "
 )
+_FOREIGN = 0.3
+_SENTENCE = 3  # a heading of more words may be one
 INSIDE = "The heading contains '{phrase}'."
 N_(INSIDE)
 
@@ -71,6 +74,17 @@ def _known(text: str, words: Words, weight: float) -> list[Guess]:
         score -= 0.03 * rank
         if words.languages and known.language not in (*words.languages[:2], "shared"):
             score -= 0.15
+        elif _is_foreign(known, plain, words) and known.phrase not in parts:
+            score -= _FOREIGN
         why = WHOLE if known.whole else Saying(INSIDE, {"phrase": known.phrase})
         guesses.append(Guess(known.field, score * weight, why))
     return guesses
+
+
+def _is_foreign(known: Known, plain: str, words: Words) -> bool:
+    """Whether a question only holds a word that is a field in another language.
+
+    French "Comment t'appelles-tu ?" asks for no comment.
+    """
+    alone = " " not in known.phrase and len(plain.split()) > _SENTENCE
+    return alone and known.language not in (*words.languages[:1], "shared")

@@ -19,6 +19,7 @@ from .words import Words
 BY_COLUMN, BY_SECTION = "by column", "by section"
 ROLES = ("mentor", "mentee")
 _SURE = 2
+_PROGRAMME = (ROLES[0], "mentoring")
 _TITLE = 6  # words; a longer line is a sentence about the list
 # Fields that only one side of a list usually has.
 _HINTS = {"capacity": "mentor", "police_check_on": "mentor", "trained": "mentor"}
@@ -139,7 +140,7 @@ def _told(layout: Layout, columns: Sequence[Mapped], words: Words) -> str:
         if len(roles) != 1 or any(span.meaning == "both" for span in spans):
             continue
         # "Mentor programme 2025" speaks of the programme; "Mentors 2025" of the people.
-        bare = all(span.phrase == ROLES[0] for span in spans) and fold(text) != ROLES[0]
+        bare = all(span.phrase in _PROGRAMME for span in spans) and fold(text) != ROLES[0]
         role = roles.pop()
         if not bare and weight >= _SURE:
             return role

@@ -18,6 +18,7 @@ _HOURS = re.compile(
 _IN_GROUP = 0.99  # under "Monday" a letter is a part of the day, whatever else it may mean
 _UNDER_ITS_GROUP = 1.05  # "job" under "can help with" is a topic, though alone a profession
 _FEW_WORDS = 6
+_SENTENCE = 3  # a heading of more words may be one
 _SHORTEST = 4  # shorter names of weekdays count only in the headings' own languages
 
 
@@ -97,9 +98,11 @@ def only_told(section: str, text: str, words: Words) -> str | None:
     spans = phrases.spans(fold(said(text)).split(), words.languages)
     if len({span.meaning for span in spans}) > 1:
         return None
+    # In a whole sentence a short word of another language is no name ("du" in "hast du Zeit?").
+    near = words.languages[: 1 if len(fold(text).split()) > _SENTENCE else 2]
     for span in spans:
         spoken = phrases.said_in(span.phrase, span.meaning)
-        if len(span.phrase) < _SHORTEST and not spoken & {*words.languages[:2], "shared"}:
+        if len(span.phrase) < _SHORTEST and not spoken & {*near, "shared"}:
             return None
     return words.told(section, text)
 

@@ -9,7 +9,7 @@ from ..kinds.base import Column, Context
 from ..sayings import N_, Saying
 from ..targets import Target, Targets, by_field
 from .cells import error_of
-from .groups import as_neighbours, groups_that_tell
+from .groups import as_neighbours, as_the_group, groups_that_tell
 from .guesses import by_heading
 from .headings import Heading
 from .layout import Layout
@@ -42,6 +42,10 @@ _BY_CONTENT = (
 )
 # Kinds that a column of other cells cannot be, whatever its heading says.
 _STRICT = frozenset({"email", "phone", "birth", "year", "capacity", "name"})
+# Kinds whose cells are hardly ever anything else.
+_UNLIKE_OTHERS = ("email", "phone", "gender")
+_UNLIKE_LEAST = 0.9
+_ENOUGH_CELLS = 3
 # Kinds that plain yes and no do not fill.
 _NO_ANSWERS = _STRICT | {"evidence_date", "options"}
 
@@ -73,6 +77,7 @@ class Weigher:
         headings = groups_that_tell(self.layout.headings, self.words, many)
         opened = [self._weigh(place, heading, week) for place, heading in enumerate(headings)]
         as_neighbours(opened, headings)
+        as_the_group(opened, headings, ENOUGH, self._holds_marks)
         for column in opened:
             self._settle(column)
         return opened
@@ -103,6 +108,9 @@ class Weigher:
         if best < ENOUGH and few.cells and place < _LOOKED_AT:
             opened.guesses += self._by_content(few, named=said)
         return opened
+
+    def _holds_marks(self, opened: Candidates) -> bool:
+        return _are_marks(sampled(opened.column), Guess("", 0.0, BY_CONTENT), self.context)
 
     def _settle(self, opened: Candidates) -> None:
         """Put the surest guess first."""
@@ -153,15 +161,17 @@ class Weigher:
             guess = replace(guess, told={}, score=guess.plain)
         if not few.cells:
             return replace(guess, score=guess.score * 0.9)
-        if guess.told:
-            return guess
         kind = KINDS[target.kind]
+        if guess.told:
+            return guess if self._bears_out(guess, target, few) else None
         like = kind.likeness(replace(few, told=reader_told(guess, target)), self.context)
         only_answers = len(few.cells) >= 3 and are_answers(few, self.context)
         if like < 0.1 and target.kind in _NO_ANSWERS and only_answers:
             return None
         if target.part == "role" and like < 0.1 and self._are_genders(few):
             return None  # "You are ..." asks for either
+        if like < 0.1 and target.kind in _BY_CONTENT and self._surely_another(few, target):
+            return None
         if target.kind not in _STRICT:
             told_apart = target.kind in _BY_CONTENT
             # Places may be unknown to the map.
@@ -177,6 +187,22 @@ class Weigher:
         if like < 0.1 and target.part == "contact" and _always_the_same(few):
             return None
         return replace(guess, score=guess.score * min(1.0, 0.65 + like))
+
+    def _bears_out(self, guess: Guess, target: Target, few: Column) -> bool:
+        """Whether cells may stand under a day: "Tu" is no Tuesday above women and men."""
+        if target.kind != "availability" or _are_marks(few, guess, self.context):
+            return True
+        return not self._surely_another(few, target)
+
+    def _surely_another(self, few: Column, target: Target) -> bool:
+        """Whether almost all cells are of a kind that no other kind of cells looks like."""
+        if len(few.cells) < _ENOUGH_CELLS:
+            return False
+        return any(
+            KINDS[kind].likeness(few, self.context) >= _UNLIKE_LEAST
+            for kind in _UNLIKE_OTHERS
+            if kind != target.kind
+        )
 
     def _are_genders(self, few: Column) -> bool:
         return KINDS["gender"].likeness(few, self.context) >= 0.8

@@ -67,8 +67,7 @@ class _AvailabilityReader:
         slots = self._slots(found)
         if not slots or _maybe_codes(found):
             return Reading() if answer in ("nothing", "no") else self._unreadable(text)
-        left = [p.text for p in found if p.unknown and says_more(p)]
-        if not left:
+        if not any(p.unknown and says_more(p) for p in found) and not _unknown_part(found):
             return Reading(written(slots))
         template = N_("Of '{written}' only the days and times were read; check the rest.")
         saying = Saying(template, {"written": shorten(text)})
@@ -90,6 +89,14 @@ def says_more(piece: Piece) -> bool:
     """Whether a word that nobody knows may matter."""
     folded = fold(piece.text)
     return len(folded) > _SMALL_WORD and folded not in PLAIN and folded not in BETWEEN
+
+
+def _unknown_part(found: Sequence[Piece]) -> bool:
+    """Whether letters that nobody knows are tied to a day, as a part of it would be: "mo-xy"."""
+    return any(
+        bool(day.sense.days) and mark.mark == "-" and word.unknown and not (mark.gap or word.gap)
+        for day, mark, word in zip(found, found[1:], found[2:], strict=False)
+    )
 
 
 def _maybe_codes(found: Sequence[Piece]) -> bool:
@@ -140,9 +147,18 @@ def _looks_like_times(text: str, lexicon: Lexicon) -> float:
     known = sum(not p.unknown or fold(p.text) in PLAIN for p in words)
     # Two letters may be anything ("fr" is Friday, or French), and names are like misspelt days.
     if not any(_is_sure(p, lexicon) for p in telling):
+        if known == len(words) and _in_pairs(telling):
+            return 1.0
         sure = known == len(words) and (len(telling) > 1 or len(found) > len(words))
         return 0.8 if sure else 0.4 if known == len(words) and len(telling[0].text) < 3 else 0.1
     return 1.0 if known >= 0.6 * len(words) else 0.4 if known >= 0.3 * len(words) else 0.1
+
+
+def _in_pairs(telling: Sequence[Piece]) -> bool:
+    """Whether short words go on and on as day, part, day, part: "mo-am, we-pm"."""
+    days, parts = telling[::2], telling[1::2]
+    paired = len(days) == len(parts) > 1
+    return paired and all(p.sense.days for p in days) and all(p.sense.parts for p in parts)
 
 
 def _is_sure(piece: Piece, lexicon: Lexicon) -> bool:

@@ -30,8 +30,8 @@ def moments(dates: DateColumn) -> Sequence[Moment]:
 
 
 def _bare(cell: Cell) -> bool:
-    """Five digits, which may be a postcode or a number of a file as well."""
-    return not isinstance(cell.value, date) and len(cell.text) == 5 and cell.text.isdecimal()
+    """Five or six digits, which may be a postcode or a number of a file as well."""
+    return not isinstance(cell.value, date) and len(cell.text) in (5, 6) and cell.text.isdecimal()
 
 
 def day_cells(found: Sequence[Moment]) -> int:

@@ -27,6 +27,7 @@ _SHORT_YEAR = re.compile(r"['’‘`´]\s?(\d{2})")
 _WHOLE = re.compile(r"^(\d+)[.,]0+$")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_SIX = re.compile(r"(\d\d)(\d\d)(\d\d)")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _ROMAN = {
     r: n
@@ -37,6 +38,7 @@ _ROMAN = {
 _DAY_ZERO = date(1899, 12, 30)  # day numbers of spreadsheets count from here
 _LONGEST = 300  # letters of a text in which a date is looked for
 _FEW_WORDS = 4
+_DAY_MONTH_YEAR = 3  # words of a date and nothing else
 SMALL_WORD = 4  # letters: articles, ordinals and the like say nothing more about a date
 
 
@@ -84,6 +86,9 @@ def _by_numbers(text: str) -> Written | None:
     eight = _EIGHT.fullmatch(text)
     if eight:
         return _eight_digits(*map(int, eight.groups()), text=text)
+    six = _SIX.fullmatch(text)
+    if six:
+        return _six_digits(*map(int, six.groups()))
     matches = [*_matches(_DAY_LAST, text), *_matches(_YEAR_LAST, text)]
     if len(matches) != 1:
         return None
@@ -116,6 +121,16 @@ def _eight_digits(year: int, month: int, day: int, *, text: str) -> Written:
     if 1900 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31:
         return Written(year, month, day, year_first=True)
     return Written(int(text[4:]), int(text[2:4]), int(text[:2]), open_order=True)
+
+
+def _six_digits(first: int, month: int, last: int) -> Written | None:
+    """`581022`, `221058`: only one end can be a day where somebody was born before 2000."""
+    days = range(1, 32)
+    if month not in range(1, 13) or (first in days) == (last in days):
+        return None
+    if last in days:
+        return Written(first, month, last, short_year=True, year_first=True)
+    return Written(last, month, first, short_year=True)
 
 
 def _by_month_name(text: str, context: Context) -> Written | None:
@@ -168,6 +183,12 @@ def _month_among(
         return int(spans[0].meaning), None, range(spans[0].start, spans[0].end)
     if spans:
         return None
+    lone = [i for i, word in enumerate(words) if not word.isdecimal()]
+    if len(lone) == 1 and len(words) == _DAY_MONTH_YEAR:
+        i = lone[0]  # between two numbers a month may be of any language, if it is the only one
+        meant = months.meanings(words[i], context.languages)
+        if len(meant) == 1:
+            return int(meant[0]), None, range(i, i + 1)
     if not years and len(words) > _FEW_WORDS:
         return None  # some text with a number in it: forms of months would be found by chance
     for i, word in enumerate(words):
