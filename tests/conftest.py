@@ -1,14 +1,27 @@
-"""What all tests share: translations, and examples that are the same in every run."""
+"""What all tests share: a home of their own, translations, a database, the same examples."""
 
+import atexit
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
 
-import django
-import pytest
-from hypothesis import settings
-
-from amir.core.i18n import compile_catalogues
-
+# Before the settings are read: tests never touch the home of the checkout.
+HOME = tempfile.mkdtemp(prefix="amir-tests-")
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+os.environ["AMIR_HOME"] = HOME
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amir.config.settings")
+
+import django  # noqa: E402
+import pytest  # noqa: E402
+from django.db import connections  # noqa: E402
+from hypothesis import settings  # noqa: E402
+from pytest_django import DjangoDbBlocker  # noqa: E402
+
+from amir.core.i18n import compile_catalogues  # noqa: E402
+from amir.launcher import Server  # noqa: E402
+from tests import database  # noqa: E402
+
 compile_catalogues()
 django.setup()
 
@@ -21,3 +34,53 @@ def pytest_configure(config: pytest.Config) -> None:
     """Choose how hypothesis works: `--long` runs without a mark expression."""
     searching = not config.getoption("markexpr")
     settings.load_profile("searching" if searching else "same every time")
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[Server]:
+    """The PostgreSQL of the tests."""
+    with database.running_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def template(database_server: Server, django_db_blocker: DjangoDbBlocker) -> str:
+    """The name of a database with all migrations and no rows; clone it, never use it."""
+    with django_db_blocker.unblock():
+        return database.ensure_template(database_server)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    database_server: Server,
+    template: str,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[str]:
+    """This worker's own clone, in place of pytest-django's test databases.
+
+    Every alias connects under its own role: the tests are as locked in as the web is.
+    """
+    with database.clone(database_server, template, "worker") as name:
+        with django_db_blocker.unblock():
+            database.point_to(database_server, name)
+        yield name
+        with django_db_blocker.unblock():
+            connections.close_all()
+
+
+@pytest.fixture
+def committed_database(
+    database_server: Server,
+    template: str,
+    django_db_setup: str,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[str]:
+    """A database of this test alone, in which commits are real; instead of the mark django_db."""
+    with (
+        database.clone(database_server, template, "alone") as name,
+        django_db_blocker.unblock(),
+    ):
+        database.point_to(database_server, name)
+        yield name
+        database.point_to(database_server, django_db_setup)

@@ -1,14 +1,156 @@
-"""Django settings. So far only what translation needs; the web comes with its rooms."""
+"""Django settings of the platform. What an installation may change comes from AMIR_* variables."""
 
-from pathlib import Path
+import os
+from datetime import timedelta
 
-from amir.core.i18n import shipped_languages
+from amir.config.database import databases
+from amir.config.offline import LANGUAGE_CODE, LANGUAGES, LOCALE_PATHS, USE_I18N, USE_TZ
+from amir.config.secret import secret_key
+from amir.core.i18n import add_languages_unknown_to_django
+from amir.launcher.home import Home, amir_home
 
-PACKAGE = Path(__file__).resolve().parent.parent
+HOME = Home(amir_home())
 
-INSTALLED_APPS: list[str] = []
-USE_I18N = True
-USE_TZ = True
-LANGUAGE_CODE = "en"
-LANGUAGES = shipped_languages()
-LOCALE_PATHS = [PACKAGE / "locale"]
+# --- what this installation is -----------------------------------------------------------------
+DEBUG = False
+AMIR_DEMO = os.environ.get("AMIR_DEMO") == "1"
+AMIR_BIND = os.environ.get("AMIR_BIND", "127.0.0.1")
+SITE_URL = os.environ.get("AMIR_SITE_URL", "http://127.0.0.1:8000")
+AMIR_KEYS = os.environ.get("AMIR_KEYS", HOME.keys)
+SECRET_KEY = secret_key(HOME.keys)
+ALLOWED_HOSTS = os.environ.get("AMIR_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+SECURE = SITE_URL.startswith("https://")
+
+# --- rooms, lowest first -----------------------------------------------------------------------
+ROOMS = [
+    "core", "kit", "people", "organisations", "programmes",
+    "participants", "safeguarding", "mentoring", "web", "demo",
+]  # fmt: skip
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "django_htmx",
+    *(f"amir.{room}" for room in ROOMS),
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "amir.core.middleware.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "amir.people.middleware.SessionAge",
+    "amir.core.middleware.ActorMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "amir.config.urls"
+WSGI_APPLICATION = "amir.config.wsgi.application"
+
+# --- database, queue ---------------------------------------------------------------------------
+DATABASES = databases()
+AMIR_ASIDE = "aside"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AMIR_ACTOR_LOADER = "amir.organisations.queries.load_actor"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# --- pages -------------------------------------------------------------------------------------
+FORM_RENDERER = "amir.kit.forms.KitRenderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "amir.kit.shells.shell",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "amir.kit.templatetags.kit",
+            ],
+        },
+    },
+]
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME.static
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = HOME.media
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+
+# --- languages ---------------------------------------------------------------------------------
+add_languages_unknown_to_django()
+TIME_ZONE = os.environ.get("AMIR_TIME_ZONE", "Europe/Rome")
+LANGUAGE_COOKIE_NAME = "language"
+
+# --- ways in -----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# Accounts have neither a name nor an address: people.ContactLookup holds keyed digests.
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "amir"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+
+# --- headers -----------------------------------------------------------------------------------
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if SECURE else 0
+SECURE_SSL_REDIRECT = SECURE
+X_FRAME_OPTIONS = "DENY"
+AMIR_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "media-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(self), payment=(), usb=()",
+}
+
+# --- mail --------------------------------------------------------------------------------------
+EMAIL_BACKEND = os.environ.get(
+    "AMIR_MAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
+)
+DEFAULT_FROM_EMAIL = os.environ.get("AMIR_MAIL_FROM", "amir@localhost")
+
+# --- logs: no personal data, one line each --------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("AMIR_LOG_LEVEL", "WARNING")},
+}
+
+__all__ = ["LANGUAGES", "LANGUAGE_CODE", "LOCALE_PATHS", "USE_I18N", "USE_TZ"]

@@ -10,6 +10,7 @@ from tempfile import NamedTemporaryFile
 from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from django.conf.locale import LANG_INFO
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 SOURCE = "en"
@@ -46,3 +47,15 @@ def compile_catalogues() -> list[Path]:
         ready.replace(mo)
         written.append(mo)
     return written
+
+
+def add_languages_unknown_to_django() -> None:
+    """Tell Django the names and directions of shipped languages that it does not know."""
+    for code, name in shipped_languages():
+        if code not in LANG_INFO:
+            LANG_INFO[code] = {
+                "bidi": is_right_to_left(code),
+                "code": code,
+                "name": Locale.parse(code.replace("-", "_")).get_display_name("en") or code,
+                "name_local": name,
+            }

@@ -8,8 +8,7 @@ from typing import Any
 
 from django.utils import translation
 
-from . import add_reading_options
-from .reading import Stopped, read_lists
+from .reading import Stopped, add_reading_options, read_lists
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

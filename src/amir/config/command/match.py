@@ -17,9 +17,8 @@ from amir.places import open_gazetteer
 from amir.sheets.understanding import Understanding
 from peermatch.errors import PeermatchError
 
-from . import add_reading_options
 from .asking import ask_all, can_ask
-from .reading import Stopped, given_answers, open_lists, read_lists
+from .reading import Stopped, add_reading_options, given_answers, open_lists, read_lists
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

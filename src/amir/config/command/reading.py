@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext, ngettext
 
+from amir.core.i18n import shipped_languages
 from amir.participants.reading import Lists, understand_participants
 from amir.places import Gazetteer, open_gazetteer
 from amir.sheets.grid import Book, Refused
@@ -66,4 +67,20 @@ def read_lists(
         country=options.country.upper() if options.country else None,
         gazetteer=gazetteer or open_gazetteer(),
         answers=answers,
+    )
+
+
+def add_reading_options(command: argparse.ArgumentParser) -> None:
+    """What every command that reads lists can be told about them."""
+    codes = [code for code, _ in shipped_languages()]
+    command.add_argument("files", nargs="+", metavar="FILE", help="a list; - reads pasted text")
+    command.add_argument(
+        "--answers", type=Path, metavar="FILE", help="answers to questions (JSON or YAML)"
+    )
+    command.add_argument("--country", metavar="XX", help="where the organisation works, such as IT")
+    command.add_argument(
+        "--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="day of the import"
+    )
+    command.add_argument(
+        "--language", choices=codes, default="en", help="language of the sentences"
     )

@@ -1,0 +1,61 @@
+"""`amir setup`, `amir migrate`, `amir static`: make ready what the platform needs to run."""
+
+import argparse
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+
+from amir.config import installation
+from amir.config.migrating import migrate_if_needed
+from amir.launcher import Home, amir_home
+
+from . import Subparsers
+
+
+def add_to(commands: Subparsers) -> None:
+    """Register the commands."""
+    setup = commands.add_parser("setup", help="make folders, database and static files")
+    setup.set_defaults(run=run_setup)
+    migrate = commands.add_parser("migrate", help="bring the database up to date")
+    migrate.set_defaults(run=run_migrate)
+    static = commands.add_parser("static", help="collect the static files")
+    static.set_defaults(run=run_static)
+
+
+def run_setup(options: argparse.Namespace) -> int:
+    """Everything that the first start would do."""
+    home = Home(amir_home())
+    installation.mark_kind(home, installation.REAL)
+    run_static(options)
+    run_migrate(options)
+    installation.mark_prepared(home)
+    print(f"amir: ready in {home.path}.")
+    return 0
+
+
+def run_migrate(options: argparse.Namespace) -> int:
+    """Migrate as the owner of the tables; in a demo, ask for its world."""
+    with installation.using_database():
+        migrate_if_needed()
+        if settings.AMIR_DEMO:
+            _ask_for_the_world()
+    return 0
+
+
+def run_static(options: argparse.Namespace) -> int:
+    """Collect and compress the static files into the home."""
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    return 0
+
+
+def _ask_for_the_world() -> None:
+    """The hook of the demo room: `amir.demo.tasks.defer_world()`.
+
+    It puts the loading of the demo world into the queue, unless the world stands or is coming.
+    """
+    if apps.is_installed("amir.demo") and find_spec("amir.demo.tasks"):
+        from amir.demo import tasks  # noqa: PLC0415  only a demo needs it
+
+        tasks.defer_world()

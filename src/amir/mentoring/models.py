@@ -1,0 +1,163 @@
+"""Plans, proposals, who was asked, and matches."""
+
+from django.db import models
+from django.db.models import Q
+
+from amir.core.access.locks import either, locked, organisation_in, own, purpose
+from amir.core.base import OwnedModel
+from amir.core.tags import EVIDENCE, LINK, PROFILE, SECRET, WORK, tagged
+from amir.participants.enums import Side
+from amir.participants.models import Participant
+
+from .enums import Answer, MatchState, PlanState, ProposalState
+
+
+def _of_staff(
+    table: str, *tenant_keys: str, also: str = "false", answered: bool = False
+) -> list[models.BaseConstraint]:
+    """Locks of what the coordinators write; `answered` rows also change when somebody answers."""
+    answering = [purpose("answering")] if answered else []
+    return locked(
+        table,
+        read=either(organisation_in("people"), also, *answering),
+        write=either(organisation_in("people"), purpose("setup"), *answering),
+        tenant_keys=tenant_keys,
+    )
+
+
+def _participant(name: str) -> "models.ForeignKey[Participant, Participant]":
+    return models.ForeignKey(
+        Participant, models.PROTECT, db_constraint=False, related_name=name
+    )
+
+
+class Plan(OwnedModel):
+    """A solved matching run: its rules, its figures, the proof, and what would help."""
+
+    number = tagged(LINK, models.PositiveIntegerField())
+    programme_id = tagged(LINK, models.UUIDField(null=True))
+    state = tagged(LINK, models.CharField(max_length=10, choices=PlanState.choices,
+                                          default=PlanState.WAITING))  # fmt: skip
+    as_of = tagged(WORK, models.DateField())
+    rules = tagged(WORK, models.JSONField(default=dict))
+    figures = tagged(WORK, models.JSONField(default=dict))
+    certificate = tagged(WORK, models.JSONField(default=dict))
+    recruits = tagged(WORK, models.JSONField(default=list))
+    why_failed = tagged(WORK, models.CharField(max_length=400, blank=True))
+    made_by = tagged(LINK, models.UUIDField())
+    work_id = tagged(LINK, models.UUIDField(null=True))
+    version = tagged(LINK, models.PositiveIntegerField(default=1))
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            *_of_staff("mentoring_plan"),
+            models.UniqueConstraint(
+                fields=["organisation_id", "number"], name="mentoring_plan_number"
+            ),
+        ]
+
+
+class Proposal(OwnedModel):
+    """A pair that a plan proposes. People decide: coordinator first, then both sides."""
+
+    plan = tagged(LINK, models.ForeignKey(Plan, models.PROTECT, db_constraint=False,
+                                          related_name="proposals"))  # fmt: skip
+    mentee = tagged(LINK, _participant("proposals_as_mentee"))
+    mentor = tagged(LINK, _participant("proposals_as_mentor"))
+    mentee_person_id = tagged(LINK, models.UUIDField())
+    mentor_person_id = tagged(LINK, models.UUIDField())
+    points = tagged(WORK, models.IntegerField())
+    reasons = tagged(PROFILE, models.JSONField(default=list))
+    state = tagged(LINK, models.CharField(max_length=10, choices=ProposalState.choices,
+                                          default=ProposalState.PROPOSED))  # fmt: skip
+    is_locked = tagged(LINK, models.BooleanField(default=False))
+    by_hand = tagged(LINK, models.BooleanField(default=False))
+    decided_by = tagged(LINK, models.UUIDField(null=True))
+    decided_at = tagged(LINK, models.DateTimeField(null=True))
+    why = tagged(WORK, models.CharField(max_length=300, blank=True))
+
+    class Meta:
+        constraints = [
+            *_of_staff("mentoring_proposal", "plan", "mentee", "mentor", answered=True,
+                       also=either(own("mentee_person_id"), own("mentor_person_id"))),
+            models.UniqueConstraint(
+                fields=["plan", "mentee"],
+                condition=~Q(state__in=["rejected", "declined", "expired"]),
+                name="mentoring_one_live_proposal",
+            ),
+        ]  # fmt: skip
+
+
+class Unmatched(OwnedModel):
+    """Somebody whom a plan could not match: what blocks, and what would help."""
+
+    plan = tagged(LINK, models.ForeignKey(Plan, models.PROTECT, db_constraint=False,
+                                          related_name="unmatched"))  # fmt: skip
+    participant = tagged(LINK, _participant("+"))
+    side = tagged(LINK, models.CharField(max_length=10, choices=Side.choices))
+    blockers = tagged(PROFILE, models.JSONField(default=list))
+    advice = tagged(PROFILE, models.JSONField(default=list))
+
+    class Meta:
+        constraints = _of_staff("mentoring_unmatched", "plan", "participant")
+
+
+class Barred(OwnedModel):
+    """A pair that must not be proposed again: rejected by a coordinator or declined by a side."""
+
+    mentee = tagged(LINK, _participant("+"))
+    mentor = tagged(LINK, _participant("+"))
+    by = tagged(LINK, models.UUIDField(null=True))
+    why = tagged(WORK, models.CharField(max_length=300, blank=True))
+
+    class Meta:
+        constraints = [
+            *_of_staff("mentoring_barred", "mentee", "mentor", answered=True),
+            models.UniqueConstraint(fields=["mentee", "mentor"], name="mentoring_barred_once"),
+        ]
+
+
+class Asking(OwnedModel):
+    """One side of a proposal was asked by a link; the answer has a last day."""
+
+    proposal = tagged(LINK, models.ForeignKey(Proposal, models.PROTECT, db_constraint=False,
+                                              related_name="askings"))  # fmt: skip
+    side = tagged(LINK, models.CharField(max_length=10, choices=Side.choices))
+    person_id = tagged(LINK, models.UUIDField())
+    digest = tagged(SECRET, models.BinaryField(unique=True))
+    answer_by = tagged(EVIDENCE, models.DateTimeField())
+    answer = tagged(EVIDENCE, models.CharField(max_length=5, choices=Answer.choices, blank=True))
+    answered_at = tagged(EVIDENCE, models.DateTimeField(null=True))
+
+    class Meta:
+        constraints = [
+            *_of_staff("mentoring_asking", "proposal", answered=True, also=own("person_id")),
+            models.UniqueConstraint(fields=["proposal", "side"], name="mentoring_asked_once"),
+        ]
+
+
+class Match(OwnedModel):
+    """An agreed pair."""
+
+    mentee = tagged(LINK, _participant("matches_as_mentee"))
+    mentor = tagged(LINK, _participant("matches_as_mentor"))
+    mentee_person_id = tagged(LINK, models.UUIDField())
+    mentor_person_id = tagged(LINK, models.UUIDField())
+    proposal = tagged(LINK, models.ForeignKey(Proposal, models.PROTECT, db_constraint=False,
+                                              null=True, related_name="+"))  # fmt: skip
+    state = tagged(LINK, models.CharField(max_length=8, choices=MatchState.choices,
+                                          default=MatchState.RUNNING))  # fmt: skip
+    agreed_on = tagged(EVIDENCE, models.DateField())
+    ended_on = tagged(EVIDENCE, models.DateField(null=True))
+    why_ended = tagged(EVIDENCE, models.CharField(max_length=300, blank=True))
+
+    class Meta:
+        ordering = ["-agreed_on", "id"]
+        constraints = [
+            *_of_staff("mentoring_match", "mentee", "mentor", "proposal", answered=True,
+                       also=either(own("mentee_person_id"), own("mentor_person_id"))),
+            models.UniqueConstraint(
+                fields=["mentee"], condition=Q(state="running"), name="mentoring_one_match"
+            ),
+        ]  # fmt: skip

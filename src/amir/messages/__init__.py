@@ -1,0 +1,1 @@
+"""Messages to people: mail, SMS and links, sent in the background, counted, never kept."""

@@ -1,0 +1,1 @@
+"""Organisations, who works in them, and what each role may do."""

@@ -1,0 +1,83 @@
+"""Organisations and memberships."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from amir.core import clock
+from amir.core.access.locks import (
+    Audited,
+    RowPolicy,
+    either,
+    locked,
+    organisation_in,
+    own,
+    purpose,
+)
+from amir.core.base import OwnedModel
+from amir.core.tags import LINK, WORK, tagged
+
+from .enums import Kind
+
+
+class Organisation(models.Model):
+    """A data controller. Its name is public: it stands on the pages of its programmes."""
+
+    id = tagged(LINK, models.UUIDField(primary_key=True))
+    name = tagged(WORK, models.CharField(max_length=200))
+    kind = tagged(WORK, models.CharField(max_length=10, choices=Kind.choices, default=Kind.NGO))
+    country = tagged(WORK, models.CharField(max_length=2))
+    place = tagged(WORK, models.CharField(max_length=120, blank=True))
+    language = tagged(WORK, models.CharField(max_length=12, default="en"))
+    help_text = tagged(WORK, models.CharField(max_length=300, blank=True))
+    takes_minors = tagged(WORK, models.BooleanField(default=False))
+    created_at = tagged(LINK, models.DateTimeField(default=clock.now))
+
+    class Meta:
+        constraints = [
+            RowPolicy(
+                name="organisations_organisation_rows",
+                read="true",
+                write=either("id = any(array(select amir_orgs('staff')))", purpose("setup")),
+                grants="select, insert, update",
+            ),
+            Audited(name="organisations_organisation_audit"),
+        ]
+
+    @property
+    def organisation_id(self) -> object:
+        """Itself: so that a permission in the organisation can be asked of it."""
+        return self.id
+
+
+class Membership(OwnedModel):
+    """A person works in an organisation in a role. `shown_name` is how colleagues and participants
+    see them."""
+
+    account_id = tagged(LINK, models.UUIDField())
+    role = tagged(WORK, models.CharField(max_length=30))
+    shown_name = tagged(WORK, models.CharField(max_length=120))
+    since = tagged(LINK, models.DateTimeField(default=clock.now))
+    until = tagged(LINK, models.DateTimeField(null=True))
+    programmes = tagged(LINK, ArrayField(models.UUIDField(), default=list))
+
+    class Meta:
+        constraints = [
+            *locked(
+                "organisations_membership",
+                subject="account_id",
+                read=either(
+                    own("account_id"),
+                    organisation_in("staff"),
+                    organisation_in("work"),
+                    organisation_in("part"),
+                ),
+                write=either(organisation_in("staff"), purpose("setup")),
+                grants="select, insert, update",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation_id", "account_id", "role"],
+                condition=models.Q(until__isnull=True),
+                name="organisations_membership_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["account_id"], name="organisations_member_account")]

@@ -1,0 +1,74 @@
+"""Roles as one table: what each role may do (permissions by name) and which areas of the
+organisation's rows the database opens for it.
+
+Areas: `people` participants and what is known of them · `work` the organisation's own work ·
+`staff` memberships · `concerns` safeguarding · `audit` who did what · `part` what every
+participant may see of their organisation.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+WORK_PERMISSIONS = frozenset({
+    "web.desk", "programmes.view", "programmes.tick", "organisations.view_colleagues",
+})
+PEOPLE_PERMISSIONS = frozenset({
+    "participants.view", "participants.change", "participants.import", "participants.attest",
+    "participants.decide", "participants.export", "people.issue_card", "people.change_contact",
+    "mentoring.view_plans", "mentoring.plan", "mentoring.decide", "mentoring.view_matches",
+    "mentoring.end_match", "safeguarding.know",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: how it is called, what it may do, which areas it opens."""
+
+    label: str | Promise
+    permissions: frozenset[str]
+    areas: tuple[str, ...]
+
+
+ROLES: dict[str, Role] = {
+    "coordinator": Role(
+        _("Coordinator"), WORK_PERMISSIONS | PEOPLE_PERMISSIONS, ("people", "work", "part")
+    ),
+    "safeguarding_lead": Role(
+        _("Safeguarding lead"),
+        WORK_PERMISSIONS | {"safeguarding.read", "safeguarding.decide", "safeguarding.know"},
+        ("concerns", "work", "part"),
+    ),
+    "safeguarding_deputy": Role(
+        _("Deputy safeguarding lead"),
+        WORK_PERMISSIONS | {"safeguarding.read", "safeguarding.decide", "safeguarding.know"},
+        ("concerns", "work", "part"),
+    ),
+    "partner_lead": Role(_("Partner lead"), WORK_PERMISSIONS, ("work", "part")),
+    "programme_coordinator": Role(
+        _("Programme coordinator"),
+        WORK_PERMISSIONS | {"programmes.change", "programmes.invite"},
+        ("work", "part"),
+    ),
+    "funder": Role(_("Funder"), frozenset({"web.desk", "programmes.view"}), ("work",)),
+    "administrator": Role(
+        _("Administrator"),
+        frozenset({
+            "web.desk", "organisations.change", "organisations.manage_staff",
+            "organisations.view_colleagues", "organisations.view_audit",
+        }),
+        ("staff", "audit"),
+    ),
+}  # fmt: skip
+
+# What the platform itself may do for a purpose, without a person behind it.
+PURPOSES: dict[str, frozenset[str]] = {
+    "setup": frozenset({
+        "organisations.create", "organisations.manage_staff", "programmes.create",
+        "programmes.change", "people.register",
+    }),
+    "sign-in": frozenset(),
+    "sealing": frozenset(),
+    "application": frozenset({"people.register"}),
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Programmes: partners, themes, cohorts, calendar, deliverables, the funder's statement."""

@@ -1,0 +1,199 @@
+"""Programmes. What a funder and a consortium run; its facts are public."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from amir.core import clock
+from amir.core.access.locks import Audited, RowPolicy, either, locked, organisation_in, purpose
+from amir.core.base import OwnedModel
+from amir.core.tags import LINK, WORK, tagged
+
+from .enums import EventKind, PartnerRole
+
+# Everybody who works in a partner organisation has, through it, an edge to the programme.
+SEEN_BY_PARTNERS = "programme_id = any(array(select amir_subjects('programme')))"
+SETUP = purpose("setup")
+
+
+def _part_of_programme(table: str, *, public: bool) -> list[models.BaseConstraint]:
+    """Locks of a part of a programme, owned by the organisation that coordinates it."""
+    return locked(
+        table,
+        read="true" if public else SEEN_BY_PARTNERS,
+        write=either(organisation_in("work"), SETUP),
+        tenant_keys=["programme"],
+    )
+
+
+class Programme(OwnedModel):
+    """A programme. `organisation_id` is the organisation that coordinates it."""
+
+    key = tagged(WORK, models.SlugField(max_length=40, unique=True))
+    name = tagged(WORK, models.CharField(max_length=100))
+    full_name = tagged(WORK, models.CharField(max_length=300))
+    summary = tagged(WORK, models.TextField(blank=True))
+    funder = tagged(WORK, models.CharField(max_length=300))
+    grant_number = tagged(WORK, models.CharField(max_length=60, blank=True))
+    starts_on = tagged(WORK, models.DateField())
+    ends_on = tagged(WORK, models.DateField())
+    languages = tagged(WORK, ArrayField(models.CharField(max_length=12), default=list))
+    areas = tagged(WORK, ArrayField(models.CharField(max_length=30), default=list))
+    # Rules of matching where they differ from our defaults (mentoring/programme.yaml).
+    rules = tagged(WORK, models.JSONField(default=dict))
+    is_public = tagged(WORK, models.BooleanField(default=True))
+
+    class Meta:
+        constraints = locked(
+            "programmes_programme",
+            read=either("is_public", "id = any(array(select amir_subjects('programme')))", SETUP),
+            write=either(organisation_in("work"), SETUP),
+            grants="select, insert, update",
+        )
+
+
+class FundingText(OwnedModel):
+    """The funder's statement and disclaimer in one language; stands on every page and document."""
+
+    programme = tagged(LINK, models.ForeignKey(Programme, models.PROTECT, db_constraint=False,
+                                               related_name="funding_texts"))  # fmt: skip
+    language = tagged(WORK, models.CharField(max_length=12))
+    statement = tagged(WORK, models.TextField())
+    disclaimer = tagged(WORK, models.TextField(blank=True))
+
+    class Meta:
+        constraints = [
+            *_part_of_programme("programmes_funding", public=True),
+            models.UniqueConstraint(fields=["programme", "language"], name="programmes_text_once"),
+        ]
+
+
+class Theme(OwnedModel):
+    """What people need in a programme: work, housing, financial literacy."""
+
+    programme = tagged(LINK, models.ForeignKey(Programme, models.PROTECT, db_constraint=False,
+                                               related_name="themes"))  # fmt: skip
+    key = tagged(WORK, models.SlugField(max_length=40))
+    names = tagged(WORK, models.JSONField(default=dict))
+    order = tagged(WORK, models.PositiveSmallIntegerField(default=0))
+
+    class Meta:
+        ordering = ["order"]
+        constraints = _part_of_programme("programmes_theme", public=True)
+
+
+class Partner(OwnedModel):
+    """An organisation in a programme."""
+
+    programme = tagged(LINK, models.ForeignKey(Programme, models.PROTECT, db_constraint=False,
+                                               related_name="partners"))  # fmt: skip
+    partner_organisation_id = tagged(LINK, models.UUIDField())
+    role = tagged(WORK, models.CharField(max_length=12, choices=PartnerRole.choices))
+    name = tagged(WORK, models.CharField(max_length=200))
+    country = tagged(WORK, models.CharField(max_length=2))
+    order = tagged(WORK, models.PositiveSmallIntegerField(default=0))
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            *_part_of_programme("programmes_partner", public=True),
+            models.UniqueConstraint(
+                fields=["programme", "partner_organisation_id"], name="programmes_partner_once"
+            ),
+        ]
+
+
+class Cohort(OwnedModel):
+    """A group of mentors and mentees that a partner accompanies in the same months."""
+
+    programme_id = tagged(LINK, models.UUIDField())
+    name = tagged(WORK, models.CharField(max_length=120))
+    starts_on = tagged(WORK, models.DateField(null=True))
+    ends_on = tagged(WORK, models.DateField(null=True))
+
+    class Meta:
+        constraints = locked(
+            "programmes_cohort",
+            read=either(organisation_in("work"), organisation_in("part")),
+            write=either(organisation_in("people"), organisation_in("work"), SETUP),
+        )
+
+
+class Event(OwnedModel):
+    """A date of the programme: a partners' meeting, a public event, a deadline."""
+
+    programme = tagged(LINK, models.ForeignKey(Programme, models.PROTECT, db_constraint=False,
+                                               related_name="events"))  # fmt: skip
+    kind = tagged(WORK, models.CharField(max_length=12, choices=EventKind.choices))
+    title = tagged(WORK, models.CharField(max_length=200))
+    place = tagged(WORK, models.CharField(max_length=120, blank=True))
+    country = tagged(WORK, models.CharField(max_length=2, blank=True))
+    starts_on = tagged(WORK, models.DateField())
+    ends_on = tagged(WORK, models.DateField())
+    notes = tagged(WORK, models.TextField(blank=True))
+
+    class Meta:
+        ordering = ["starts_on", "id"]
+        constraints = _part_of_programme("programmes_event", public=False)
+
+
+class Decision(OwnedModel):
+    """What a meeting of the partners decided."""
+
+    programme_id = tagged(LINK, models.UUIDField())
+    event = tagged(LINK, models.ForeignKey(Event, models.PROTECT, db_constraint=False,
+                                           related_name="decisions"))  # fmt: skip
+    text = tagged(WORK, models.TextField())
+    decided_on = tagged(WORK, models.DateField())
+    due_on = tagged(WORK, models.DateField(null=True))
+
+    class Meta:
+        ordering = ["decided_on", "id"]
+        constraints = locked(
+            "programmes_decision",
+            read=SEEN_BY_PARTNERS,
+            write=either(organisation_in("work"), SETUP),
+            tenant_keys=["event"],
+        )
+
+
+class Deliverable(OwnedModel):
+    """What the programme owes its funder, from each partner or once."""
+
+    programme = tagged(LINK, models.ForeignKey(Programme, models.PROTECT, db_constraint=False,
+                                               related_name="deliverables"))  # fmt: skip
+    title = tagged(WORK, models.CharField(max_length=200))
+    due_on = tagged(WORK, models.DateField(null=True))
+    per_partner = tagged(WORK, models.BooleanField(default=True))
+    order = tagged(WORK, models.PositiveSmallIntegerField(default=0))
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = _part_of_programme("programmes_deliverable", public=False)
+
+
+class Tick(models.Model):
+    """A partner says that a deliverable is done. Belongs to the partner's organisation."""
+
+    id = tagged(LINK, models.UUIDField(primary_key=True))
+    organisation_id = tagged(LINK, models.UUIDField())
+    programme_id = tagged(LINK, models.UUIDField())
+    deliverable = tagged(LINK, models.ForeignKey(Deliverable, models.PROTECT,
+                                                 related_name="ticks"))  # fmt: skip
+    done_on = tagged(WORK, models.DateField())
+    link = tagged(WORK, models.URLField(blank=True))
+    note = tagged(WORK, models.CharField(max_length=300, blank=True))
+    ticked_by = tagged(LINK, models.UUIDField())
+    created_at = tagged(LINK, models.DateTimeField(default=clock.now))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["deliverable", "organisation_id"], name="programmes_tick_once"
+            ),
+            RowPolicy(
+                name="programmes_tick_rows",
+                read=SEEN_BY_PARTNERS,
+                write=either(organisation_in("work"), SETUP),
+            ),
+            Audited(name="programmes_tick_audit"),
+        ]

@@ -1,0 +1,74 @@
+"""Concerns. Text is sealed under the organisation's safeguarding key; only its leads read the rows."""
+
+from django.db import models
+
+from amir.core.access.locks import either, locked, organisation_in, own, purpose
+from amir.core.base import OwnedModel
+from amir.core.secrets.sealed import SealedTextField
+from amir.core.tags import LINK, SPECIAL, WORK, tagged
+
+from .enums import ConcernState, Urgency
+
+LEADS = organisation_in("concerns")
+
+
+class Concern(OwnedModel):
+    """A worry about somebody's safety. Whoever reported it sees only that it was received."""
+
+    subject_person_id = tagged(LINK, models.UUIDField(null=True))
+    reported_by = tagged(LINK, models.UUIDField(null=True))
+    text = tagged(SPECIAL, SealedTextField(area="safeguarding"))
+    reach_me = tagged(SPECIAL, SealedTextField(area="safeguarding", null=True))
+    urgency = tagged(LINK, models.CharField(max_length=8, choices=Urgency.choices))
+    state = tagged(LINK, models.CharField(max_length=10, choices=ConcernState.choices,
+                                          default=ConcernState.RECEIVED))  # fmt: skip
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = locked(
+            "safeguarding_concern",
+            read=LEADS,
+            write=LEADS,
+            add=either(LEADS, organisation_in("work"), organisation_in("part"), purpose("report")),
+            subject="subject_person_id",
+            grants="select, insert, update",
+        )
+
+
+class ConcernEntry(OwnedModel):
+    """What was done about a concern, in order; never changed afterwards."""
+
+    concern = tagged(LINK, models.ForeignKey(Concern, models.PROTECT, db_constraint=False,
+                                             related_name="entries"))  # fmt: skip
+    text = tagged(SPECIAL, SealedTextField(area="safeguarding"))
+    state = tagged(LINK, models.CharField(max_length=10, choices=ConcernState.choices))
+    by = tagged(LINK, models.UUIDField())
+
+    class Meta:
+        ordering = ["created_at"]
+        constraints = locked(
+            "safeguarding_entry",
+            read=LEADS,
+            write=LEADS,
+            tenant_keys=["concern"],
+            grants="select, insert",
+        )
+
+
+class ConcernMark(OwnedModel):
+    """That a concern exists, without anything of it: all that a coordinator sees."""
+
+    person_id = tagged(LINK, models.UUIDField(null=True))
+    concern_id = tagged(LINK, models.UUIDField())
+    is_open = tagged(WORK, models.BooleanField(default=True))
+    reported_by = tagged(LINK, models.UUIDField(null=True))
+
+    class Meta:
+        constraints = locked(
+            "safeguarding_mark",
+            read=either(LEADS, organisation_in("people"), own("reported_by")),
+            write=LEADS,
+            add=either(LEADS, organisation_in("work"), organisation_in("part"), purpose("report")),
+            subject="person_id",
+            grants="select, insert, update",
+        )
