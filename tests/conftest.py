@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 # Before the settings are read: tests never touch the home of the checkout.
 HOME = tempfile.mkdtemp(prefix="amir-tests-")
@@ -13,6 +14,7 @@ os.environ["AMIR_HOME"] = HOME
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amir.config.settings")
 
 import django  # noqa: E402
+import django.conf  # noqa: E402
 import pytest  # noqa: E402
 from django.db import connections  # noqa: E402
 from hypothesis import settings  # noqa: E402
@@ -22,6 +24,12 @@ from amir.core.i18n import compile_catalogues  # noqa: E402
 from amir.launcher import Server  # noqa: E402
 from tests import database  # noqa: E402
 
+# Pages are tested without collecting files first: addresses of files are not hashed here.
+Path(HOME, "static").mkdir()
+django.conf.settings.STORAGES = {
+    **django.conf.settings.STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 compile_catalogues()
 django.setup()
 

@@ -68,13 +68,16 @@ def test_chain_goes_on_where_it_ended(bologna: UUID) -> None:
             [1],
         ),
         (
-            lambda ids: f"delete from core_auditseal where event_id = {ids[1]};"
-            f" delete from {TABLE} where id = {ids[1]}",
+            lambda ids: (
+                f"delete from core_auditseal where event_id = {ids[1]};"
+                f" delete from {TABLE} where id = {ids[1]}"
+            ),
             [2, 3],
         ),
         (
-            lambda ids: "update core_auditseal set digest = 'x' where position = 2"
-            f" and event_id = {ids[1]}",
+            lambda ids: (
+                f"update core_auditseal set digest = 'x' where position = 2 and event_id = {ids[1]}"
+            ),
             [2, 3],
         ),
     ],

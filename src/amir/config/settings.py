@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from amir.config.database import databases
 from amir.config.offline import LANGUAGE_CODE, LANGUAGES, LOCALE_PATHS, USE_I18N, USE_TZ
+from amir.config.own_body import body_provider
 from amir.config.secret import secret_key
 from amir.core.i18n import add_languages_unknown_to_django
 from amir.launcher.home import Home, amir_home
@@ -24,7 +25,7 @@ SECURE = SITE_URL.startswith("https://")
 
 # --- rooms, lowest first -----------------------------------------------------------------------
 ROOMS = [
-    "core", "kit", "people", "organisations", "programmes",
+    "core", "kit", "messages", "people", "organisations", "programmes",
     "participants", "safeguarding", "mentoring", "web", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "amir.people.middleware.SessionAge",
     "amir.core.middleware.ActorMiddleware",
+    "amir.kit.middleware.KeepTyped",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -73,6 +75,7 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # --- pages -------------------------------------------------------------------------------------
 FORM_RENDERER = "amir.kit.forms.KitRenderer"
+CSRF_FAILURE_VIEW = "amir.kit.views.csrf_failure"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -115,11 +118,20 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "amir.people.sessions"
 SESSION_COOKIE_NAME = "amir"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
+# A body's own sign-in (OpenID Connect); off unless its server is named.
+MFA_ADAPTER = "amir.people.allauth_adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+SOCIALACCOUNT_ADAPTER = "amir.people.allauth_adapters.BodyAdapter"
+SOCIALACCOUNT_PROVIDERS = body_provider()
+# How many of our own proxies stand before the web server: their addresses are not the visitor's.
+AMIR_PROXIES = int(os.environ.get("AMIR_PROXIES", "0"))
+# The country in which a phone number without + is read, like "IT"; empty: ask for the +.
+AMIR_REGION = os.environ.get("AMIR_REGION", "")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 
 # --- headers -----------------------------------------------------------------------------------
@@ -143,6 +155,21 @@ EMAIL_BACKEND = os.environ.get(
     "AMIR_MAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
 )
 DEFAULT_FROM_EMAIL = os.environ.get("AMIR_MAIL_FROM", "amir@localhost")
+
+# --- messages: the way out of each kind; `console`, `file`, `smtp` or the path of a class ----------
+AMIR_CHANNELS = {
+    "mail": os.environ.get("AMIR_MAIL", "file"),
+    "sms": os.environ.get("AMIR_SMS", "file"),
+}
+AMIR_MAIL_FOLDER = HOME.mail
+EMAIL_HOST = os.environ.get("AMIR_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("AMIR_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("AMIR_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("AMIR_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("AMIR_SMTP_TLS") == "1"
+# Our own defaults: what an SMS is reckoned at (by calling code), and the most a day may cost.
+AMIR_SMS_CENTS = {"*": 10}
+AMIR_CENTS_PER_DAY = {"organisation": 2000, "person": 100, "country": 5000}
 
 # --- logs: no personal data, one line each --------------------------------------------------------
 LOGGING = {

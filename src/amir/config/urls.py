@@ -1,10 +1,13 @@
 """Every address of the platform: each room brings its own."""
 
-from django.conf import settings
-from django.urls import include, path
-from django.utils.module_loading import module_has_submodule
 from importlib import import_module
 
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.utils.module_loading import module_has_submodule
+
+from amir.config.api import PREFIX, api
 from amir.config.third_party import urlpatterns as third_party
 
 urlpatterns = [
@@ -14,6 +17,8 @@ urlpatterns = [
         if module_has_submodule(import_module(f"amir.{room}"), "urls")
     ),
     *third_party,
+    path(f"{PREFIX[1:]}/", api.urls),
+    *i18n_patterns(path("", include("amir.web.public_urls"))),
 ]
 handler400 = "amir.kit.views.bad_request"
 handler403 = "amir.kit.views.not_allowed"

@@ -1,4 +1,4 @@
-"""What the web server runs. Refuses to start with a route that says nothing about who may use it."""
+"""What the web server runs. Refuses to start with a route that does not say who may use it."""
 
 import os
 

@@ -126,10 +126,9 @@ def suppress(
     swaps: list[Swap] = []
     for cell, room in sorted(small.items(), key=lambda item: (item[0].count(TOTAL), item[0])):
         changes = _small_changes(cell, table.counts[cell], room + 1, earlier)
+        latest_change = max(changes, default=-1)
         # A swap moves every release since its own, and so no change between those.
-        since = [
-            swap for at, swap in carried if swap.cell == cell and at > max(changes, default=-1)
-        ]
+        since = [swap for at, swap in carried if swap.cell == cell and at > latest_change]
         if not _is_covered(since, room, insiders):
             swaps += table.protect(cell, room, insiders)
     return Release(table.figures(), table.counts, tuple(swaps))

@@ -48,6 +48,8 @@ def save(actor: Actor, key: str, data: dict[str, Any]) -> bool:
 
 def load(actor: Actor, key: str) -> dict[str, Any] | None:
     """The draft of the actor under this key, or None."""
+    if actor.account_id is None:
+        return None
     row = Draft.objects.filter(account_id=actor.account_id, key=key).first()
     if row is None:
         return None
@@ -57,4 +59,5 @@ def load(actor: Actor, key: str) -> dict[str, Any] | None:
 
 def forget(actor: Actor, key: str) -> None:
     """The form was sent."""
-    Draft.objects.filter(account_id=actor.account_id, key=key).delete()
+    if actor.account_id is not None:
+        Draft.objects.filter(account_id=actor.account_id, key=key).delete()

@@ -40,7 +40,9 @@ def guarded(
     the URL's arguments. Invisible: 404 (the loader raises Http404). Visible but not allowed: 403.
     Nobody signed in: the sign-in page. All of this happens before anything posted is read.
     """
-    guard = Guard(permission, tuple(sorted({*methods, *(["HEAD"] if "GET" in methods else [])})), load)
+    guard = Guard(
+        permission, tuple(sorted({*methods, *(["HEAD"] if "GET" in methods else [])})), load
+    )
 
     def lock(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
@@ -71,5 +73,3 @@ def guard_of(view: Any) -> Guard | None:
     """The guard of a view, or None."""
     found = getattr(view, "guard", None)
     return found if isinstance(found, Guard) else None
-
-

@@ -2,8 +2,13 @@
 
 `locale/<language>/LC_MESSAGES/django.po` is the only thing a new language needs. The compiled
 `.mo` files are made here with Babel, whenever a catalogue is newer than what was made of it.
+
+Every sentence has a status: English is the source; a translation is drafted until a person has
+reviewed it, which the catalogue says above the sentence: `# reviewed`.
 """
 
+from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -14,6 +19,7 @@ from django.conf.locale import LANG_INFO
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 SOURCE = "en"
+REVIEWED = "reviewed"
 
 
 def shipped_languages() -> list[tuple[str, str]]:
@@ -28,6 +34,47 @@ def shipped_languages() -> list[tuple[str, str]]:
 def is_right_to_left(language: str) -> bool:
     """Whether the script of the language runs from right to left."""
     return Locale.parse(language.replace("-", "_")).text_direction == "rtl"
+
+
+class Status(StrEnum):
+    """How far a sentence can be relied on in a language."""
+
+    SOURCE = "source"
+    DRAFTED = "drafted"
+    REVIEWED = "reviewed"
+    MISSING = "missing"
+
+
+def statuses(language: str) -> dict[str, Status]:
+    """Sentence -> status, for one shipped language; empty for English, where all is source."""
+    po = LOCALE / language / "LC_MESSAGES" / "django.po"
+    return _statuses(po, po.stat().st_mtime_ns) if po.exists() else {}
+
+
+@lru_cache(maxsize=64)
+def _statuses(po: Path, changed: int) -> dict[str, Status]:
+    with po.open("rb") as source:
+        catalogue = read_po(source)
+    found = {}
+    for message in catalogue:
+        if not message.id:
+            continue
+        first = message.id if isinstance(message.id, str) else message.id[0]
+        text = message.string if isinstance(message.string, str) else "".join(message.string)
+        if not text:
+            found[first] = Status.MISSING
+        elif REVIEWED in message.user_comments:
+            found[first] = Status.REVIEWED
+        else:
+            found[first] = Status.DRAFTED
+    return found
+
+
+def status_of(sentence: str, language: str) -> Status:
+    """The status of one English sentence in a language."""
+    if language == SOURCE:
+        return Status.SOURCE
+    return statuses(language).get(sentence, Status.MISSING)
 
 
 def compile_catalogues() -> list[Path]:

@@ -1,5 +1,7 @@
 """Rate limits in PostgreSQL, on a connection outside the request's transaction."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import connections
 from django.utils.crypto import salted_hmac

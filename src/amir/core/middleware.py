@@ -66,5 +66,3 @@ class SecurityHeaders:
         for name, value in settings.AMIR_HEADERS.items():
             response.headers.setdefault(name, value)
         return response
-
-

@@ -7,8 +7,7 @@ from django.db import models
 
 from . import clock
 from .access.locks import Audited, RowPolicy, either, organisation_in, own, purpose
-from .secrets.models import DataKey  # noqa: F401  a table of core, kept with its room
-from .secrets.models import DataKey  # noqa: F401  a table of core, kept with its room
+from .secrets.models import DataKey
 from .tags import LINK, SECRET, WORK, tagged
 
 

@@ -39,13 +39,18 @@ def routes() -> list[Route]:
     reasons = import_string("amir.config.third_party.REASONS")
     found = []
     for name, pattern, view in _walk(get_resolver().url_patterns):
-        found.append(Route(name, pattern, guard_of(view), reasons.get(name)))
+        # The API's operations share a view per address; they tell their guards themselves.
+        if not name.startswith("api:") or name in reasons:
+            found.append(Route(name, pattern, guard_of(view), reasons.get(name)))
+    operations = import_string("amir.config.api.operations")
+    found += [Route(name, pattern, guard, None) for name, pattern, guard in operations()]
     return found
 
 
 def refuse_unguarded() -> None:
     """ImproperlyConfigured if any route has neither a guard nor a reason, or no name."""
     bare = [r.pattern for r in routes() if not r.name or (r.guard is None and r.reason is None)]
+    bare += import_string("amir.config.api.bare_operations")()
     if bare:
         raise ImproperlyConfigured(f"routes without a guard or a name: {', '.join(bare)}")
 

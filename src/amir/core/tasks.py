@@ -47,9 +47,13 @@ class Progress:
         with acting_as(self.actor, using=settings.AMIR_ASIDE):
             Work.objects.using(settings.AMIR_ASIDE).filter(pk=self.work_id).update(**values)
 
-    def begin(self) -> None:
-        """The worker has taken it up."""
-        self._write(state=Work.RUNNING, started_at=clock.now())
+    def begin(self) -> bool:
+        """The worker takes it up; False if somebody cancelled it, or it is done already."""
+        with acting_as(self.actor, using=settings.AMIR_ASIDE):
+            waiting = Work.objects.using(settings.AMIR_ASIDE).filter(
+                pk=self.work_id, state__in=[Work.WAITING, Work.RUNNING, Work.FAILED]
+            )
+            return bool(waiting.update(state=Work.RUNNING, started_at=clock.now()))
 
     def fail(self, sentence: str) -> None:
         """It cannot be done; the sentence says why."""
@@ -115,7 +119,7 @@ def defer(
             work_id=str(work.id),
             account_id=str(actor.account_id) if actor.account_id else None,
             purpose=actor.purpose,
-            granted=sorted(actor.granted),
+            granted=list[Any](sorted(actor.granted)),
             language=translation.get_language() or "en",
             arguments=arguments,
         )
@@ -137,7 +141,8 @@ def _run(
     progress = Progress(UUID(work_id), known)
     with translation.override(language):
         try:
-            progress.begin()
+            if not progress.begin():
+                return
             with acting_as(known):
                 actor = load_actor(known.account_id) if known.account_id else known
                 result = function(actor, progress, **arguments)

@@ -17,7 +17,7 @@ MOST_VIEWS = 50
 @transaction.atomic
 def save_view(actor: Actor, *, table: str, name: str, query: str) -> SavedView:
     """Keep a table's filters and order under a name; the same name replaces."""
-    if not actor.is_signed_in:
+    if actor.account_id is None:
         raise NotAllowed(_("Sign in to save a view."))
     name = " ".join(name.split())
     if not name:
@@ -36,4 +36,5 @@ def save_view(actor: Actor, *, table: str, name: str, query: str) -> SavedView:
 @transaction.atomic
 def forget_view(actor: Actor, *, view_id: UUID) -> None:
     """Forget a view of one's own; one that is gone already is no error."""
-    SavedView.objects.filter(account_id=actor.account_id, pk=view_id).delete()
+    if actor.account_id is not None:
+        SavedView.objects.filter(account_id=actor.account_id, pk=view_id).delete()

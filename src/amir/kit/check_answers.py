@@ -22,9 +22,7 @@ class Row:
     change_url: str = ""
 
 
-def rows(
-    form: forms.BaseForm, change_url: str | Callable[[BoundField], str] = ""
-) -> list[Row]:
+def rows(form: forms.BaseForm, change_url: str | Callable[[BoundField], str] = "") -> list[Row]:
     """The answers of a valid form. `change_url` gets `#field` added, or says it per field."""
     found = []
     for field in form.visible_fields():
@@ -43,9 +41,9 @@ def in_words(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ModelChoiceField):
         return field.label_from_instance(value) if value else ""
     if isinstance(field, forms.MultipleChoiceField):
-        return ", ".join(_label(field.choices, each) for each in value)
+        return ", ".join(_label(list(field.widget.choices), each) for each in value)
     if isinstance(field, forms.ChoiceField):
-        return _label(field.choices, value)
+        return _label(list(field.widget.choices), value)
     if isinstance(field, forms.FileField):
         return str(value.name) if value else ""
     if isinstance(value, bool):

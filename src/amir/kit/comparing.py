@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-_WORDS = re.compile(r"\s+|[^\s\w]+|\w+")
+_WORDS = re.compile(r"\s+|\w+\s*|[^\s\w]+\s*")
 
 
 def pieces(old: str, new: str) -> list[tuple[str, str]]:
@@ -36,4 +36,6 @@ def marked(old: str, new: str) -> SafeString:
             shown.append(
                 (format_html('<{0}><span class="unseen">{1} </span>{2}</{0}>', name, said, text),)
             )
-    return format_html('<div class="difference" dir="auto">{}</div>', format_html_join("", "{}", shown))
+    return format_html(
+        '<div class="difference" dir="auto">{}</div>', format_html_join("", "{}", shown)
+    )

@@ -1,5 +1,7 @@
 """The lines of an error summary: what is wrong, and the address of the control to mend."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.forms import BaseForm, BoundField, CheckboxSelectMultiple, RadioSelect

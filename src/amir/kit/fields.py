@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from amir.core import clock
+
 from .widgets import CountedText, DateBoxes, LanguagePicker, PhoneInput
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -28,7 +30,7 @@ class Day(forms.DateField):
         """The date. ValidationError names the part that is missing or impossible."""
         if value in self.empty_values or isinstance(value, date):
             return super().to_python(value)
-        year, month, day = (str(value).translate(_DIGITS).split("-") + ["", "", ""])[:3]
+        year, month, day = [*str(value).translate(_DIGITS).split("-"), "", "", ""][:3]
         for part, sentence in (
             (day, _("The date needs a day.")),
             (month, _("The date needs a month.")),
@@ -44,7 +46,7 @@ class Day(forms.DateField):
             raise ValidationError(
                 _("This date does not exist. Check day and month."), code="invalid"
             ) from None
-        if self.past and found > date.today():
+        if self.past and found > clock.today():
             raise ValidationError(_("The date must be in the past."), code="future")
         return found
 

@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.forms import BoundField
 from django.forms.renderers import BaseRenderer, DjangoTemplates
+from django.forms.widgets import ChoiceWidget
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from .widgets import Checks, CountedText, DateBoxes, NumberText, Radios
 
@@ -34,6 +35,23 @@ class KitBoundField(BoundField):
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         field.widget = fitting(field)
         super().__init__(form, field, name)
+        self._say_what_is_missing()
+
+    def _say_what_is_missing(self) -> None:
+        """Errors name the question, because the summary stands far from it."""
+        field, label = self.field, {"label": self.label}
+        messages = field.error_messages
+        if messages.get("required") == forms.Field.default_error_messages["required"]:
+            if isinstance(field, forms.BooleanField):
+                messages["required"] = _("Tick the box: %(label)s") % label
+            elif isinstance(field, forms.ChoiceField):
+                messages["required"] = _("Choose an answer: %(label)s") % label
+            else:
+                messages["required"] = _("Fill in: %(label)s") % label
+        if isinstance(field, forms.ChoiceField):
+            # The sentence is formatted once more, with the value that was refused.
+            safe = {"label": str(self.label).replace("%", "%%")}
+            messages["invalid_choice"] = _("Choose one of the answers: %(label)s") % safe
 
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None
@@ -105,12 +123,12 @@ class KitModelForm(forms.ModelForm):  # type: ignore[type-arg]
 
 def fitting(field: forms.Field) -> forms.Widget:
     """The control for a field: its own if somebody chose one, ours instead of Django's default."""
-    held = field.widget
+    held: forms.Widget = field.widget
     kind = type(held)
-    if kind in (forms.Select, forms.RadioSelect) and isinstance(held, forms.ChoiceWidget):
+    if kind in (forms.Select, forms.RadioSelect) and isinstance(held, ChoiceWidget):
         return _radios(field, held)
     if kind in (forms.SelectMultiple, forms.CheckboxSelectMultiple) and isinstance(
-        held, forms.ChoiceWidget
+        held, ChoiceWidget
     ):
         return _with_choices(Checks(held.attrs), held, field)
     if kind is forms.DateInput:
@@ -127,10 +145,13 @@ def fitting(field: forms.Field) -> forms.Widget:
     if kind is forms.Textarea:
         limit = getattr(field, "max_length", None)
         attrs = {k: v for k, v in held.attrs.items() if k not in ("cols", "rows", "maxlength")}
-        return CountedText(attrs, max_letters=limit, rows=int(held.attrs.get("rows", 5)) // 2 or 5)
-    if kind in (forms.DateTimeInput, forms.TimeInput):
-        held.input_type = "datetime-local" if kind is forms.DateTimeInput else "time"  # type: ignore[attr-defined]
-        held.format = "%Y-%m-%dT%H:%M" if kind is forms.DateTimeInput else "%H:%M"  # type: ignore[attr-defined]
+        # 10 is Django's default; whoever wants another number says so.
+        rows = int(held.attrs.get("rows", 10))
+        return CountedText(attrs, max_letters=limit, rows=5 if rows == 10 else rows)
+    if isinstance(held, forms.DateTimeInput | forms.TimeInput):
+        is_time = isinstance(held, forms.TimeInput)
+        held.input_type = "time" if is_time else "datetime-local"
+        held.format = "%H:%M" if is_time else "%Y-%m-%dT%H:%M"
         held.attrs.setdefault("class", "w-m")
     return held
 
@@ -139,7 +160,7 @@ def _plain(attrs: dict[str, Any]) -> dict[str, Any]:
     return {key: given for key, given in attrs.items() if key not in ("min", "max", "step")}
 
 
-def _radios(field: forms.Field, held: forms.ChoiceWidget) -> forms.Widget:
+def _radios(field: forms.Field, held: ChoiceWidget) -> forms.Widget:
     choices = list(held.choices)
     if type(held) is forms.Select and len(choices) > MOST_RADIOS:
         return held
@@ -151,8 +172,6 @@ def _radios(field: forms.Field, held: forms.ChoiceWidget) -> forms.Widget:
     return made
 
 
-def _with_choices(
-    made: forms.ChoiceWidget, held: forms.ChoiceWidget, field: forms.Field
-) -> forms.ChoiceWidget:
+def _with_choices(made: ChoiceWidget, held: ChoiceWidget, field: forms.Field) -> ChoiceWidget:
     made.choices = held.choices
     return made

@@ -53,8 +53,7 @@ _SHAPES = {
     '5.5 5"/>',
     "people": '<circle cx="9" cy="8.5" r="3.5"/><path d="M3 19.5c.5-4 2.5-5.5 6-5.5s5.5 '
     '1.5 6 5.5M15.5 5.3a3.5 3.5 0 0 1 0 6.4M17.5 14.4c2 .6 3.2 2.2 3.5 5.1"/>',
-    "person": '<circle cx="12" cy="8" r="4"/><path d="M4.5 20c.5-4.5 3-6.5 7.5-6.5s7 2 7.5 '
-    '6.5"/>',
+    "person": '<circle cx="12" cy="8" r="4"/><path d="M4.5 20c.5-4.5 3-6.5 7.5-6.5s7 2 7.5 6.5"/>',
     "phone": '<path d="M6 3.5h3l1.5 4.5-2 1.5a12 12 0 0 0 6 6l1.5-2 4.5 1.5v3c0 1.4-1 2.5'
     '-2.5 2.5C10.5 20 4 13.5 3.5 6c0-1.5 1-2.5 2.5-2.5z"/>',
     "pin": '<path d="M12 21c-4.5-5-6.5-8-6.5-11a6.5 6.5 0 0 1 13 0c0 3-2 6-6.5 11z"/>'
@@ -84,7 +83,7 @@ def icon_names() -> list[str]:
 
 def icon(name: str, label: str = "") -> SafeString:
     """The drawing as SVG; decoration unless `label` says what it means. KeyError if unknown."""
-    shapes = mark_safe(_SHAPES[name])  # noqa: S308: our own drawings
+    shapes = mark_safe(_SHAPES[name])  # noqa: S308 - our own drawings
     turns = " icon-turns" if name in DIRECTED else ""
     if label:
         return format_html(

@@ -54,7 +54,7 @@ def kept(sealed: str) -> Kept | None:
 
 def session_ended(request: HttpRequest, sign_in_url: str) -> HttpResponse:
     """The page for a POST of somebody whose session is over. Status 403: nothing was done."""
-    shown = {"sealed": keep(request), "sign_in_url": sign_in_url, "field": FIELD}
+    shown: dict[str, object] = {"sealed": keep(request), "sign_in_url": sign_in_url, "field": FIELD}
     shown["had_files"] = bool(request.FILES)
     return render(request, "kit/error/session_ended.html", shown, status=403)
 

@@ -52,9 +52,7 @@ def add(
     count: Callable[[HttpRequest], int] | None = None,
 ) -> None:
     """Register an entry, in `AppConfig.ready`. The same URL name twice replaces the first."""
-    _entries[shell, url_name] = Entry(
-        shell, label, url_name, permission, icon, order, group, count
-    )
+    _entries[shell, url_name] = Entry(shell, label, url_name, permission, icon, order, group, count)
 
 
 def entries(shell: Shell) -> list[Entry]:

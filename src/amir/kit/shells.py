@@ -105,7 +105,9 @@ class ShellContext:
 
     @cached_property
     def facts(self) -> Facts:
-        """What the rooms tell."""
+        """What the rooms tell; nothing after an error, when the database may be out of reach."""
+        if getattr(self._request, "is_broken", False):
+            return Facts()
         return facts(self._request)
 
     @cached_property
@@ -142,6 +144,8 @@ class ShellContext:
     @cached_property
     def public_entries(self) -> list[navigation.Shown]:
         """Navigation of the public shell."""
+        if getattr(self._request, "is_broken", False):
+            return []
         return navigation.shown("public", self._request)
 
     @cached_property

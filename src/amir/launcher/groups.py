@@ -12,10 +12,10 @@ POLITE = 8.0
 PAUSE = 0.05
 
 
-def end_groups(groups: Iterable[int]) -> None:
+def end_groups(groups: Iterable[int], *, polite: float = POLITE) -> None:
     """Ask every process of the groups to stop; kill those that do not within some seconds."""
     left = set(groups)
-    for manner, patience in ((signal.SIGTERM, POLITE), (signal.SIGKILL, POLITE)):
+    for manner, patience in ((signal.SIGTERM, polite), (signal.SIGKILL, POLITE)):
         for group in left:
             _signal(group, manner)
         deadline = time.monotonic() + patience

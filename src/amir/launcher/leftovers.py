@@ -1,4 +1,4 @@
-"""What a killed server leaves behind: a lock file with the id of a process that is no more."""
+"""What a killed server leaves behind: lock files with the id of a process that is no more."""
 
 import os
 from pathlib import Path
@@ -7,17 +7,19 @@ PROCESSES = Path("/proc")
 PID_FILE = "postmaster.pid"
 
 
-def drop_pid_file_of_the_dead(data: Path) -> None:
-    """Remove postmaster.pid if it is certain that no server uses the folder any more.
+def drop_locks_of_the_dead(data: Path, sockets: Path) -> None:
+    """Remove the lock files if it is certain that no server uses the data any more.
 
     PostgreSQL itself refuses to start while the id exists: as a zombie, which some containers
-    never reap, or as another program that was given the same id after a restart. Where there
-    is no /proc the server decides alone.
+    reap late or never, or as another program that was given the same id after a restart. Where
+    there is no /proc the server decides alone.
     """
     pid = pid_in(data)
     if pid is None or not PROCESSES.is_dir():
         return
     if not _is_alive_server(pid) and not _has_processes(data):
+        for lock in sockets.glob(".s.PGSQL.*.lock"):
+            lock.unlink(missing_ok=True)
         (data / PID_FILE).unlink(missing_ok=True)
 
 

@@ -21,7 +21,7 @@ class Server:
 
     def readiness(self) -> int:
         """What pg_isready says: 0 ready, 1 starting or stopping, 2 nobody there."""
-        command = [self.programs / "pg_isready", "-q", "-h", self.socket_folder, "-p", PORT]
+        command = [*self.connected("pg_isready"), "-q"]
         return subprocess.run(command, env=CLEAN, cwd="/", check=False).returncode  # noqa: S603
 
     def sql(self, script: str, database: str = "postgres") -> str:

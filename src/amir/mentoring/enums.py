@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class PlanState(TextChoices):
     """How far a plan has come."""
 
-    WAITING = "waiting", _("Waiting")
+    WAITING = "waiting", _("Being worked out")
     READY = "ready", _("Ready")
     FAILED = "failed", _("Failed")
     REPLACED = "replaced", _("Replaced by a newer plan")
@@ -18,10 +18,15 @@ class ProposalState(TextChoices):
 
     PROPOSED = "proposed", _("Proposed")
     REJECTED = "rejected", _("Rejected")
+    CHANGED = "changed", _("Other mentor chosen")
     ASKED = "asked", _("Both are asked")
     AGREED = "agreed", _("Agreed")
     DECLINED = "declined", _("Declined")
     EXPIRED = "expired", _("No answer in time")
+
+
+# A mentee has at most one proposal of a plan in these states.
+LIVE = (ProposalState.PROPOSED, ProposalState.ASKED, ProposalState.AGREED)
 
 
 class Answer(TextChoices):
@@ -36,3 +41,19 @@ class MatchState(TextChoices):
 
     RUNNING = "running", _("Running")
     ENDED = "ended", _("Ended")
+
+
+class PlanAct(TextChoices):
+    """What can be done to many proposals at once, and taken back."""
+
+    ACCEPT = "accept", _("Accepted")
+    REJECT = "reject", _("Rejected")
+    LOCK = "lock", _("Locked")
+    UNLOCK = "unlock", _("Unlocked")
+
+
+class WishKind(TextChoices):
+    """What somebody who takes part asks of their organisation."""
+
+    CALL = "call", _("Asks to be called")
+    CORRECTION = "correction", _("Asks for a correction")

@@ -1,5 +1,6 @@
-"""Plans, proposals, who was asked, and matches."""
+"""Plans, proposals, who was asked, matches, and what people ask of their organisation."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -9,7 +10,7 @@ from amir.core.tags import EVIDENCE, LINK, PROFILE, SECRET, WORK, tagged
 from amir.participants.enums import Side
 from amir.participants.models import Participant
 
-from .enums import Answer, MatchState, PlanState, ProposalState
+from .enums import LIVE, Answer, MatchState, PlanAct, PlanState, ProposalState, WishKind
 
 
 def _of_staff(
@@ -83,8 +84,11 @@ class Proposal(OwnedModel):
                        also=either(own("mentee_person_id"), own("mentor_person_id"))),
             models.UniqueConstraint(
                 fields=["plan", "mentee"],
-                condition=~Q(state__in=["rejected", "declined", "expired"]),
+                condition=Q(state__in=[state.value for state in LIVE]),
                 name="mentoring_one_live_proposal",
+            ),
+            models.UniqueConstraint(
+                fields=["mentee"], condition=Q(state="asked"), name="mentoring_asked_about_one"
             ),
         ]  # fmt: skip
 
@@ -118,17 +122,40 @@ class Barred(OwnedModel):
         ]
 
 
+class BulkStep(OwnedModel):
+    """One act on many proposals of a plan; it can be taken back for some weeks."""
+
+    plan = tagged(LINK, models.ForeignKey(Plan, models.PROTECT, db_constraint=False,
+                                          related_name="steps"))  # fmt: skip
+    act = tagged(LINK, models.CharField(max_length=10, choices=PlanAct.choices))
+    proposals = tagged(LINK, ArrayField(models.UUIDField()))
+    by = tagged(LINK, models.UUIDField())
+    undone_at = tagged(LINK, models.DateTimeField(null=True))
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = _of_staff("mentoring_step", "plan")
+
+
 class Asking(OwnedModel):
-    """One side of a proposal was asked by a link; the answer has a last day."""
+    """One side of a proposal was asked by a link; the answer has a last moment.
+
+    `shown` is what this side was told of the other: first name, languages, themes, town. It is
+    kept here because until both agree, neither may read anything of the other.
+    """
 
     proposal = tagged(LINK, models.ForeignKey(Proposal, models.PROTECT, db_constraint=False,
                                               related_name="askings"))  # fmt: skip
     side = tagged(LINK, models.CharField(max_length=10, choices=Side.choices))
     person_id = tagged(LINK, models.UUIDField())
     digest = tagged(SECRET, models.BinaryField(unique=True))
+    language = tagged(LINK, models.CharField(max_length=12, default="en"))
+    shown = tagged(PROFILE, models.JSONField(default=dict))
+    is_sent = tagged(EVIDENCE, models.BooleanField(default=False))
     answer_by = tagged(EVIDENCE, models.DateTimeField())
     answer = tagged(EVIDENCE, models.CharField(max_length=5, choices=Answer.choices, blank=True))
     answered_at = tagged(EVIDENCE, models.DateTimeField(null=True))
+    taken_back_at = tagged(EVIDENCE, models.DateTimeField(null=True))
 
     class Meta:
         constraints = [
@@ -161,3 +188,24 @@ class Match(OwnedModel):
                 fields=["mentee"], condition=Q(state="running"), name="mentoring_one_match"
             ),
         ]  # fmt: skip
+
+
+class Wish(OwnedModel):
+    """What somebody who takes part asks of their organisation: a call, a correction."""
+
+    person_id = tagged(LINK, models.UUIDField())
+    kind = tagged(LINK, models.CharField(max_length=12, choices=WishKind.choices))
+    about = tagged(LINK, models.CharField(max_length=40, blank=True))
+    text = tagged(PROFILE, models.CharField(max_length=600, blank=True))
+    settled_at = tagged(LINK, models.DateTimeField(null=True))
+    settled_by = tagged(LINK, models.UUIDField(null=True))
+
+    class Meta:
+        ordering = ["created_at"]
+        constraints = locked(
+            "mentoring_wish",
+            subject="person_id",
+            read=either(organisation_in("people"), own("person_id"), purpose("answering")),
+            write=organisation_in("people"),
+            add=either(own("person_id"), purpose("answering")),
+        )

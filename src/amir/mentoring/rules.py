@@ -1,17 +1,40 @@
-"""The rules of a programme: those of the matching library, and what lists leave untold."""
+"""Who may do what here; and the rules of a programme: those of the matching library, and what
+lists leave untold."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
+from uuid import UUID
 
 import yaml
 from django.utils.translation import gettext
 
+from amir.core.actor import Actor
+from amir.core.permissions import Reach, permission
 from peermatch import Rules
 from peermatch.errors import PeermatchError
 
+VIEW_PLANS = permission(
+    "mentoring.view_plans", Reach.ORGANISATION, field_sets=("calling", "profile")
+)
+PLAN = permission("mentoring.plan", Reach.ORGANISATION, field_sets=("calling", "profile"))
+DECIDE = permission("mentoring.decide", Reach.ORGANISATION, field_sets=("calling", "contact"))
+VIEW_MATCHES = permission("mentoring.view_matches", Reach.ORGANISATION, field_sets=("calling",))
+END_MATCH = permission("mentoring.end_match", Reach.ORGANISATION)
+
+
+def _is_mine(actor: Actor, thing: Any) -> bool:
+    """Somebody's own pages: no thing at all, or one that belongs to them."""
+    return thing is None or getattr(thing, "person_id", None) == actor.account_id
+
+
+ME = permission("me.see", Reach.OWN, check=_is_mine)
+ME_CHANGE = permission("me.change", Reach.OWN, check=_is_mine)
+
+# The platform's purpose behind a link that asks somebody about a match.
+ANSWERING = "answering"
 LEVELS = ("a2", "b1", "b2", "c1")
 
 
@@ -34,8 +57,13 @@ class Programme:
         return within[-1]
 
 
-def programme_rules(path: Path | None = None) -> Programme:
-    """The shipped rules, changed by what the file says."""
+def programme_rules(
+    path: Path | None = None, *, changes: Mapping[str, Any] | None = None
+) -> Programme:
+    """The shipped rules, changed by what the file says, and then by `changes`.
+
+    Raises `RulesRefused` with a sentence that says what is wrong.
+    """
     settings = _read(files("amir.mentoring").joinpath("programme.yaml").read_text("utf-8"), "")
     if path is not None:
         try:
@@ -45,6 +73,7 @@ def programme_rules(path: Path | None = None) -> Programme:
                 gettext("The file {path} cannot be read.").format(path=path)
             ) from error
         settings = _merged(settings, _read(text, str(path)))
+    settings = _merged(settings, changes or {})
     try:
         reach = float(settings.pop("reach_km"))
         level = str(settings.pop("unknown_level"))
@@ -80,3 +109,8 @@ def _merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any
         both = isinstance(under, Mapping) and isinstance(value, Mapping)
         merged[name] = _merged(under, value) if both else value  # type: ignore[arg-type]
     return merged
+
+
+def answering(person_id: UUID | None = None) -> Actor:
+    """The platform while somebody opens or answers their link; once known, they act themselves."""
+    return Actor(account_id=person_id, purpose=ANSWERING, granted=frozenset({DECIDE}))

@@ -8,3 +8,7 @@ class OrganisationsConfig(AppConfig):
 
     name = "amir.organisations"
     label = "organisations"
+
+    def ready(self) -> None:
+        """Declare the permissions before anybody asks for one."""
+        from . import rules  # noqa: F401, PLC0415

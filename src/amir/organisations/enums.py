@@ -14,3 +14,11 @@ class Kind(TextChoices):
     NETWORK = "network", _("Network or association")
     COMPANY = "company", _("Company")
     OTHER = "other", _("Other")
+
+
+class Verdict(TextChoices):
+    """What the review of an emergency look found."""
+
+    RIGHT = "right", _("It was right")
+    AVOIDABLE = "avoidable", _("It was meant well but could have been avoided")
+    WRONG = "wrong", _("It was wrong")

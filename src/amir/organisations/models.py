@@ -14,9 +14,10 @@ from amir.core.access.locks import (
     purpose,
 )
 from amir.core.base import OwnedModel
-from amir.core.tags import LINK, WORK, tagged
+from amir.core.secrets.sealed import SealedTextField
+from amir.core.tags import EVIDENCE, LINK, SPECIAL, WORK, tagged
 
-from .enums import Kind
+from .enums import Kind, Verdict
 
 
 class Organisation(models.Model):
@@ -81,3 +82,29 @@ class Membership(OwnedModel):
             ),
         ]
         indexes = [models.Index(fields=["account_id"], name="organisations_member_account")]
+
+
+class Emergency(OwnedModel):
+    """Somebody looked past the locks at one person, for a reason, for at most three hours."""
+
+    account_id = tagged(LINK, models.UUIDField())
+    subject_id = tagged(LINK, models.UUIDField())
+    reason = tagged(SPECIAL, SealedTextField(area="emergency"))
+    until = tagged(LINK, models.DateTimeField())
+    told_id = tagged(LINK, models.UUIDField())
+    closed_at = tagged(LINK, models.DateTimeField(null=True))
+    review_by = tagged(LINK, models.DateTimeField())
+    reviewed_at = tagged(LINK, models.DateTimeField(null=True))
+    reviewed_by = tagged(LINK, models.UUIDField(null=True))
+    verdict = tagged(EVIDENCE, models.CharField(max_length=12, choices=Verdict.choices, blank=True))
+    remark = tagged(SPECIAL, SealedTextField(area="emergency", null=True))
+
+    class Meta:
+        constraints = locked(
+            "organisations_emergency",
+            subject="subject_id",
+            read=either(own("account_id"), organisation_in("concerns")),
+            # Whoever looked may end it early but, being also asked in the action, not review it.
+            write=either(own("account_id"), organisation_in("concerns")),
+            grants="select, insert, update",
+        )

@@ -32,6 +32,11 @@ def load_actor(
     )
 
 
+def running(organisation_id: UUID) -> QuerySet[Membership]:
+    """Roles that are held now in an organisation."""
+    return Membership.objects.filter(organisation_id=organisation_id, until__isnull=True)
+
+
 def organisations_visible_to(actor: Actor) -> QuerySet[Organisation]:
     """Organisations are public; visitors see them too."""
     return Organisation.objects.order_by("name")

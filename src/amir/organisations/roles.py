@@ -11,14 +11,26 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-WORK_PERMISSIONS = frozenset({
-    "web.desk", "programmes.view", "programmes.tick", "organisations.view_colleagues",
-})
+WORK_PERMISSIONS = frozenset(
+    {
+        "web.desk",
+        "programmes.view",
+        "programmes.tick",
+        "organisations.view_colleagues",
+    }
+)
+# Whoever protects people may look past the locks for one person, and is looked at for it.
+EMERGENCY_PERMISSIONS = frozenset(
+    {
+        "organisations.break_glass",
+        "organisations.review_emergency",
+    }
+)
 PEOPLE_PERMISSIONS = frozenset({
     "participants.view", "participants.change", "participants.import", "participants.attest",
     "participants.decide", "participants.export", "people.issue_card", "people.change_contact",
     "mentoring.view_plans", "mentoring.plan", "mentoring.decide", "mentoring.view_matches",
-    "mentoring.end_match", "safeguarding.know",
+    "mentoring.end_match", "safeguarding.know", "programmes.open_cohort",
 })  # fmt: skip
 
 
@@ -37,12 +49,16 @@ ROLES: dict[str, Role] = {
     ),
     "safeguarding_lead": Role(
         _("Safeguarding lead"),
-        WORK_PERMISSIONS | {"safeguarding.read", "safeguarding.decide", "safeguarding.know"},
+        WORK_PERMISSIONS
+        | EMERGENCY_PERMISSIONS
+        | {"safeguarding.read", "safeguarding.decide", "safeguarding.know"},
         ("concerns", "work", "part"),
     ),
     "safeguarding_deputy": Role(
         _("Deputy safeguarding lead"),
-        WORK_PERMISSIONS | {"safeguarding.read", "safeguarding.decide", "safeguarding.know"},
+        WORK_PERMISSIONS
+        | EMERGENCY_PERMISSIONS
+        | {"safeguarding.read", "safeguarding.decide", "safeguarding.know"},
         ("concerns", "work", "part"),
     ),
     "partner_lead": Role(_("Partner lead"), WORK_PERMISSIONS, ("work", "part")),
@@ -66,7 +82,7 @@ ROLES: dict[str, Role] = {
 PURPOSES: dict[str, frozenset[str]] = {
     "setup": frozenset({
         "organisations.create", "organisations.manage_staff", "programmes.create",
-        "programmes.change", "people.register",
+        "programmes.change", "programmes.open_cohort", "people.register",
     }),
     "sign-in": frozenset(),
     "sealing": frozenset(),

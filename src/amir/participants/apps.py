@@ -8,3 +8,7 @@ class ParticipantsConfig(AppConfig):
 
     name = "amir.participants"
     label = "participants"
+
+    def ready(self) -> None:
+        """Declare who may what."""
+        from . import rules  # noqa: F401, PLC0415  apps must be loaded first

@@ -4,6 +4,7 @@ The order of the first steps is the order of evidence: nobody is matched before 
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -22,15 +23,24 @@ class State(TextChoices):
     LEFT = "left", _("Left")
 
 
+class Gate(StrEnum):
+    """What evidence a step asks for; readiness.py knows which that is for each side."""
+
+    OPEN = "open"
+    TRAINING = "training"
+    ALL = "all"
+
+
 @dataclass(frozen=True)
 class Step:
-    """One step: its name, from where, to where, who may, and what it says on a button."""
+    """One step: its name, from where, to where, who may, what it says on a button, its gate."""
 
     name: str
     sources: frozenset[State]
     target: State
     permission: str
     label: str | Promise
+    gate: Gate = Gate.OPEN
 
 
 STEPS = {
@@ -41,11 +51,11 @@ STEPS = {
         Step("refuse", frozenset({State.APPLICANT}), State.REFUSED,
              "participants.decide", _("Do not accept")),
         Step("complete_training", frozenset({State.ACCEPTED}), State.TRAINED,
-             "participants.decide", _("Training completed")),
+             "participants.decide", _("Training completed"), Gate.TRAINING),
         Step("make_available", frozenset({State.ACCEPTED, State.TRAINED}), State.AVAILABLE,
-             "participants.decide", _("Ready for a match")),
+             "participants.decide", _("Ready for a match"), Gate.ALL),
         Step("match", frozenset({State.AVAILABLE, State.MATCHED}), State.MATCHED,
-             "mentoring.decide", _("Matched")),
+             "mentoring.decide", _("Matched"), Gate.ALL),
         Step("free", frozenset({State.MATCHED}), State.AVAILABLE,
              "mentoring.end_match", _("Free again")),
         Step("leave", frozenset({State.APPLICANT, State.ACCEPTED, State.TRAINED, State.AVAILABLE}),
@@ -54,6 +64,9 @@ STEPS = {
              "participants.decide", _("Comes back")),
     )
 }  # fmt: skip
+
+# From an application to a place in a plan, in this order.
+TO_AVAILABLE = ("accept", "complete_training", "make_available")
 
 
 def steps_from(state: str) -> list[Step]:

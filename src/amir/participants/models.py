@@ -1,4 +1,4 @@
-"""Participants as an organisation knows them, the evidence about them, and the lists they came by."""
+"""Participants as an organisation knows them, the evidence on them, and the lists they came by."""
 
 from django.db import models
 
@@ -16,13 +16,22 @@ LISTED = Tag("P", "bringing in a list", "erased")
 
 
 def _of_staff(
-    table: str, *tenant_keys: str, subject: str = "", also: str = "false", key: str = "id"
+    table: str,
+    *tenant_keys: str,
+    subject: str = "",
+    also: str = "false",
+    key: str = "id",
+    answered: bool = False,
 ) -> list[models.BaseConstraint]:
-    """Locks of what only the organisation's own people-staff write; `also` widens reading."""
+    """Locks of what only the organisation's own people-staff write.
+
+    `also` widens reading; `answered` rows also change when both sides say yes to a match.
+    """
+    answering = [purpose("answering")] if answered else []
     return locked(
         table,
-        read=either(organisation_in("people"), also),
-        write=either(organisation_in("people"), purpose("setup", "application")),
+        read=either(organisation_in("people"), also, *answering),
+        write=either(organisation_in("people"), purpose("setup", "application"), *answering),
         tenant_keys=tenant_keys,
         subject=subject,
         key=key,
@@ -51,7 +60,7 @@ class Participant(OwnedModel):
         ]
         constraints = [
             *_of_staff("participants_participant", "person", "cohort", subject="person_id",
-                       also=subject_in("*", "person_id")),
+                       also=subject_in("*", "person_id"), answered=True),
             models.UniqueConstraint(
                 fields=["person", "side", "programme_id"],
                 nulls_distinct=False,
@@ -111,17 +120,19 @@ class StateChange(OwnedModel):
     target = tagged(EVIDENCE, models.CharField(max_length=12))
     by = tagged(LINK, models.UUIDField(null=True))
     why = tagged(EVIDENCE, models.CharField(max_length=300, blank=True))
+    # Steps that were taken at once share it, so that they can be taken back at once.
+    batch = tagged(LINK, models.UUIDField(null=True))
 
     class Meta:
         ordering = ["created_at"]
-        constraints = _of_staff("participants_change", "participant")
+        indexes = [models.Index(fields=["batch"], name="participants_change_batch")]
+        constraints = _of_staff("participants_change", "participant", answered=True)
 
 
 class PeopleList(OwnedModel):
-    """A list that somebody brought: the file, what was asked and answered, what became of it."""
+    """A list that somebody brought: what was asked and answered, and what became of it."""
 
     name = tagged(WORK, models.CharField(max_length=200))
-    content = tagged(LISTED, models.BinaryField())
     programme_id = tagged(LINK, models.UUIDField(null=True))
     country = tagged(WORK, models.CharField(max_length=2, blank=True))
     as_of = tagged(WORK, models.DateField())
@@ -141,6 +152,21 @@ class PeopleList(OwnedModel):
         constraints = _of_staff("participants_list")
 
 
+class ListFile(OwnedModel):
+    """One file of a list (or what was pasted), byte for byte as it came."""
+
+    people_list = tagged(LINK, models.ForeignKey(PeopleList, models.PROTECT, db_constraint=False,
+                                                 related_name="files"))  # fmt: skip
+    name = tagged(WORK, models.CharField(max_length=200))
+    position = tagged(LINK, models.PositiveSmallIntegerField())
+    is_pasted = tagged(LINK, models.BooleanField(default=False))
+    content = tagged(LISTED, models.BinaryField())
+
+    class Meta:
+        ordering = ["position"]
+        constraints = _of_staff("participants_file", "people_list")
+
+
 class ListedRow(OwnedModel):
     """One person of a list: what happens (or happened) with them, and what stood there before."""
 
@@ -149,7 +175,9 @@ class ListedRow(OwnedModel):
     source = tagged(LINK, models.CharField(max_length=120))
     position = tagged(LINK, models.PositiveIntegerField())
     act = tagged(LINK, models.CharField(max_length=8, choices=RowAct.choices))
-    why = tagged(LISTED, models.CharField(max_length=400, blank=True))
+    # A saying of the engine (see lists/packing.py), so that every reader has their own language.
+    why = tagged(LISTED, models.JSONField(default=dict))
+    person_id = tagged(LINK, models.UUIDField(null=True))
     participant = tagged(LINK, models.ForeignKey(Participant, models.PROTECT, db_constraint=False,
                                                  null=True, related_name="+"))  # fmt: skip
     facts = tagged(LISTED, models.JSONField(default=dict))
@@ -190,7 +218,10 @@ class Attestation(OwnedModel):
 
 
 class Evidence(OwnedModel):
-    """Something known of a participant, with its day, its source row and who signed for it."""
+    """Something known of a participant, with its day, its source row and who signed for it.
+
+    `is_no`: the source says that it is not so. Nobody's signature overrides that.
+    """
 
     participant = tagged(LINK, models.ForeignKey(Participant, models.PROTECT, db_constraint=False,
                                                  related_name="evidence"))  # fmt: skip
@@ -198,14 +229,16 @@ class Evidence(OwnedModel):
     dated_on = tagged(EVIDENCE, models.DateField())
     expires_on = tagged(EVIDENCE, models.DateField(null=True))
     source = tagged(EVIDENCE, models.CharField(max_length=200))
+    is_no = tagged(EVIDENCE, models.BooleanField(default=False))
     signed_by = tagged(LINK, models.UUIDField())
     attestation = tagged(LINK, models.ForeignKey(Attestation, models.PROTECT, db_constraint=False,
                                                  null=True, related_name="evidence"))  # fmt: skip
 
     class Meta:
         constraints = [
-            *_of_staff("participants_evidence", "participant", "attestation"),
+            *_of_staff("participants_evidence", "participant", "attestation",
+                       also=purpose("answering")),
             models.UniqueConstraint(
                 fields=["participant", "kind", "dated_on"], name="participants_evidence_once"
             ),
-        ]
+        ]  # fmt: skip

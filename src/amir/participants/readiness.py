@@ -69,3 +69,8 @@ def standings(
 def is_ready(standings: Mapping[Evidence, Standing]) -> bool:
     """Whether the person may be matched: all required evidence is given or vouched for."""
     return all(s in (Standing.GIVEN, Standing.VOUCHED) for s in standings.values())
+
+
+def is_trained(standings: Mapping[Evidence, Standing]) -> bool:
+    """Whether the role has a training, and it is given or vouched for."""
+    return standings.get(Evidence.TRAINING) in (Standing.GIVEN, Standing.VOUCHED)

@@ -8,3 +8,7 @@ class PeopleConfig(AppConfig):
 
     name = "amir.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Declare permissions before anybody asks for them."""
+        from . import rules  # noqa: F401, PLC0415  apps must stand before rules are read

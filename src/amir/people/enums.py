@@ -20,3 +20,10 @@ class Consent(TextChoices):
     REFERRAL = "referral", _("Passing my details to a service")
     STORY = "story", _("Telling my story")
     SENSITIVE = "sensitive", _("Keeping sensitive details")
+
+
+class ContactKind(TextChoices):
+    """What a person is reached by."""
+
+    PHONE = "phone", _("Phone")
+    EMAIL = "email", _("E-mail")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
@@ -35,11 +36,14 @@ class SessionAge:
         return self.get_response(request)
 
 
-def begin(request: HttpRequest, kind: str) -> None:
-    """Note the moment and the kind; called when somebody signs in."""
-    now = clock.now().isoformat()
-    request.session.update({"kind": kind, "begun": now, "seen": now})
-    request.session.set_expiry(int(AGES[kind][1].total_seconds()))
+def begin(request: HttpRequest, kind: str, *, device: str = "") -> None:
+    """Note the moment, the kind and the device; called when somebody signs in."""
+    moment = clock.now()
+    now = moment.isoformat()
+    request.session.update(
+        {"kind": kind, "begun": now, "seen": now, "device": device, "public_id": str(uuid4())}
+    )
+    request.session.set_expiry(moment + AGES[kind][1])
 
 
 def is_alive(request: HttpRequest) -> bool:

@@ -1,4 +1,4 @@
-"""Accounts and persons. A person is several tables, one per field set, so that a grant names fields.
+"""Accounts and persons. A person is several tables, one per field set: a grant names fields.
 
 An account and its person share their id: what a policy calls the actor is the person.
 """
@@ -8,7 +8,15 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from amir.core import clock
-from amir.core.access.locks import either, locked, organisation_in, own, purpose, subject_in
+from amir.core.access.locks import (
+    Audited,
+    either,
+    locked,
+    organisation_in,
+    own,
+    purpose,
+    subject_in,
+)
 from amir.core.base import OwnedModel
 from amir.core.secrets.sealed import SealedTextField
 from amir.core.tags import (
@@ -23,8 +31,9 @@ from amir.core.tags import (
     tagged,
 )
 
-from .enums import Consent, SessionKind
-from .queries import AccountManager, SeenQuerySet
+from .enums import Consent, ContactKind, SessionKind
+from .seen import AccountManager, SeenQuerySet
+from .ways_in import BodyIdentity, BrowserSession, Card, ContactLookup, Invitation, SignInCode
 
 
 class Account(AbstractBaseUser):
@@ -47,39 +56,17 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "id"
     objects = AccountManager()
 
-
-class ContactLookup(models.Model):
-    """Keyed digest of a phone or mail address -> account. Several accounts may share a phone."""
-
-    id = tagged(LINK, models.BigAutoField(primary_key=True))
-    digest = tagged(SECRET, models.BinaryField(db_index=True))
-    account = tagged(LINK, models.ForeignKey(Account, models.PROTECT, related_name="lookups"))
-
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["digest", "account"], name="people_lookup_once")
-        ]
+        constraints = [Audited(name="people_account_audit", subject="id")]
+
+    def __str__(self) -> str:
+        return "account"  # libraries show it to people: an id would help nobody
 
 
-class SignInCode(models.Model):
-    """Digits that were sent. Bound to the browser that asked; ten minutes, few tries."""
-
-    id = tagged(LINK, models.UUIDField(primary_key=True))
-    digest = tagged(SECRET, models.BinaryField())
-    code = tagged(SECRET, models.CharField(max_length=128))
-    tries = tagged(LINK, models.PositiveSmallIntegerField(default=0))
-    sent_at = tagged(LINK, models.DateTimeField(default=clock.now))
-    used_at = tagged(LINK, models.DateTimeField(null=True))
-
-
-class Card(models.Model):
-    """A printed card with a QR code; the PIN stands with the account. Holds a digest only."""
-
-    id = tagged(LINK, models.UUIDField(primary_key=True))
-    account = tagged(LINK, models.ForeignKey(Account, models.PROTECT, related_name="cards"))
-    digest = tagged(SECRET, models.BinaryField(unique=True))
-    made_at = tagged(LINK, models.DateTimeField(default=clock.now))
-    revoked_at = tagged(LINK, models.DateTimeField(null=True))
+# What the platform reads of people while it finds out who somebody is.
+BEFORE_SIGN_IN = ("calling", "contact")
+# The platform's purpose when the time of a confirmed contact change has come.
+CHANGING_CONTACTS = "contact-change"
 
 
 def _of_person(table: str, field_set: str) -> list[models.BaseConstraint]:
@@ -90,11 +77,16 @@ def _of_person(table: str, field_set: str) -> list[models.BaseConstraint]:
         subject="person_id",
         tenant_keys=["person"],
         read=either(
-            organisation_in("people"), subject_in(field_set, "person_id"), purpose("sign-in")
-            if field_set in ("calling", "contact") else "false",
+            organisation_in("people"),
+            subject_in(field_set, "person_id"),
+            *([purpose("sign-in", CHANGING_CONTACTS)] if field_set in BEFORE_SIGN_IN else []),
         ),
-        write=either(organisation_in("people"), own("person_id"), purpose("setup", "application")),
-    )  # fmt: skip
+        write=either(
+            organisation_in("people"),
+            own("person_id"),
+            purpose("setup", "application", *([CHANGING_CONTACTS] * (field_set == "contact"))),
+        ),
+    )
 
 
 class Person(OwnedModel):
@@ -166,7 +158,7 @@ class Contact(FieldSet):
 
 
 class Profile(FieldSet):
-    """What matching looks at. `facts` holds the list's fields as understood (participants/facts.py)."""
+    """What matching looks at. `facts` holds fields of a list (participants/facts.py)."""
 
     place = tagged(PROFILE, models.CharField(max_length=120, blank=True))
     country = tagged(PROFILE, models.CharField(max_length=2, blank=True))
@@ -212,6 +204,52 @@ class ConsentReceipt(OwnedModel):
         )
 
 
+class ContactChange(OwnedModel):
+    """A new contact for somebody who already signs in: two people agree, the old one is told.
+
+    `due_at`: not before this moment, so that whoever reads the notice can object.
+    """
+
+    person = tagged(LINK, models.ForeignKey(Person, models.PROTECT, db_constraint=False))
+    kind = tagged(LINK, models.CharField(max_length=10, choices=ContactKind.choices))
+    contact = tagged(CONTACT, models.CharField(max_length=254))
+    asked_by = tagged(LINK, models.UUIDField())
+    confirmed_by = tagged(LINK, models.UUIDField(null=True))
+    due_at = tagged(LINK, models.DateTimeField())
+    done_at = tagged(LINK, models.DateTimeField(null=True))
+    dropped_at = tagged(LINK, models.DateTimeField(null=True))
+
+    class Meta:
+        constraints = [
+            *locked(
+                "people_contactchange",
+                subject="person_id",
+                tenant_keys=["person"],
+                read=either(
+                    organisation_in("people"), own("person_id"), purpose(CHANGING_CONTACTS)
+                ),
+                write=either(
+                    organisation_in("people"), own("person_id"), purpose(CHANGING_CONTACTS)
+                ),
+                add=organisation_in("people"),
+                grants="select, insert, update",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(confirmed_by=models.F("asked_by")),
+                name="people_contactchange_two_people",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(done_at=None) | models.Q(confirmed_by__isnull=False),
+                name="people_contactchange_confirmed",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind"],
+                condition=models.Q(done_at=None, dropped_at=None),
+                name="people_contactchange_one_open",
+            ),
+        ]
+
+
 FIELD_SETS: dict[str, type[FieldSet]] = {
     "calling": Calling,
     "identity": Identity,
@@ -219,3 +257,23 @@ FIELD_SETS: dict[str, type[FieldSet]] = {
     "profile": Profile,
     "sensitive": Sensitive,
 }
+
+__all__ = [
+    "FIELD_SETS",
+    "Account",
+    "BodyIdentity",
+    "BrowserSession",
+    "Calling",
+    "Card",
+    "ConsentReceipt",
+    "Contact",
+    "ContactChange",
+    "ContactLookup",
+    "FieldSet",
+    "Identity",
+    "Invitation",
+    "Person",
+    "Profile",
+    "Sensitive",
+    "SignInCode",
+]

@@ -6,12 +6,10 @@ SYMBOLS = {
     "heart": _("Heart"),
     "moon": _("Moon"),
     "home": _("House"),
-    "star": _("Star"),
     "bell": _("Bell"),
     "book": _("Book"),
     "sun": _("Sun"),
     "flag": _("Flag"),
-    "clock": _("Clock"),
     "globe": _("Globe"),
 }
 

@@ -9,6 +9,7 @@ from amir.core.base import OwnedModel
 from amir.core.tags import LINK, WORK, tagged
 
 from .enums import EventKind, PartnerRole
+from .wording import Said, said
 
 # Everybody who works in a partner organisation has, through it, an edge to the programme.
 SEEN_BY_PARTNERS = "programme_id = any(array(select amir_subjects('programme')))"
@@ -31,7 +32,10 @@ class Programme(OwnedModel):
     key = tagged(WORK, models.SlugField(max_length=40, unique=True))
     name = tagged(WORK, models.CharField(max_length=100))
     full_name = tagged(WORK, models.CharField(max_length=300))
-    summary = tagged(WORK, models.TextField(blank=True))
+    # Language -> text; what is missing is shown in English, marked.
+    summaries = tagged(WORK, models.JSONField(default=dict))
+    # What the programme works with: a list of language -> text.
+    levers = tagged(WORK, models.JSONField(default=list))
     funder = tagged(WORK, models.CharField(max_length=300))
     grant_number = tagged(WORK, models.CharField(max_length=60, blank=True))
     starts_on = tagged(WORK, models.DateField())
@@ -41,6 +45,8 @@ class Programme(OwnedModel):
     # Rules of matching where they differ from our defaults (mentoring/programme.yaml).
     rules = tagged(WORK, models.JSONField(default=dict))
     is_public = tagged(WORK, models.BooleanField(default=True))
+    # Whether its dates stand on its public page.
+    shows_calendar = tagged(WORK, models.BooleanField(default=False))
 
     class Meta:
         constraints = locked(
@@ -49,6 +55,11 @@ class Programme(OwnedModel):
             write=either(organisation_in("work"), SETUP),
             grants="select, insert, update",
         )
+
+    @property
+    def summary(self) -> Said:
+        """The summary in the reader's language."""
+        return said(self.summaries)
 
 
 class FundingText(OwnedModel):
@@ -78,7 +89,15 @@ class Theme(OwnedModel):
 
     class Meta:
         ordering = ["order"]
-        constraints = _part_of_programme("programmes_theme", public=True)
+        constraints = [
+            *_part_of_programme("programmes_theme", public=True),
+            models.UniqueConstraint(fields=["programme", "key"], name="programmes_theme_once"),
+        ]
+
+    @property
+    def name(self) -> Said:
+        """What the theme is called in the reader's language."""
+        return said(self.names)
 
 
 class Partner(OwnedModel):
@@ -130,10 +149,17 @@ class Event(OwnedModel):
     starts_on = tagged(WORK, models.DateField())
     ends_on = tagged(WORK, models.DateField())
     notes = tagged(WORK, models.TextField(blank=True))
+    # Stands on the public page of a programme that shows its calendar.
+    is_public = tagged(WORK, models.BooleanField(default=False))
 
     class Meta:
         ordering = ["starts_on", "id"]
-        constraints = _part_of_programme("programmes_event", public=False)
+        constraints = locked(
+            "programmes_event",
+            read=either("is_public", SEEN_BY_PARTNERS),
+            write=either(organisation_in("work"), SETUP),
+            tenant_keys=["programme"],
+        )
 
 
 class Decision(OwnedModel):

@@ -1,4 +1,4 @@
-"""Concerns. Text is sealed under the organisation's safeguarding key; only its leads read the rows."""
+"""Concerns: sealed under the organisation's safeguarding key; only its leads read the rows."""
 
 from django.db import models
 

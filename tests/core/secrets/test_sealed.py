@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.exceptions import FieldError
 from django.db import connections, models
-from django.template import Context, Template
+from django.template import Context, Engine
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
@@ -23,7 +23,9 @@ from .conftest import Letter
 READ = "select {} from letters_of_tests where id = %s"
 WRITE = "update letters_of_tests set {} = %s where id = %s"
 STORY = "Yusuf asked for a mentor who keeps quiet about the tribunal."
-each_example = examples(suppress_health_check=[HealthCheck.function_scoped_fixture])
+each_example = examples(
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def raw(column: str, row: UUID) -> bytes:
@@ -58,7 +60,7 @@ def test_text_is_open_before_and_after_saving(letters: type[Letter]) -> None:
 
 def test_database_holds_no_plain_text(saved: Letter) -> None:
     held = raw("text", saved.id)
-    assert not any(word.encode() in held for word in STORY.split())
+    assert not any(word.encode() in held for word in STORY.split() if len(word) > 3)
 
 
 def test_two_sealings_of_one_text_differ(letters: type[Letter]) -> None:
@@ -203,7 +205,8 @@ def test_value_cannot_be_looked_up(saved: Letter) -> None:
 
 def test_value_never_shows_by_itself(saved: Letter) -> None:
     letter = Letter.objects.get()
-    shown = Template("{{ letter.text }}|{{ letter.text.open }}").render(Context({"letter": letter}))
+    template = Engine().from_string("{{ letter.text }}|{{ letter.text.open }}")
+    shown = template.render(Context({"letter": letter}))
     assert shown == "[sealed]|"
     assert STORY not in repr(letter.text) + repr(Unsealed(STORY)) + repr(pickle.dumps(letter.text))
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from amir.core.secrets.errors import SecretsError
 from amir.launcher import LauncherError
 
 EPILOGUE = "./amir test [--long] runs every check; ./amir bench runs the benchmarks."
@@ -42,6 +43,7 @@ COMMANDS = {
     "check": Command("checking", None, "say what is missing, if anything"),
     "backup": Command("keeping", PLATFORM, "write database and uploaded files into one file"),
     "restore": Command("keeping", PLATFORM, "read a backup into an empty installation"),
+    "keys": Command("keys", PLATFORM, "make, list or change the keys of sealed fields"),
     "routes": Command("routes", PLATFORM, "list every address and what guards it"),
     "django": Command("django", PLATFORM, "run a management command of Django"),
     "match": Command("match", OFFLINE, "turn lists into a workbook with explained pairs"),
@@ -58,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = parser(arguments[0] if arguments else "").parse_args(arguments)
         return int(options.run(options))
-    except (LauncherError, ImproperlyConfigured) as error:
+    except (LauncherError, ImproperlyConfigured, SecretsError) as error:
         print(f"amir: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

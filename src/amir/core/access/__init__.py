@@ -1,1 +1,1 @@
-"""The database side of the locks: policies, tenant keys, edges, and who the database thinks acts."""
+"""The database side of the locks: policies, tenant keys, edges, and who acts for the database."""

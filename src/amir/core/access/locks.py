@@ -16,6 +16,20 @@ APP_ROLE = "amir_app"
 class SqlConstraint(BaseConstraint):
     """A constraint that is a few statements of SQL after the table stands."""
 
+    arguments: tuple[str, ...] = ()
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        """For the migration file."""
+        path, positional, keywords = super().deconstruct()
+        own = {name: getattr(self, name) for name in self.arguments}
+        return path, tuple(positional), {**keywords, **own}
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.deconstruct() == other.deconstruct()  # type: ignore[attr-defined]
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
     def statements(self, table: str, model: type[Model]) -> list[str]:
         """SQL that puts the lock on."""
         raise NotImplementedError
@@ -34,9 +48,7 @@ class SqlConstraint(BaseConstraint):
 
     def create_sql(self, model: Any, schema_editor: Any) -> Any:
         """The statements, for AddConstraint; deferred so that what they refer to stands."""
-        schema_editor.deferred_sql.append(
-            ";\n".join(self.statements(model._meta.db_table, model))
-        )
+        schema_editor.deferred_sql.append(";\n".join(self.statements(model._meta.db_table, model)))
 
     def remove_sql(self, model: Any, schema_editor: Any) -> str:
         """The opposite, for RemoveConstraint."""
@@ -49,6 +61,8 @@ class SqlConstraint(BaseConstraint):
 class RowPolicy(SqlConstraint):
     """Row-level security, forced; `read` and `write` are SQL over the row's columns."""
 
+    arguments = ("read", "write", "add", "grants")
+
     def __init__(
         self, *, name: str, read: str, write: str, add: str = "", grants: str = ""
     ) -> None:
@@ -56,32 +70,20 @@ class RowPolicy(SqlConstraint):
         self.read, self.write, self.add = read, write, add
         self.grants = grants or "select, insert, update, delete"
 
-    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
-        """For the migration file."""
-        path, arguments, keywords = super().deconstruct()
-        own = {"read": self.read, "write": self.write, "add": self.add, "grants": self.grants}
-        return path, tuple(arguments), {**keywords, **own}
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, RowPolicy) and self.deconstruct() == other.deconstruct()
-
-    def __hash__(self) -> int:
-        return hash(self.name)
-
     def statements(self, table: str, model: type[Model]) -> list[str]:
         """Enable, force, one policy an operation, and the grants of the app's role."""
         policy = f"create policy {self.name}"
+        added, changed = self.add or self.write, self.write
+        using = f"using ({changed})"
         return [
             f"alter table {table} enable row level security",
             f"alter table {table} force row level security",
             # Without this, the owner under FORCE sees nothing and data migrations change nothing.
             f"{policy}_owner on {table} to current_user using (true) with check (true)",
             f"{policy}_read on {table} for select to {APP_ROLE} using ({self.read})",
-            f"{policy}_add on {table} for insert to {APP_ROLE} "
-            f"with check ({self.add or self.write})",
-            f"{policy}_change on {table} for update to {APP_ROLE} "
-            f"using ({self.write}) with check ({self.write})",
-            f"{policy}_drop on {table} for delete to {APP_ROLE} using ({self.write})",
+            f"{policy}_add on {table} for insert to {APP_ROLE} with check ({added})",
+            f"{policy}_change on {table} for update to {APP_ROLE} {using} with check ({changed})",
+            f"{policy}_drop on {table} for delete to {APP_ROLE} {using}",
             f"revoke all on {table} from {APP_ROLE}",
             f"grant {self.grants} on {table} to {APP_ROLE}",
         ]
@@ -99,31 +101,23 @@ class TenantForeignKey(SqlConstraint):
     may be written in any order within one transaction.
     """
 
+    arguments = ("field",)
+
     def __init__(self, *, name: str, field: str) -> None:
         super().__init__(name=name)
         self.field = field
-
-    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
-        """For the migration file."""
-        path, arguments, keywords = super().deconstruct()
-        return path, tuple(arguments), {**keywords, "field": self.field}
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, TenantForeignKey) and self.deconstruct() == other.deconstruct()
-
-    def __hash__(self) -> int:
-        return hash(self.name)
 
     def statements(self, table: str, model: type[Model]) -> list[str]:
         """One composite foreign key."""
         field = model._meta.get_field(self.field)
         target = field.remote_field.model._meta  # type: ignore[union-attr]
         column = field.column  # type: ignore[union-attr]
-        return [
-            f"alter table {table} add constraint {self.name} "
+        key = (
             f"foreign key (organisation_id, {column}) "
-            f"references {target.db_table} (organisation_id, {target.pk.column}) "
-            "deferrable initially deferred"
+            f"references {target.db_table} (organisation_id, {target.pk.column})"
+        )
+        return [
+            f"alter table {table} add constraint {self.name} {key} deferrable initially deferred"
         ]
 
     def undoing(self, table: str) -> list[str]:
@@ -137,20 +131,11 @@ class Audited(SqlConstraint):
     `subject` is the column with the id of the person that a row is about, if any.
     """
 
+    arguments = ("subject",)
+
     def __init__(self, *, name: str, subject: str = "") -> None:
         super().__init__(name=name)
         self.subject = subject
-
-    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
-        """For the migration file."""
-        path, arguments, keywords = super().deconstruct()
-        return path, tuple(arguments), {**keywords, "subject": self.subject}
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Audited) and self.deconstruct() == other.deconstruct()
-
-    def __hash__(self) -> int:
-        return hash(self.name)
 
     def statements(self, table: str, model: type[Model]) -> list[str]:
         """Three triggers: PostgreSQL allows transition tables for one event each."""
@@ -161,8 +146,9 @@ class Audited(SqlConstraint):
             "update": "old table as old_rows new table as new_rows",
             "delete": "old table as old_rows",
         }
+        trigger = f"create trigger {self.name}"
         return [
-            f"create trigger {self.name}_{event} after {event} on {table} referencing {tables} {call}"
+            f"{trigger}_{event} after {event} on {table} referencing {tables} {call}"
             for event, tables in rows.items()
         ]
 

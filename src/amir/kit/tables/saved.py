@@ -21,7 +21,7 @@ class View:
 def views(request: HttpRequest, table: str) -> list[View]:
     """The views that the actor saved for a table, by name; nobody signed in has none."""
     actor = getattr(request, "actor", None)
-    if actor is None or not actor.is_signed_in:
+    if actor is None or actor.account_id is None:
         return []
     now = request.GET.urlencode()
     found = SavedView.objects.filter(account_id=actor.account_id, table=table).order_by("name")

@@ -1,13 +1,17 @@
 """What a page needs as a whole: slots, messages, forms and their errors."""
 
+from __future__ import annotations
+
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.contrib.messages import get_messages
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -23,9 +27,9 @@ def slot(context: template.Context, name: str) -> SafeString:
     """What higher rooms registered under the name, as far as the actor may see it."""
     request = context.get("request")
     actor = getattr(request, "actor", None)
-    if request is None or actor is None:
+    if request is None or actor is None or getattr(request, "is_broken", False):
         return SafeString("")
-    told = context.flatten()
+    told = {str(name): value for name, value in context.flatten().items()}
     found = []
     for entry in slots.entries(name):
         if not may(actor, entry.permission):
@@ -40,7 +44,9 @@ def slot(context: template.Context, name: str) -> SafeString:
 def toasts(context: template.Context) -> dict[str, Any]:
     """What just happened (Django's messages), each with its Undo if it has one."""
     request = context.get("request")
-    told = get_messages(request) if request and hasattr(request, "_messages") else ()
+    told: Any = ()
+    if request is not None and not getattr(request, "is_broken", False):
+        told = get_messages(request)
     shown = []
     for message in told:
         words = message.extra_tags.split() if message.extra_tags else []
@@ -89,21 +95,9 @@ def _lines(context: template.Context) -> list[tuple[str, str]]:
     return seen
 
 
-def _page_forms(context: template.Context) -> list[BaseForm | BaseFormSet[Any]]:
-    found = [context.get("form"), *(context.get("forms") or []), context.get("formset")]
-    return [each for each in found if isinstance(each, BaseForm | BaseFormSet)]
-
-
-def _lines(context: template.Context) -> list[tuple[str, str]]:
-    seen: list[tuple[str, str]] = []
-    for each in _page_forms(context):
-        seen += [line for line in error_lines(each) if line not in seen]
-    return seen
-
-
 @register.simple_tag(takes_context=True)
 def page_error_prefix(context: template.Context) -> str:
-    """"Error: " before the page's title when a form on it has errors."""
+    """The word "Error:" before the page's title when a form on it has errors."""
     return _("Error:") + " " if _lines(context) else ""
 
 
@@ -117,3 +111,15 @@ def page_errors(context: template.Context) -> dict[str, Any]:
 def error_summary(*forms: BaseForm) -> dict[str, Any]:
     """The summary for forms that stand in the context under other names."""
     return {"lines": [line for each in forms for line in error_lines(each)]}
+
+
+@register.simple_tag
+def form_id() -> SafeString:
+    """A hidden id of this showing of a form, so that sending it twice acts once."""
+    return format_html('<input type="hidden" name="form_id" value="{}">', uuid4())
+
+
+@register.simple_tag
+def htmx_here() -> SafeString:
+    """The htmx script, for block `scripts` of pages that show progress."""
+    return format_html('<script src="{}" defer></script>', static("django_htmx/htmx-2.min.js"))

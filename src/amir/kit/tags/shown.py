@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from .. import comparing, shells
+from ..charts import Bullet
 from . import register
 
 
@@ -22,6 +23,14 @@ def table(table: Any) -> SafeString:
 def chart(chart: Any) -> SafeString:
     """A chart of `amir.kit.charts` with its finding, data table, n, date and CSV link."""
     return render_to_string("kit/chart/figure.html", {"chart": chart})
+
+
+@register.inclusion_tag("kit/part/bullet.html")
+def bullet(
+    label: str, value: float, target: float, baseline: float | None = None, unit: str = ""
+) -> dict[str, Any]:
+    """An indicator against its target."""
+    return {"bullet": Bullet(label, value, target, baseline, unit)}
 
 
 @register.inclusion_tag("kit/part/comments.html")

@@ -129,9 +129,7 @@ def tabs(context: template.Context, items: Sequence[Sequence[Any]], label: str) 
     here = request.path if request else ""
     full = request.get_full_path() if request else ""
     current = full if any(str(i[1]) == full for i in items) else here
-    rows = [
-        {"label": i[0], "url": i[1], "count": i[2] if len(i) > 2 else None} for i in items
-    ]
+    rows = [{"label": i[0], "url": i[1], "count": i[2] if len(i) > 2 else None} for i in items]
     return {"items": rows, "label": label, "current": current}
 
 

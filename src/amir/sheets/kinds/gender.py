@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from amir.core.text import fold, tidy
 
-from ..sayings import N_, Question, Saying
+from ..sayings import N_, Option, Question, Saying
 from ..vocabulary import key
 from .base import Column, Context, Reading
 from .words import WordReader, answer_to, misspelt, sample, share, unknown
@@ -75,7 +75,22 @@ def _ask(column: Column, codes: Sequence[str]) -> Question:
         N_("What do the codes {codes} in '{column}' mean?"),
         {"codes": ", ".join(codes), "column": column.header},
     )
-    return Question("value", column.table, column.header, ask, key=_CODES_QUESTION)
+    return Question(
+        "value", column.table, column.header, ask, _ways_round(codes), key=_CODES_QUESTION
+    )
+
+
+def _ways_round(codes: Sequence[str]) -> tuple[Option, ...]:
+    """Of two codes one means a man and one a woman: nobody has to type that."""
+    if len(codes) != 2:
+        return ()
+    return tuple(
+        Option(
+            f"{first} = man, {second} = woman",
+            Saying(N_("{man} is a man, {woman} is a woman"), {"man": first, "woman": second}),
+        )
+        for first, second in (codes, codes[::-1])
+    )
 
 
 def _other_of_two(open_codes: list[str], letters: set[str], meanings: dict[str, str]) -> list[str]:

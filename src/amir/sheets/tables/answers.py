@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -50,12 +50,16 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All answers, and what else the coordinator told about the import."""
+    """All answers, and what else the coordinator told about the import.
+
+    `fields`: for each table by name, the fields that were chosen for its columns by header.
+    """
 
     given: Sequence[Given] = ()
     country: str | None = None
     as_of: date | None = None
     include_sensitive: frozenset[str] = frozenset()
+    fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def to(self, question: Question) -> str | None:
         """The answer to a question, or None while it is open."""

@@ -7,11 +7,12 @@ from datetime import date
 from ..grid import Book, Sheet
 from ..kinds.base import Context, Gazetteer
 from ..sayings import N_, Saying
-from ..targets import Targets
+from ..targets import Targets, by_field
 from ..vocabulary import Vocabulary
 from .answers import Answers
 from .asking import Asking
 from .beside import with_codes, with_levels, with_particles
+from .chosen import as_chosen
 from .colours import answered_colours, ask_colours, legend_of, meaningful_colours
 from .duplicates import find_duplicates
 from .hidden import ask_hidden, hidden_rows, wants_hidden
@@ -107,10 +108,12 @@ class Import:
 
     def _mapped(self, layout: Layout, words: Words, context: Context) -> Reading:
         layout = replace(layout, sections=heard_sections(layout.sections, words))
-        mapped = map_columns(layout, self.targets, words, context)
+        chosen, fields = self.answers.fields.get(layout.sheet.table, {}), by_field(self.targets)
+        mapped = as_chosen(map_columns(layout, self.targets, words, context), chosen, fields)
         mapped = Leftovers(self.targets, context).settle(mapped)
         mapped = with_codes(settle_names(mapped, self.targets), self.targets)
         mapped = with_particles(with_levels(mapped, self.targets, context), self.targets)
+        mapped = as_chosen(mapped, chosen, fields)
         role, mapped = role_of_table(layout, mapped, self.targets, words, context)
         return Reading(layout, mapped, role)
 
@@ -195,7 +198,14 @@ def _only_pairs(table: Reading, words: Words) -> bool:
 def _table(table: Reading, taken: Sequence[int], hidden: frozenset[int]) -> Table:
     sheet = table.layout.sheet
     columns = tuple(
-        MappedColumn(m.column.header, m.field, m.confidence, m.why, m.sensitive)
+        MappedColumn(
+            m.column.header,
+            m.field,
+            m.confidence,
+            m.why,
+            m.sensitive,
+            table.layout.headings[m.index].column,
+        )
         for m in table.mapped
     )
     return Table(

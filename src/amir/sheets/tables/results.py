@@ -13,13 +13,17 @@ EXTRA = "extra"
 
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
-    """What a column was taken for. `field` is "extra" where the text is only kept."""
+    """What a column was taken for. `field` is "extra" where the text is only kept.
+
+    `place`: where the column stands on its sheet, counted from 0.
+    """
 
     header: str
     field: str
     confidence: float
     why: Saying
     sensitive: bool = False
+    place: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,58 @@
+"""Reading participants."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from amir.core import clock
+from amir.core.actor import Actor
+
+from .models import Evidence, Participant, Screening, StateChange
+from .rules import VIEW
+from .standing import Standings, standings_by_participant
+
+
+def participants_visible_to(actor: Actor) -> QuerySet[Participant]:
+    """The participants of the actor's organisations, and the actor's own records."""
+    if VIEW in actor.granted:
+        return Participant.objects.all()
+    theirs = Q(organisation_id__in=actor.organisations_where(VIEW))
+    if actor.account_id is not None:
+        theirs |= Q(person_id=actor.account_id)
+    return Participant.objects.filter(theirs)
+
+
+def participant_or_404(actor: Actor, *, participant_id: UUID) -> Participant:
+    """The participant of that id, if the actor may know of it. Raises Http404."""
+    found = participants_visible_to(actor).filter(pk=participant_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def standings_of(participants: Iterable[Participant]) -> dict[UUID, Standings]:
+    """Participant id -> the standing of each kind of evidence that is needed; one query."""
+    sides = {participant.pk: participant.side for participant in participants}
+    rows = Evidence.objects.filter(participant__in=list(sides))
+    return standings_by_participant(sides, rows, clock.today())
+
+
+def evidence_of(participant: Participant) -> QuerySet[Evidence]:
+    """What is known of a participant, newest first, with who vouched."""
+    return (
+        Evidence.objects.filter(participant=participant)
+        .select_related("attestation")
+        .order_by("-dated_on", "kind")
+    )
+
+
+def history_of(participant: Participant) -> QuerySet[StateChange]:
+    """The steps that were taken, oldest first."""
+    return StateChange.objects.filter(participant=participant)
+
+
+def screenings_of(participant: Participant) -> QuerySet[Screening]:
+    """The decisions about an application, newest first."""
+    return Screening.objects.filter(participant=participant).order_by("-decided_on", "-created_at")

@@ -1,0 +1,132 @@
+"""Programmes through the API."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+
+from amir.core.api import ERRORS, FormIn, Needs, actor_of, demand
+
+from . import actions, queries, rules
+from .models import Deliverable, Partner, Programme
+
+router = Router(tags=["programmes"])
+
+
+class PartnerOut(Schema):
+    """An organisation in a programme."""
+
+    name: str
+    country: str
+    role: str
+    organisation_id: UUID
+
+
+class ProgrammeOut(Schema):
+    """A programme's public facts."""
+
+    key: str
+    name: str
+    full_name: str
+    funder: str
+    grant_number: str
+    starts_on: date
+    ends_on: date
+    languages: list[str]
+    themes: list[str]
+    partners: list[PartnerOut]
+    funding_statement: str
+    disclaimer: str
+
+
+class DeliverableOut(Schema):
+    """A deliverable with the partner organisations that have ticked it."""
+
+    id: UUID
+    title: str
+    due_on: date | None
+    per_partner: bool
+    is_late: bool
+    done_by: list[UUID]
+
+
+class TickIn(FormIn):
+    """A partner says that a deliverable is done."""
+
+    organisation_id: UUID
+    done_on: date
+    link: str = ""
+    note: str = ""
+
+
+def _shown(programme: Programme) -> dict[str, Any]:
+    funding = queries.funding_of(programme.pk)
+    partners: list[Partner] = list(queries.partners_of(programme))
+    return {
+        **{name: getattr(programme, name) for name in (
+            "key", "name", "full_name", "funder", "grant_number", "starts_on", "ends_on",
+            "languages",
+        )},
+        "themes": [theme.key for theme in queries.themes_of(programme.pk)],
+        "partners": [
+            {"name": p.name, "country": p.country, "role": p.role,
+             "organisation_id": p.partner_organisation_id}
+            for p in partners
+        ],
+        "funding_statement": str(funding.statement),
+        "disclaimer": str(funding.disclaimer),
+    }  # fmt: skip
+
+
+@router.get("/programmes", auth=Needs("public"), response={200: list[ProgrammeOut], **ERRORS})
+def list_programmes(request: HttpRequest) -> list[dict[str, Any]]:
+    """Programmes with a public page."""
+    return [_shown(programme) for programme in queries.public_programmes()]
+
+
+@router.get("/programmes/{key}", auth=Needs("public"), response={200: ProgrammeOut, **ERRORS})
+def show_programme(request: HttpRequest, key: str) -> dict[str, Any]:
+    """One programme."""
+    return _shown(queries.public_programme_or_404(actor_of(request), key))
+
+
+@router.get(
+    "/programmes/{key}/deliverables",
+    auth=Needs(rules.VIEW),
+    response={200: list[DeliverableOut], **ERRORS},
+)
+def list_deliverables(request: HttpRequest, key: str) -> list[dict[str, Any]]:
+    """What the programme owes its funder, and who has done it."""
+    actor = actor_of(request)
+    programme = queries.programme_or_404(actor, key)
+    demand(actor, rules.VIEW, programme)
+    return [
+        {"id": due.deliverable.pk, "title": due.deliverable.title, "due_on": due.deliverable.due_on,
+         "per_partner": due.deliverable.per_partner, "is_late": due.is_late,
+         "done_by": sorted(due.ticks)}
+        for due in queries.progress_of(actor, programme).rows
+    ]  # fmt: skip
+
+
+@router.post(
+    "/programmes/{key}/deliverables/{deliverable_id}/tick",
+    auth=Needs(rules.TICK),
+    response={204: None, **ERRORS},
+)
+def tick_deliverable(
+    request: HttpRequest, key: str, deliverable_id: UUID, sent: TickIn
+) -> tuple[int, None]:
+    """A partner's deliverable is done."""
+    actor = actor_of(request)
+    deliverable: Deliverable = queries.deliverable_or_404(actor, key, deliverable_id)
+    actions.tick_deliverable(
+        actor,
+        deliverable=deliverable,
+        organisation_id=sent.organisation_id,
+        done_on=sent.done_on,
+        link=sent.link,
+        note=sent.note,
+    )
+    return 204, None

@@ -1,0 +1,1 @@
+"""Pages that no other room has."""
