@@ -21,9 +21,16 @@ GENDER_BY_CITY = {
 CUBE = [("a", "a", "a"), ("a", "a", "b"), ("a", "b", "a"), ("a", "b", "b"), ("b", "a", "a"),
         ("b", "b", "a"), ("b", "b", "b")]  # fmt: skip
 LIST = [("a", "x"), ("b", "x"), ("c", "x")]
+SQUARE = list(itertools.product("abc", "xyz"))
 HARD = {
     "totals move with their cells": (CUBE, [[6, 2, 24, 3, 5, 4, 1]], None),
     "former counts are a floor": (CUBE, [[6, 2, 24, 3, 5, 4, 1], [6, 2, 28, 3, 5, 12, 1]], None),
+    "an old swap moves no later change": (
+        SQUARE,
+        [[21, 22, 3, 0, 1, 2, 2, 4, 2], [21, 35, 6, 0, 1, 3, 6, 7, 2],
+         [22, 35, 11, 0, 3, 3, 6, 7, 2], [22, 35, 11, 1, 3, 3, 9, 8, 2]],
+        None,
+    ),
     "an insider sees through one old swap": (
         LIST, [[8, 4, 0], [21, 4, 0], [24, 4, 0], [24, 4, 14]], 2,
     ),

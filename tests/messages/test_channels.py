@@ -38,11 +38,11 @@ class Session(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         self.answer("220 ready")
         while line := self.rfile.readline().decode().strip():
-            if line.startswith("DATA"):
+            if line.upper() == "DATA":
                 self.answer("354 go on")
                 lines = list(iter(lambda: self.rfile.readline().decode().rstrip("\r\n"), "."))
                 self.server.mails.append("\n".join(lines))
-            if line.startswith("QUIT"):
+            if line.upper() == "QUIT":
                 return self.answer("221 bye")
             self.answer("550 no" if "refused@" in line else "250 ok")
         return None

@@ -66,6 +66,9 @@ class Progress:
             return rows.values_list("state", flat=True).first() == Work.CANCELLED
 
 
+_functions: dict[str, TaskFunction] = {}
+
+
 class Cancelled(Exception):
     """A task saw that it was cancelled, and stops; its transaction is taken back."""
 
@@ -88,6 +91,7 @@ def task(name: str) -> Callable[[TaskFunction], Task]:
         def job(**told: Any) -> None:
             _run(function, **told)
 
+        _functions[name] = function
         retry = RetryStrategy(max_attempts=2, wait=2)
         app.task(name=name, retry=retry, pass_context=False)(job)
         return Task(name, function)
@@ -101,11 +105,13 @@ def defer(
     *,
     title: str,
     organisation_id: UUID | None = None,
+    lock: str | None = None,
     **arguments: Any,
 ) -> Work:
     """Put a task into the queue by its name, in the current transaction; returns its progress row.
 
     `arguments` must be plain JSON values: ids, codes, numbers; never names or texts of persons.
+    Jobs with the same `lock` run one after another, in the order in which they were deferred.
     """
     with transaction.atomic():
         work = Work.objects.create(
@@ -115,7 +121,7 @@ def defer(
             task=task_name,
             title=title,
         )
-        app.configure_task(task_name).defer(
+        app.configure_task(task_name, lock=lock).defer(
             work_id=str(work.id),
             account_id=str(actor.account_id) if actor.account_id else None,
             purpose=actor.purpose,
@@ -124,6 +130,14 @@ def defer(
             arguments=arguments,
         )
     return work
+
+
+def run_here(task_name: str, actor: Actor, **arguments: Any) -> str | None:
+    """Run a task now, in the caller's transaction, telling nobody how far it is.
+
+    Its job, if there is one, later finds the work done: tasks are idempotent.
+    """
+    return _functions[task_name](actor, Progress(uuid4(), actor), **arguments)
 
 
 def _run(

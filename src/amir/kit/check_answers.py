@@ -43,7 +43,7 @@ def in_words(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.MultipleChoiceField):
         return ", ".join(_label(list(field.widget.choices), each) for each in value)
     if isinstance(field, forms.ChoiceField):
-        return _label(list(field.widget.choices), value)
+        return _label(list(field.widget.choices), value) if value else ""
     if isinstance(field, forms.FileField):
         return str(value.name) if value else ""
     if isinstance(value, bool):

@@ -97,7 +97,8 @@ class Cluster:
     def destroy(self) -> None:
         """Stop the server and remove its data for good."""
         self.stop()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        for folder in (self.home.socket_folder, self._folder):
+            shutil.rmtree(folder, ignore_errors=True)
         if self._link.is_symlink():
             self._link.unlink()
 

@@ -131,7 +131,7 @@ class Supervisor:
 
     def _new_guard(self) -> "subprocess.Popen[str]":
         return subprocess.Popen(  # noqa: S603
-            [sys.executable, "-I", "-m", "amir.launcher.guard", str(self._home)],
+            [sys.executable, "-P", "-m", "amir.launcher.guard", str(self._home)],
             stdin=subprocess.PIPE, start_new_session=True, text=True, bufsize=1, cwd="/",
             env={**os.environ, "AMIR_HOME": str(self._home)},
         )  # fmt: skip

@@ -123,10 +123,10 @@ def _new(
     template: str,
     language: str,
 ) -> Delivery:
+    to_digest = lookup_digest(address)
     delivery = Delivery(
         organisation_id=organisation_id or PLATFORM, account_id=account_id, channel=channel,
-        template=template, language=language, to_digest=lookup_digest(address),
-        state=State.QUEUED,
+        template=template, language=language, to_digest=to_digest, state=State.QUEUED,
     )  # fmt: skip
     try:
         delivery.calling_code = spending.calling_code(channel, address)
@@ -136,7 +136,7 @@ def _new(
     cents = spending.price(channel, delivery.calling_code)
     if spending.is_within_limits(
         organisation_id=delivery.organisation_id, account_id=account_id,
-        to_digest=delivery.to_digest, code=delivery.calling_code, cents=cents,
+        to_digest=to_digest, code=delivery.calling_code, cents=cents,
     ):  # fmt: skip
         delivery.cost_cents = cents
     else:

@@ -57,7 +57,7 @@ class Console:
 
     def send(self, message: Message) -> None:
         """To the error stream of the worker."""
-        print(_as_text(message), file=sys.stderr, flush=True)  # noqa: T201  it is the console
+        print(_as_text(message), end="", file=sys.stderr, flush=True)  # noqa: T201  it is the console
 
 
 class Files:

@@ -10,10 +10,23 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from amir.core import clock
 from amir.core.access.acting import acting_now
 from amir.core.actor import Actor
 
-from .models import Calling, Contact, FieldSet, Identity, Person, Profile, Sensitive
+from .models import (
+    BEFORE_SIGN_IN,
+    CHANGING_CONTACTS,
+    BrowserSession,
+    Calling,
+    Contact,
+    ContactChange,
+    FieldSet,
+    Identity,
+    Person,
+    Profile,
+    Sensitive,
+)
 
 FieldSetModel = type[FieldSet]
 Row = TypeVar("Row", bound=FieldSet)
@@ -32,7 +45,7 @@ def _seen_by(actor: Actor, field_set: str, key: str) -> Q:
     now = acting_now()
     if (now.account_id, now.purpose) != (actor.account_id, actor.purpose):
         raise ValueError("people are read by whoever acts: see acting_as")
-    if actor.purpose == SIGN_IN and field_set in ("calling", "contact"):
+    if actor.purpose in (SIGN_IN, CHANGING_CONTACTS) and field_set in BEFORE_SIGN_IN:
         return Q()
     subjects = RawSQL("select amir_subjects(%s)", [field_set])
     return Q(organisation_id__in=RawSQL("select amir_orgs(%s)", ["people"])) | Q(
@@ -76,3 +89,17 @@ def profiles_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Profile]:
 def sensitive_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Sensitive]:
     """What is kept sealed; opening each value is one more act."""
     return rows_of(Sensitive, actor, ids)
+
+
+def sessions_of(actor: Actor) -> QuerySet[BrowserSession]:
+    """Where the actor is signed in, newest first."""
+    return BrowserSession.objects.filter(
+        account_id=actor.account_id, expire_date__gt=clock.now()
+    ).order_by("-begun_at")
+
+
+def contact_changes_visible_to(actor: Actor) -> QuerySet[ContactChange]:
+    """Open changes of contacts: of the actor, and of the organisations whose people they see."""
+    return ContactChange.objects.filter(
+        _seen_by(actor, "*", "person_id"), done_at=None, dropped_at=None
+    ).order_by("due_at")

@@ -29,3 +29,11 @@ ISSUE_CARD = permission("people.issue_card", Reach.ORGANISATION, field_sets=("ca
 CHANGE_CONTACT = permission(
     "people.change_contact", Reach.ORGANISATION, field_sets=("calling", "contact")
 )
+
+
+def _may_invite(actor: Actor, thing: Any) -> bool:
+    """Whoever manages staff somewhere; the organisations room checks where."""
+    return actor.holds_anywhere("organisations.manage_staff")
+
+
+INVITE = permission("people.invite", Reach.CHECKED, check=_may_invite)

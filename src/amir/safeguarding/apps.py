@@ -1,6 +1,7 @@
 """The room as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SafeguardingConfig(AppConfig):
@@ -8,3 +9,12 @@ class SafeguardingConfig(AppConfig):
 
     name = "amir.safeguarding"
     label = "safeguarding"
+
+    def ready(self) -> None:
+        """Navigation and slots."""
+        from amir.kit import navigation  # noqa: PLC0415  apps must be loaded first
+
+        from . import rules, shown_elsewhere  # noqa: PLC0415
+
+        navigation.add("desk", _("Concerns"), "concerns_list", rules.READ, icon="shield", order=60)
+        shown_elsewhere.fill_slots()

@@ -18,6 +18,8 @@ class Concern(OwnedModel):
     subject_person_id = tagged(LINK, models.UUIDField(null=True))
     reported_by = tagged(LINK, models.UUIDField(null=True))
     text = tagged(SPECIAL, SealedTextField(area="safeguarding"))
+    # How whoever reported it calls the person: leads do not see the records of participants.
+    about = tagged(SPECIAL, SealedTextField(area="safeguarding", null=True))
     reach_me = tagged(SPECIAL, SealedTextField(area="safeguarding", null=True))
     urgency = tagged(LINK, models.CharField(max_length=8, choices=Urgency.choices))
     state = tagged(LINK, models.CharField(max_length=10, choices=ConcernState.choices,
@@ -29,8 +31,7 @@ class Concern(OwnedModel):
             "safeguarding_concern",
             read=LEADS,
             write=LEADS,
-            add=either(LEADS, organisation_in("work"), organisation_in("part"), purpose("report")),
-            subject="subject_person_id",
+            add=purpose("report"),
             grants="select, insert, update",
         )
 
@@ -68,7 +69,6 @@ class ConcernMark(OwnedModel):
             "safeguarding_mark",
             read=either(LEADS, organisation_in("people"), own("reported_by")),
             write=LEADS,
-            add=either(LEADS, organisation_in("work"), organisation_in("part"), purpose("report")),
-            subject="person_id",
+            add=purpose("report"),
             grants="select, insert, update",
         )

@@ -21,9 +21,19 @@ from .errors import SecretsError
 from .sealing import Place, Sealed, Unsealed, seal
 
 if TYPE_CHECKING:
-    AnyField = models.Field[Any, Any]
+    from typing_extensions import TypeVar
+
+    Given = TypeVar("Given", contravariant=True, default=Any)
+    Got = TypeVar("Got", covariant=True, default=Any)
+    TypedField = models.Field[Given, Got]
 else:
-    AnyField = models.Field
+    Given = Got = Any
+
+    class TypedField(models.Field):
+        """Django's fields take types only in the eyes of the type checker."""
+
+        def __class_getitem__(cls, _: Any) -> type[models.Field]:
+            return models.Field
 
 
 class SealedAttribute(DeferredAttribute):
@@ -47,12 +57,12 @@ class SealedAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class SealedTextField(AnyField):
+class SealedTextField(TypedField[Given, Got]):
     """Text under the organisation's key for `area`. See the module."""
 
     description = "Sealed text"
     descriptor_class = SealedAttribute
-    _pyi_private_set_type: "str | Sealed | Unsealed | None"
+    _pyi_private_set_type: "str | Sealed | Unsealed"
     _pyi_private_get_type: "Sealed | Unsealed"
 
     def __init__(self, *args: Any, area: str = "", **options: Any) -> None:
@@ -68,9 +78,11 @@ class SealedTextField(AnyField):
         """Stored as bytes."""
         return "BinaryField"
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, **options: Any) -> None:
+    def contribute_to_class(
+        self, cls: type[models.Model], name: str, private_only: bool = False
+    ) -> None:
         """Bind loaded values to their row before anybody can change the row's id."""
-        super().contribute_to_class(cls, name, **options)
+        super().contribute_to_class(cls, name, private_only)
         if not cls._meta.abstract:
             signals.post_init.connect(self._bind_loaded, sender=cls)
 
@@ -94,7 +106,7 @@ class SealedTextField(AnyField):
         organisation_id = getattr(instance, "organisation_id", None)
         if organisation_id is None or instance.pk is None:
             raise SecretsError(f"{self.name} can be sealed only when the row has an organisation.")
-        return Place(organisation_id, self.model._meta.db_table, instance.pk, self.column)
+        return Place(organisation_id, self.model._meta.db_table, instance.pk, str(self.column))
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Sealed | None:
         """Seal what was assigned; seal again what an older key sealed."""
@@ -126,13 +138,13 @@ class SealedTextField(AnyField):
             return None
         if not isinstance(value, Sealed):
             raise TypeError(f"{self.name} is sealed to its row: use save(), or seal_now() first")
-        return connection.Database.Binary(value.data)
+        return value.data
 
     def get_lookup(self, lookup_name: str) -> Any:
         """Whether it is empty is all that can be asked."""
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
-    def formfield(self, **options: Any) -> None:  # type: ignore[override]
+    def formfield(self, **options: Any) -> None:
         """Never by itself in a form: opening is the view's act."""
 
     def _bind_loaded(self, instance: models.Model, **_: Any) -> None:

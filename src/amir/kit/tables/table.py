@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeString
@@ -144,10 +144,14 @@ class Shown:
             return rows
         if isinstance(rows, QuerySet):
             path = column.sort if isinstance(column.sort, str) else column.name
+            order = F(path.replace(".", "__"))
+            ordered = order.desc(nulls_last=True) if down else order.asc(nulls_last=True)
             # The key last: equal rows keep their place from page to page.
-            return rows.order_by(f"-{path}" if down else path, "pk")
+            return rows.order_by(ordered, "pk")
         key = column.sort if callable(column.sort) else column.of
-        return sorted(rows, key=lambda row: _comparable(key(row)), reverse=down)
+        filled = [row for row in rows if key(row) not in (None, "")]
+        empty = [row for row in rows if key(row) in (None, "")]
+        return sorted(filled, key=lambda row: _comparable(key(row)), reverse=down) + empty
 
     @property
     def headings(self) -> list[Heading]:
@@ -289,8 +293,6 @@ def _is_key(rows: QuerySet[Any], text: str) -> bool:
     return True
 
 
-def _comparable(value: Any) -> tuple[int, Any]:
-    """Empty values last, texts without regard to case."""
-    if value in (None, ""):
-        return (1, "")
-    return (0, value.casefold() if isinstance(value, str) else value)
+def _comparable(value: Any) -> Any:
+    """Texts without regard to case."""
+    return value.casefold() if isinstance(value, str) else value

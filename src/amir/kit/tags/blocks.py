@@ -24,7 +24,7 @@ def details(content: SafeString, summary: str, is_open: bool = False) -> SafeStr
     return format_html(
         '<details class="more"{}><summary><span>{}</span></summary>'
         '<div class="more-in">{}</div></details>',
-        format_html(" open") if is_open else "",
+        SafeString(" open") if is_open else "",
         summary,
         content,
     )

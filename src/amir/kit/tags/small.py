@@ -30,7 +30,7 @@ def button(
     to: str = "",
 ) -> SafeString:
     """A submit button. kind: primary, secondary, quiet, danger. `to` posts to another address."""
-    extra = format_html("")
+    extra = SafeString("")
     for key, given in (("name", name), ("form", form), ("formaction", to)):
         if given:
             extra = format_html('{} {}="{}"', extra, key, given)

@@ -61,9 +61,7 @@ class Bringing:
         told = self.people_list.answers.get("people", {})
         found = known_people(self.people_list.organisation_id, new)
         if any(match.is_same and told.get(at) != "different" for at, match in found.items()):
-            raise Stale(
-                _("People of this list have been added meanwhile. Check the list again.")
-            )
+            raise Stale(_("People of this list have been added meanwhile. Check the list again."))
 
     def _create(self, rows: Sequence[ListedRow]) -> None:
         people = register_people(

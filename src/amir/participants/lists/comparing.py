@@ -78,9 +78,10 @@ def _keys(people: Iterable[Person]) -> tuple[set[str], set[str], set[int]]:
     emails: set[str] = set()
     years: set[int] = set()
     for person in people:
-        phones |= {str(person.values["phone"])} if person.values.get("phone") else set()
-        emails |= {fold_contact(str(person.values["email"]))} if person.values.get("email") else set()
-        years |= {int(str(person.values["birth"])[:4])} if person.values.get("birth") else set()
+        phone, email, birth = (str(person.values.get(n) or "") for n in ("phone", "email", "birth"))
+        phones |= {phone} - {""}
+        emails |= {fold_contact(email)} - {""}
+        years |= {int(birth[:4])} if birth else set()
     return phones, emails, years
 
 

@@ -11,7 +11,7 @@ from amir.core.actor import Actor
 from amir.core.i18n import shipped_languages
 from amir.participants.enums import RowAct
 from amir.participants.facts import Facts, facts_of, needs_of, new_evidence, person_fields
-from amir.participants.models import Evidence, ListedRow, Need, Participant, PeopleList
+from amir.participants.models import Evidence, ListedRow, Participant, PeopleList
 from amir.participants.roster import Locate, roster_of
 from amir.sheets.sayings import N_, Saying
 from amir.sheets.tables.results import Person, Skipped

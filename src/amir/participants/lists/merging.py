@@ -14,6 +14,7 @@ Fields = dict[str, Any]
 
 # Somebody may have corrected these by hand; a list has no better word on them.
 _KEPT = frozenset({"preferred_name", "language", "session_kind", "is_invented"})
+_UNTOLD: tuple[Any, ...] = (None, "", [], {})
 _JOINED = frozenset({"languages", "facts", "extras"})
 _TABLES: dict[type[FieldSet], tuple[str, ...]] = {
     Calling: ("preferred_name", "language"),
@@ -40,7 +41,7 @@ def changed_fields(told: Mapping[str, Any], known: Mapping[str, Any]) -> Fields:
     """The fields that the list changes, with their new values."""
     changed: Fields = {}
     for name, value in told.items():
-        if name in _KEPT:
+        if name in _KEPT or value in _UNTOLD:
             continue
         held = known.get(name)
         new = {**(held or {}), **value} if name in _JOINED else value

@@ -39,7 +39,9 @@ def overview_of(heard: Heard) -> Overview:
 
 
 def _table(table: Table, heard: Heard) -> Mapping[str, Any]:
-    rows = [person.at for person in heard.understanding.people if _table_of(person.at) == table.name]
+    rows = [
+        person.at for person in heard.understanding.people if _table_of(person.at) == table.name
+    ]
     return {
         "name": table.name,
         "file": table.file,

@@ -65,8 +65,7 @@ class Told:
         if not self.cells:
             return tuple(books)
         return tuple(
-            replace(book, sheets=[self._on_sheet(sheet) for sheet in book.sheets])
-            for book in books
+            replace(book, sheets=[self._on_sheet(sheet) for sheet in book.sheets]) for book in books
         )
 
     def _on_sheet(self, sheet: Sheet) -> Sheet:
@@ -90,7 +89,7 @@ class Told:
 
 
 def told_of(data: Mapping[str, Any]) -> Told:
-    """What stands in `PeopleList.answers`; names that this version does not know are passed over."""
+    """What stands in `PeopleList.answers`; names that this version does not know are left."""
     known = {each.name for each in fields(Told)}
     return Told(**{name: value for name, value in data.items() if name in known})
 

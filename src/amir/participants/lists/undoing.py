@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from amir.core.actor import Actor
 from amir.core.events import happened
@@ -14,9 +14,9 @@ from amir.participants.enums import RowAct
 from amir.participants.models import Application, Evidence, ListedRow, Need, Participant, PeopleList
 from amir.people.actions import change_people
 from amir.people.actions.removing import remove_people
-from amir.people.models import FIELD_SETS, Person
+from amir.people.models import FIELD_SETS, Account, Person
 
-from .bringing import write_capacities, write_needs
+from .bringing import CHANNEL, write_capacities, write_needs
 from .merging import from_json
 
 # What bringing in wrote itself goes with the participant; everything else keeps them.
@@ -58,18 +58,32 @@ def _in_use(actor: Actor, rows: Sequence[ListedRow]) -> set[str]:
     held: set[UUID] = set()
     for model, name in _pointing_at(Participant, _OURS):
         held |= _named_by(model, name, participants)
-    held |= set(
-        Evidence.objects.filter(participant__in=participants, attestation__isnull=False)
-        .values_list("participant_id", flat=True)
-    )  # fmt: skip
+    for begun in _begun(participants, [row.source for row in rows]):
+        held |= set(begun)
     for model, name in _pointing_at(Person, (*FIELD_SETS.values(), Participant)):
         held |= _named_by(model, name, people)
     others = Participant.objects.filter(person_id__in=people).exclude(pk__in=participants)
     held |= set(others.values_list("person_id", flat=True))
+    signed_in = Account.objects.filter(id__in=people).exclude(last_login=None)
+    held |= set(signed_in.values_list("id", flat=True))
     kept: set[UUID] = set()
     happened("people.removal_asked", actor, people=people, kept=kept)
     held |= kept
     return {row.source for row in rows if {row.participant_id, row.person_id} & held}
+
+
+def _begun(participants: Collection[UUID], sources: Sequence[str]) -> Iterable[Iterable[UUID]]:
+    """Participants whom somebody has changed, proved or taken up in another way since."""
+    theirs = {"participant__in": participants}
+    proofs = Evidence.objects.filter(**theirs).exclude(source__in=sources, attestation=None)
+    yield proofs.values_list("participant_id", flat=True)
+    yield (
+        Application.objects.filter(**theirs)
+        .exclude(channel=CHANNEL)
+        .values_list("participant_id", flat=True)
+    )
+    changed = Participant.objects.filter(pk__in=participants, version__gt=1)
+    yield changed.values_list("pk", flat=True)
 
 
 def _pointing_at(
@@ -89,11 +103,11 @@ def _named_by(model: type[Model], name: str, ids: Collection[UUID]) -> set[UUID]
 
 
 def _remove(actor: Actor, people_list: PeopleList, rows: Sequence[ListedRow]) -> int:
-    participants = [row.participant_id for row in rows]
+    participants = [row.participant_id for row in rows if row.participant_id]
     ListedRow.objects.filter(participant__in=participants).update(participant=None)
     for model in (Need, Application, Evidence):
         model._default_manager.filter(participant__in=participants).delete()
-    Participant.objects.filter(pk__in=participants)._raw_delete("default")
+    Participant.objects.filter(pk__in=participants).delete()
     people = [row.person_id for row in rows if row.act == RowAct.CREATE and row.person_id]
     remove_people(actor, organisation_id=people_list.organisation_id, person_ids=people)
     return len(people)
@@ -103,7 +117,7 @@ def _put_back(actor: Actor, people_list: PeopleList, rows: Sequence[ListedRow]) 
     fields: dict[UUID, dict[str, Any]] = defaultdict(dict)
     capacities: list[Participant] = []
     needs: list[tuple[Participant, Sequence[str]]] = []
-    proofs = Q(pk__in=[])
+    proofs: set[tuple[UUID, str, str]] = set()
     for row in rows:
         before, participant = row.before, row.participant
         if before["fields"] and row.person_id is not None:
@@ -115,10 +129,20 @@ def _put_back(actor: Actor, people_list: PeopleList, rows: Sequence[ListedRow]) 
             capacities.append(participant)
         if "needs" in before:
             needs.append((participant, before["needs"]))
-        for kind, day in before["evidence"]:
-            proofs |= Q(participant=participant, kind=kind, dated_on=day)
+        proofs |= {(participant.pk, kind, day) for kind, day in before["evidence"]}
     if fields:
         change_people(actor, organisation_id=people_list.organisation_id, changes=fields)
     write_capacities(capacities)
     write_needs(needs)
-    Evidence.objects.filter(proofs, attestation__isnull=True).delete()
+    _take_proofs_away(proofs)
+
+
+def _take_proofs_away(proofs: Collection[tuple[UUID, str, str]]) -> None:
+    """Delete what this list proved, unless somebody has signed for it since."""
+    there = Evidence.objects.filter(participant__in={proof[0] for proof in proofs})
+    ids = [
+        each.pk
+        for each in there.filter(attestation=None)
+        if (each.participant_id, each.kind, each.dated_on.isoformat()) in proofs
+    ]
+    Evidence.objects.filter(pk__in=ids).delete()

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from amir.core import clock
@@ -24,7 +25,7 @@ from amir.people.models import (
     Invitation,
     Person,
 )
-from amir.people.rules import ISSUE_CARD
+from amir.people.rules import INVITE, ISSUE_CARD
 
 from .codes import accounts_with
 from .pins import new_pin
@@ -94,8 +95,11 @@ def account_of_card(actor: Actor, *, token: str) -> Account | None:
 def invite(actor: Actor, *, account_id: UUID) -> str:
     """A token for a one-time link with which staff set up their first way in.
 
-    Earlier invitations of the account end. Refused: the account is not staff, or is gone.
+    Earlier invitations of the account end. NotAllowed: the actor manages no staff; that it manages
+    this account, the calling room has checked. Refused: the account is not staff, or is gone.
     """
+    if not may(actor, INVITE):
+        raise NotAllowed(_("You may not invite staff."))
     account = Account.objects.filter(pk=account_id, is_active=True).first()
     if account is None or account.session_kind != SessionKind.STAFF:
         raise Refused(_("Only staff are invited by a link."))
@@ -124,7 +128,7 @@ def use_invitation(actor: Actor, *, token: str) -> Account:
     return found.account
 
 
-def _open_invitations(token: str):  # type: ignore[no-untyped-def]
+def _open_invitations(token: str) -> QuerySet[Invitation]:
     return Invitation.objects.filter(
         digest=token_digest("invitation", token),
         used_at=None,

@@ -16,6 +16,7 @@ from amir.people.models import Account, Calling, Contact, ContactLookup, Identit
 from amir.people.queries import FieldSetModel, people_visible_to, rows_of
 from amir.people.rules import CHANGE
 
+from .contact_changes import ask_changes
 from .registering import is_minor
 
 # field as everybody names it -> the table that has it
@@ -33,6 +34,7 @@ TABLES: dict[str, FieldSetModel] = {
 ON_PERSON = ("is_restricted", "is_minor")
 # What people may not change of themself: it proves or protects something.
 STAFF_ONLY = frozenset({"phone", "email", "phone_is_shared", "birth_year", "born_on", *ON_PERSON})
+ROADS = frozenset({"phone", "email"})  # what people sign in with
 BATCH = 500
 
 
@@ -79,22 +81,56 @@ def _change(
             touched[TABLES[name]].add(name)
     for table, names in touched.items():
         rows = rows_of(table, actor, list(changes))
+        kept = _ask_where_signed_in(actor, rows, changes) if table is Contact else set()
         for person_id, row in rows.items():
             for name in names & changes[person_id].keys():
-                setattr(row, name, _normal(name, changes[person_id][name]))
+                if (person_id, name) not in kept:
+                    setattr(row, name, _normal(name, changes[person_id][name]))
         table._default_manager.bulk_update(rows.values(), sorted(names), batch_size=BATCH)
-        if table is Contact and names & {"phone", "email"}:
+        if table is Contact and names & ROADS:
             _point_lookups(rows)  # type: ignore[arg-type]
         if table is Identity and names & {"born_on", "birth_year"}:
             for person_id, row in rows.items():
                 people[person_id].is_minor = is_minor(row.born_on, row.birth_year)  # type: ignore[attr-defined]
             Person.objects.bulk_update(people.values(), ["is_minor"], batch_size=BATCH)
-    own = {name for changed in changes.values() for name in changed if name in ON_PERSON}
-    if own:
-        for person_id, person in people.items():
-            for name in own & changes[person_id].keys():
-                setattr(person, name, changes[person_id][name])
-        Person.objects.bulk_update(people.values(), sorted(own), batch_size=BATCH)
+    _change_persons(people, changes)
+
+
+def _change_persons(
+    people: Mapping[UUID, Person], changes: Mapping[UUID, Mapping[str, Any]]
+) -> None:
+    names = {name for changed in changes.values() for name in changed if name in ON_PERSON}
+    for person_id, person in people.items():
+        for name in names & changes[person_id].keys():
+            setattr(person, name, changes[person_id][name])
+    if names:
+        Person.objects.bulk_update(people.values(), sorted(names), batch_size=BATCH)
+
+
+def _ask_where_signed_in(
+    actor: Actor, contacts: Mapping[UUID, Any], changes: Mapping[UUID, Mapping[str, Any]]
+) -> set[tuple[UUID, str]]:
+    """Contacts that stay as they are for now, because somebody signs in with them.
+
+    A typing error, or one dishonest person, must not hand over an account: a second person of the
+    staff confirms the new contact (contact_changes.py).
+    """
+    signed_in = set(
+        Account.objects.filter(id__in=contacts.keys(), last_login__isnull=False).values_list(
+            "id", flat=True
+        )
+    )
+    kept: dict[tuple[UUID, str], str] = {}
+    for person_id in signed_in:
+        for name in ROADS & changes[person_id].keys():
+            new = _normal(name, changes[person_id][name])
+            if new != getattr(contacts[person_id], name):
+                kept[person_id, name] = new
+    wanted = {at: new for at, new in kept.items() if digests_of(new, new)}
+    if wanted:
+        organisation_id = next(iter(contacts.values())).organisation_id
+        ask_changes(actor, organisation_id=organisation_id, asked=wanted)
+    return set(kept)
 
 
 def _normal(name: str, value: Any) -> Any:
@@ -106,11 +142,7 @@ def _normal(name: str, value: Any) -> Any:
 
 
 def _point_lookups(contacts: Mapping[UUID, Contact]) -> None:
-    """New contacts become ways in, only for people who never signed in.
-
-    Whoever has signed in keeps the way in that is theirs, until two people have changed it
-    (`ask_contact_change`): a typing error, or one dishonest person, must not hand over an account.
-    """
+    """New contacts become the ways in of people who never signed in."""
     fresh = Account.objects.filter(id__in=contacts.keys(), last_login=None)
     ids = set(fresh.values_list("id", flat=True))
     ContactLookup.objects.filter(account_id__in=ids).delete()

@@ -1,0 +1,75 @@
+"""What coordinators and participants fill in here: as little as can be."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amir.kit.fields import LongText
+from amir.kit.forms import KitForm
+
+from .enums import MatchState, ProposalState
+
+
+class WhyForm(KitForm):
+    """A reason, for colleagues."""
+
+    why = forms.CharField(
+        label=_("Why?"),
+        max_length=300,
+        help_text=_("Only your organisation reads this."),
+        error_messages={"required": _("Say in a few words why.")},
+    )
+
+
+class OtherMentorForm(KitForm):
+    """Another mentor for a mentee, among those that break no rule."""
+
+    mentor = forms.ChoiceField(label=_("Mentor"), widget=forms.RadioSelect)
+    why = forms.CharField(label=_("Why?"), max_length=300, required=False)
+
+    def __init__(self, choices: list[tuple[str, str]], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["mentor"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  told to the type checker
+        field.choices = choices
+        field.error_messages["required"] = _("Choose a mentor.")
+
+
+class PairFilter(KitForm):
+    """What a coordinator looks at in a plan."""
+
+    state = forms.ChoiceField(
+        label=_("State"), choices=[("", _("All")), *ProposalState.choices], required=False
+    )
+    is_locked = forms.BooleanField(label=_("Locked only"), required=False)
+    is_unreached = forms.BooleanField(label=_("Not reached by message"), required=False)
+
+
+class UnmatchedFilter(KitForm):
+    """Mentees or mentors."""
+
+    side = forms.ChoiceField(
+        label=_("Side"),
+        choices=[("", _("All")), ("mentee", _("Mentees")), ("mentor", _("Mentors"))],
+        required=False,
+    )
+
+
+class MatchFilter(KitForm):
+    """Running or ended matches."""
+
+    state = forms.ChoiceField(
+        label=_("State"), choices=[("", _("All")), *MatchState.choices], required=False
+    )
+
+
+class CorrectionForm(KitForm):
+    """What is wrong in what is stored about me."""
+
+    text = LongText(
+        label=_("What is wrong?"),
+        max_letters=600,
+        rows=4,
+        error_messages={"required": _("Write what is wrong, or ask us to call you.")},
+    )

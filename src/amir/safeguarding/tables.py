@@ -1,0 +1,58 @@
+"""The table of concerns: days and states only."""
+
+from django import forms
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amir.kit.forms import KitForm
+from amir.kit.tables import Column, Table
+
+from .enums import ConcernState, Urgency
+from .models import Concern
+
+STATE_TONES = {
+    ConcernState.RECEIVED: "warn",
+    ConcernState.IN_HAND: "info",
+    ConcernState.CLOSED: "neutral",
+}
+URGENCY_TONES = {Urgency.NOW: "bad", Urgency.SOON: "warn", Urgency.UNSURE: "neutral"}
+
+
+class Narrow(KitForm):
+    """The filter bar."""
+
+    state = forms.ChoiceField(
+        label=_("State"), choices=[("", _("All")), *ConcernState.choices], required=False
+    )
+
+
+def narrowed(rows: QuerySet[Concern], wanted: dict[str, str]) -> QuerySet[Concern]:
+    """Concerns in a state."""
+    return rows.filter(state=wanted["state"]) if wanted.get("state") else rows
+
+
+CONCERNS = Table(
+    key="concerns",
+    title=_("Concerns"),
+    order="-received",
+    columns=[
+        Column(
+            "received", _("Received"), "created_at", sort="created_at", kind="date",
+            link=lambda concern: reverse("concern_detail", args=[concern.pk]),
+        ),
+        Column(
+            "urgency", _("How soon"), lambda concern: concern.get_urgency_display(), kind="tag",
+            sort="urgency", tone=lambda concern: URGENCY_TONES[concern.urgency],
+        ),
+        Column(
+            "state", _("State"), lambda concern: concern.get_state_display(), kind="tag",
+            sort="state", tone=lambda concern: STATE_TONES[concern.state],
+        ),
+    ],
+    filters=Narrow,
+    narrow=narrowed,
+    row_label=lambda concern: str(concern.created_at.date()),
+    empty=_("Nobody has reported a concern."),
+    is_exportable=False,
+)  # fmt: skip

@@ -1,0 +1,45 @@
+"""A consortium, and Yusuf who is mentored in Bologna."""
+
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from amir.core.access.acting import acting_as
+from amir.core.secrets.keys import create_missing_keys, key_folder
+from amir.participants.actions import register_participant
+from amir.participants.models import Participant
+from amir.people.actions import register_person
+from tests.consortium import Consortium, actor_of, build, signed_in
+
+
+@pytest.fixture(autouse=True, scope="session")
+def keys() -> None:
+    """The key files of the home in which tests run."""
+    assert settings.AMIR_KEYS
+    create_missing_keys(key_folder())
+
+
+@pytest.fixture
+def world(db: None) -> Consortium:
+    return build()
+
+
+@pytest.fixture
+def yusuf(world: Consortium) -> Participant:
+    elena = actor_of(world.elena)
+    with acting_as(elena):
+        person = register_person(
+            elena, organisation_id=world.casa.pk, preferred_name="Yusuf", language="ar"
+        )
+        return register_participant(elena, person=person, side="mentee")
+
+
+@pytest.fixture
+def yusufs_phone(yusuf: Participant) -> Client:
+    return signed_in(yusuf.person_id)
+
+
+def browser(account_id: UUID) -> Client:
+    return signed_in(account_id)
