@@ -1,9 +1,10 @@
 """Answers are shown as the person gave them, each with a way to change it."""
 
+from django.template.loader import render_to_string
+
 from amir.kit import check_answers, gallery_samples
 from amir.kit.check_answers import Row
 from tests.kit.html import read
-from django.template.loader import render_to_string
 
 
 def answered() -> list[Row]:

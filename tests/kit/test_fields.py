@@ -43,7 +43,8 @@ def test_day_is_read_from_three_boxes(day: str, month: str, year: str) -> None:
          "This date does not exist. Check day and month."),
         ({"born_day": "x", "born_month": "2", "born_year": "1990"},
          "This date does not exist. Check day and month."),
-        ({"born_day": "2", "born_month": "1", "born_year": "2027"}, "The date must be in the past."),
+        ({"born_day": "2", "born_month": "1", "born_year": "2027"},
+         "The date must be in the past."),
         ({}, "Fill in: Born"),
     ],
 )  # fmt: skip

@@ -110,6 +110,7 @@ def test_table_without_rows_says_what_to_do_and_how_to_widen(ask: Asking) -> Non
     assert "Nothing is here yet" in render_to_string("kit/table/table.html", {"table": empty})
 
 
+@pytest.mark.django_db
 def test_table_rows_are_named_for_programs(ask: Asking, elena: Actor) -> None:
     page = shown(ask("/", elena))
     table = page.one("table")

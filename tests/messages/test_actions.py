@@ -169,6 +169,14 @@ def test_letter_that_cannot_be_opened_is_given_up() -> None:
     assert (stored(delivery).state, stored(delivery).error) == (State.FAILED, "sealed")
 
 
+def test_text_that_no_longer_exists_is_given_up() -> None:
+    delivery = send()
+    with acting_as(platform("sending")):
+        Delivery.objects.update(template="dropped_since")
+    actions.deliver(delivery.pk)
+    assert (stored(delivery).state, stored(delivery).error) == (State.FAILED, "template")
+
+
 @pytest.mark.parametrize("address", ["", "yusuf", "0512193000", "+39", "+0000000000000000000"])
 def test_wrong_number_fails_without_stopping_the_act(address: str) -> None:
     delivery = sms(address=address)

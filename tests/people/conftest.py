@@ -1,25 +1,29 @@
 """People of these tests: Elena coordinates in Bologna."""
 
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from django.conf import settings
+from django.test import Client
 
-from amir.core.access.acting import acting_as
-from amir.core.access.edges import open_edge
-from amir.core.actor import Actor, Seat, platform
+from amir.core.actor import Actor
 from amir.core.secrets.keys import create_missing_keys, key_folder
 
-COORDINATES = frozenset(
-    {"people.register", "people.change", "people.issue_card", "people.change_contact"}
-)
+from .browsers import coordinator
 
 
-@pytest.fixture(autouse=True, scope="session")
-def keys() -> None:
-    """The key files of the home in which tests run."""
-    assert settings.AMIR_KEYS
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Limits are counted on a connection of their own."""
+    for item in items:
+        if "people" in item.path.parts:
+            item.add_marker(pytest.mark.django_db(databases=["default", "aside"]))
+
+
+@pytest.fixture(autouse=True)
+def keys_and_mail(settings: object, tmp_path: Path) -> None:
+    """The key files of the home in which tests run; messages are files of this test alone."""
     create_missing_keys(key_folder())
+    settings.AMIR_MAIL_FOLDER = tmp_path / "mail"  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -27,19 +31,11 @@ def bologna() -> UUID:
     return uuid4()
 
 
-def coordinator_in(organisation_id: UUID) -> Actor:
-    """A coordinator with the edge that the database asks for."""
-    actor = Actor(account_id=uuid4(), seats=(Seat(organisation_id, "coordinator", COORDINATES),))
-    with acting_as(platform("setup")):
-        open_edge(
-            actor=actor.account_id or uuid4(),
-            kind="membership",
-            field_set="people",
-            organisation=organisation_id,
-        )
-    return actor
+@pytest.fixture
+def elena(db: None, bologna: UUID) -> Actor:
+    return coordinator(uuid4(), bologna)
 
 
 @pytest.fixture
-def elena(db: None, bologna: UUID) -> Actor:
-    return coordinator_in(bologna)
+def browser() -> Client:
+    return Client()

@@ -23,7 +23,7 @@ from amir.people.actions import (
 from amir.people.models import Account, ContactLookup, Person
 from amir.people.queries import callings_of, contacts_of, identities_of, people_visible_to
 
-pytestmark = pytest.mark.django_db
+
 
 PHONE = "+39 051 1234567"
 
@@ -56,7 +56,7 @@ def test_register_people_takes_the_same_queries_for_many(bologna: UUID, elena: A
             NewPerson(preferred_name=f"Amina {n}", language="en", phone=f"+3905199{number}{n:03}")
             for n in range(number)
         ]
-        with acting_as(elena), CaptureQueriesContext(connection, ) as captured:
+        with acting_as(elena), CaptureQueriesContext(connection) as captured:
             assert len(register_people(elena, organisation_id=bologna, people=new)) == number
         return len(captured)
 

@@ -14,7 +14,7 @@ from amir.safeguarding import views
 from amir.safeguarding.models import Concern
 from tests.consortium import Consortium, actor_of, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "aside"])
 WORDS = "My mentor asks me for money"
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)"(?: value="([^"]*)")?')
 

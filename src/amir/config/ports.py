@@ -1,15 +1,13 @@
-"""Finding a free port, and waiting for the first page on it."""
+"""Finding a free port, and looking whether pages come from it."""
 
 import http.client
 import socket
-import time
 from urllib.parse import urlsplit
 
 from amir.launcher import LauncherError
 
 USUAL = 8000
 TRIES = 50
-PAUSE = 0.1
 SERVER_ERROR = 500
 
 
@@ -25,14 +23,17 @@ def free_port(bind: str, wanted: int | None) -> int:
     raise LauncherError(f"No port from {USUAL} on is free; choose one with --port.")
 
 
-def wait_for_page(address: str, seconds: float) -> bool:
-    """Whether the page at an address comes within some seconds, without a server error."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if _answers(address):
-            return True
-        time.sleep(PAUSE)
-    return False
+def is_answering(address: str) -> bool:
+    """Whether a page comes from an address, without a server error."""
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
+    try:
+        connection.request("GET", parts.path)
+        return connection.getresponse().status < SERVER_ERROR
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def _is_free(bind: str, port: int) -> bool:
@@ -45,15 +46,3 @@ def _is_free(bind: str, port: int) -> bool:
         except OSError:
             return False
     return True
-
-
-def _answers(address: str) -> bool:
-    parts = urlsplit(address)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
-    try:
-        connection.request("GET", parts.path)
-        return connection.getresponse().status < SERVER_ERROR
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()

@@ -128,6 +128,9 @@ MFA_ADAPTER = "amir.people.allauth_adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 SOCIALACCOUNT_ADAPTER = "amir.people.allauth_adapters.BodyAdapter"
 SOCIALACCOUNT_PROVIDERS = body_provider()
+SOCIALACCOUNT_LOGIN_ON_GET = (
+    True  # a link leads there; the state in the session guards the way back
+)
 # How many of our own proxies stand before the web server: their addresses are not the visitor's.
 AMIR_PROXIES = int(os.environ.get("AMIR_PROXIES", "0"))
 # The country in which a phone number without + is read, like "IT"; empty: ask for the +.

@@ -12,7 +12,7 @@ from amir.core.guard import guarded
 from . import check_answers, gallery_samples, icons
 from .toast import toast
 
-PAGES = ("pieces", "forms", "errors", "charts", "me", "desk", "empty", "end")
+PAGES = ("home", "pieces", "forms", "errors", "charts", "me", "desk", "empty", "end")
 
 
 @guarded("public", methods=("GET", "POST"))

@@ -39,6 +39,14 @@ TASKS = [
     Task("Invite both sides", "", "waiting", "Accept the pairs first."),
     Task("Check the dates of training", "#", "problem"),
 ]
+NUMBERS = [("1,240", "pairs have met"), ("9", "partners"), ("8", "countries"), ("24", "languages")]
+PARTNERS = [
+    "Comune di Bologna",
+    "Diakonie Wien",
+    "Δήμος Θεσσαλονίκης",
+    "Menedék Egyesület",
+    "Ayuntamiento de Málaga",
+]
 STEPS = ["Bring a list", "Check", "Match", "Invite"]
 TABS = [
     ("Pieces", "/gallery/pieces/", 12),

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -31,7 +31,8 @@ class Part:
     command: Sequence[str]
     process: "subprocess.Popen[bytes] | None" = None
     started: float = 0.0
-    wait: float = field(default=0.0)
+    wait: float = 0.0
+    deaths: int = 0
 
 
 class Supervisor:
@@ -77,11 +78,11 @@ class Supervisor:
         self._forget(part)
         return code
 
-    def add(self, name: str, command: Sequence[str]) -> None:
+    def add(self, name: str, command: Sequence[str]) -> Part:
         """Start a part and keep it running from now on."""
-        part = Part(name, command)
+        part = self.begin(name, command)
         self._parts.append(part)
-        self._start(part)
+        return part
 
     def keep(self) -> None:
         """Look after everything once, then rest a moment."""
@@ -99,6 +100,7 @@ class Supervisor:
         now = time.monotonic()
         if part.process is not None:
             self._forget(part)
+            part.deaths += 1
             lived = now - part.started
             part.wait = 0.0 if lived > SHORT_LIFE else min(max(1.0, part.wait * 2), LONGEST_WAIT)
             self._say(f"the {part.name} stopped; starting it again.")

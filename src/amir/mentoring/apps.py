@@ -8,3 +8,9 @@ class MentoringConfig(AppConfig):
 
     name = "amir.mentoring"
     label = "mentoring"
+
+    def ready(self) -> None:
+        """Put this room's parts onto other rooms' pages."""
+        from . import slots  # noqa: PLC0415  models must be loaded first
+
+        slots.register()

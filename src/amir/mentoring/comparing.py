@@ -1,5 +1,6 @@
 """Who got another mentor from one plan to the next."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -50,6 +51,6 @@ def _change(had: bool, has: bool) -> str:
     return _("has a mentor now") if has else _("has none any more")
 
 
-def _pairs(plan: Plan, *, states: set[str]) -> Pairs:
+def _pairs(plan: Plan, *, states: Collection[str]) -> Pairs:
     rows = Proposal.objects.filter(plan=plan, state__in=states).order_by("created_at", "id")
     return dict(rows.values_list("mentee_person_id", "mentor_person_id"))

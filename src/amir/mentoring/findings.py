@@ -43,9 +43,9 @@ def further(plan: Plan) -> list[str]:
         )
     if figures.get("running"):
         told.append(
-            ngettext(
-                "{count} match goes on.", "{count} matches go on.", figures["running"]
-            ).format(count=figures["running"])
+            ngettext("{count} match goes on.", "{count} matches go on.", figures["running"]).format(
+                count=figures["running"]
+            )
         )
     return told
 

@@ -27,7 +27,9 @@ END_MATCH = permission("mentoring.end_match", Reach.ORGANISATION)
 
 def _is_mine(actor: Actor, thing: Any) -> bool:
     """Somebody's own pages: no thing at all, or one that belongs to them."""
-    return thing is None or getattr(thing, "person_id", None) == actor.account_id
+    owners = ("person_id", "mentee_person_id", "mentor_person_id")
+    mine = (getattr(thing, owner, None) for owner in owners)
+    return actor.account_id is not None and (thing is None or actor.account_id in mine)
 
 
 ME = permission("me.see", Reach.OWN, check=_is_mine)

@@ -266,7 +266,7 @@ RECRUITS = Table(
 )
 
 
-# --- what changed from plan to plan ----------------------------------------------------------------
+# --- what changed from plan to plan ---
 CHANGES = Table(
     key="changes",
     title=_("What changed"),

@@ -1,5 +1,6 @@
 """A plan of the desk as a workbook: the same pages and words as on the screen."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,7 +34,7 @@ def plan_workbook(actor: Actor, plan: Plan) -> bytes:
         return path.read_bytes()
 
 
-def _page(table: Table, rows: list[object], *, notice: str) -> Page:
+def _page(table: Table, rows: Sequence[object], *, notice: str) -> Page:
     headings = [Heading(str(column.label), column.width) for column in table.columns]
     cells = [[column.in_file(row) for column in table.columns] for row in rows]
     return Page(str(table.title), headings, cells, notice, str(table.empty))

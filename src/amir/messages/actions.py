@@ -149,7 +149,11 @@ def _take_up(delivery_id: UUID) -> channels.Message | None:
     delivery = Delivery.objects.select_for_update().filter(pk=delivery_id).first()
     if delivery is None or delivery.state != State.QUEUED or delivery.letter is None:
         return None
-    template = templates.named(delivery.template)
+    template = templates.all_templates().get(delivery.template)
+    if template is None:
+        # Queued by a version of the platform that had this text.
+        _end(delivery_id, State.FAILED, error="template")
+        return None
     if clock.now() > delivery.created_at + template.lifetime:
         _end(delivery_id, State.FAILED, error="late")
         return None

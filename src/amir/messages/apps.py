@@ -1,6 +1,7 @@
 """Messages as a Django app; the label leaves `messages` to django.contrib.messages."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class MessagesConfig(AppConfig):
@@ -8,3 +9,7 @@ class MessagesConfig(AppConfig):
 
     name = "amir.messages"
     label = "amir_messages"
+
+    def ready(self) -> None:
+        """Load every room's texts: the worker finds them by name."""
+        autodiscover_modules("notices")

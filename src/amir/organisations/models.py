@@ -30,6 +30,8 @@ class Organisation(models.Model):
     place = tagged(WORK, models.CharField(max_length=120, blank=True))
     language = tagged(WORK, models.CharField(max_length=12, default="en"))
     help_text = tagged(WORK, models.CharField(max_length=300, blank=True))
+    help_phone = tagged(WORK, models.CharField(max_length=30, blank=True))
+    help_mail = tagged(WORK, models.CharField(max_length=254, blank=True))
     takes_minors = tagged(WORK, models.BooleanField(default=False))
     created_at = tagged(LINK, models.DateTimeField(default=clock.now))
 

@@ -61,7 +61,11 @@ ROLES: dict[str, Role] = {
         | {"safeguarding.read", "safeguarding.decide", "safeguarding.know"},
         ("concerns", "work", "part"),
     ),
-    "partner_lead": Role(_("Partner lead"), WORK_PERMISSIONS, ("work", "part")),
+    "partner_lead": Role(
+        _("Partner lead"),
+        WORK_PERMISSIONS | {"organisations.review_emergency"},
+        ("work", "part"),
+    ),
     "programme_coordinator": Role(
         _("Programme coordinator"),
         WORK_PERMISSIONS | {"programmes.change", "programmes.invite"},

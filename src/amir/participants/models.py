@@ -13,6 +13,11 @@ from .enums import EvidenceKind, ListState, RowAct, Side
 from .lifecycle import State
 
 LISTED = Tag("P", "bringing in a list", "erased")
+# SQL: the row is about the actor: people may read what is kept of them.
+OF_ONESELF = (
+    "participant_id in (select id from participants_participant"
+    " where person_id = (select amir_actor()))"
+)
 
 
 def _of_staff(
@@ -79,7 +84,7 @@ class Application(OwnedModel):
     language = tagged(EVIDENCE, models.CharField(max_length=12, blank=True))
 
     class Meta:
-        constraints = _of_staff("participants_application", "participant")
+        constraints = _of_staff("participants_application", "participant", also=OF_ONESELF)
 
 
 class Screening(OwnedModel):
@@ -107,7 +112,7 @@ class Need(OwnedModel):
 
     class Meta:
         ordering = ["rank"]
-        constraints = _of_staff("participants_need", "participant")
+        constraints = _of_staff("participants_need", "participant", also=OF_ONESELF)
 
 
 class StateChange(OwnedModel):
@@ -237,7 +242,7 @@ class Evidence(OwnedModel):
     class Meta:
         constraints = [
             *_of_staff("participants_evidence", "participant", "attestation",
-                       also=purpose("answering")),
+                       also=either(purpose("answering"), OF_ONESELF)),
             models.UniqueConstraint(
                 fields=["participant", "kind", "dated_on"], name="participants_evidence_once"
             ),

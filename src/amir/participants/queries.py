@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
 from amir.core import clock
 from amir.core.actor import Actor
+from amir.organisations.models import Membership
+from amir.people.models import Calling, Profile
 
-from .models import Evidence, Participant, Screening, StateChange
+from .models import Evidence, Participant, PeopleList, Screening, StateChange
 from .rules import VIEW
 from .standing import Standings, standings_by_participant
 
@@ -56,3 +58,38 @@ def history_of(participant: Participant) -> QuerySet[StateChange]:
 def screenings_of(participant: Participant) -> QuerySet[Screening]:
     """The decisions about an application, newest first."""
     return Screening.objects.filter(participant=participant).order_by("-decided_on", "-created_at")
+
+
+def evidence_or_404(
+    actor: Actor, *, participant_id: UUID, evidence_id: UUID
+) -> Evidence:
+    """Evidence of a participant, found through the participant. Raises Http404."""
+    participant = participant_or_404(actor, participant_id=participant_id)
+    found = evidence_of(participant).filter(pk=evidence_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def lists_visible_to(actor: Actor) -> QuerySet[PeopleList]:
+    """The lists that were brought to the actor's organisations, newest first."""
+    return PeopleList.objects.filter(organisation_id__in=actor.organisations_where(VIEW))
+
+
+def with_what_tables_show(rows: QuerySet[Participant]) -> QuerySet[Participant]:
+    """The rows with names, profiles, needs and evidence: five queries more for each page of them.
+
+    Names and profiles go through the managers that write down who was looked at.
+    """
+    return rows.prefetch_related(
+        Prefetch("person__calling", Calling.objects.all()),
+        Prefetch("person__profile", Profile.objects.all()),
+        "needs",
+        "evidence",
+    )
+
+
+def names_of_colleagues(organisation_id: UUID) -> dict[UUID, str]:
+    """Account id -> shown name of everybody who works or worked in the organisation."""
+    rows = Membership.objects.filter(organisation_id=organisation_id).order_by("since")
+    return dict(rows.values_list("account_id", "shown_name"))

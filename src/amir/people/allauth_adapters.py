@@ -6,7 +6,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from amir.core import drafts
@@ -70,6 +70,12 @@ class BodyAdapter(DefaultSocialAccountAdapter):
         way = doorway.BODY_WITH_FACTOR if "mfa" in methods else doorway.BODY
         doorway.open_door(request, account, way=way)
         raise ImmediateHttpResponse(doorway.go_on(request))
+
+    def on_authentication_error(
+        self, request: HttpRequest, *_told: object, **_more: object
+    ) -> None:
+        """Our own page, whatever went wrong over there."""
+        raise ImmediateHttpResponse(render(request, "people/body_failed.html", status=403))
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Never: staff are invited."""

@@ -1,6 +1,10 @@
 """The room as a Django app."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.urls import reverse
 
 
 class PeopleConfig(AppConfig):
@@ -10,5 +14,25 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Declare permissions before anybody asks for them."""
-        from . import rules  # noqa: F401, PLC0415  apps must stand before rules are read
+        """Declare permissions, texts and tasks, and tell the shells who is signed in."""
+        from amir.core import slots  # noqa: PLC0415  apps must stand before these are read
+        from amir.kit import shells  # noqa: PLC0415
+
+        from . import notices, rules, tasks  # noqa: F401, PLC0415
+
+        shells.tell(_person_facts)
+        slots.fill(
+            "account_menu",
+            slots.Entry("ways_in", "signed_in", "people/account_menu.html", lambda *_told: {}),
+        )
+
+
+def _person_facts(request: HttpRequest) -> dict[str, Any]:
+    """For the shells: where to sign in and out, and the name of whoever is signed in."""
+    from .queries import own_name  # noqa: PLC0415  as above
+
+    told = {"sign_in_url": reverse("sign_in"), "sign_out_url": reverse("sign_out")}
+    actor = getattr(request, "actor", None)
+    if actor is None or not actor.is_signed_in:
+        return told
+    return {**told, "person": own_name(actor)}

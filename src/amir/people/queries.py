@@ -103,3 +103,11 @@ def contact_changes_visible_to(actor: Actor) -> QuerySet[ContactChange]:
     return ContactChange.objects.filter(
         _seen_by(actor, "*", "person_id"), done_at=None, dropped_at=None
     ).order_by("due_at")
+
+
+def own_name(actor: Actor) -> str:
+    """How the actor is addressed; "" if the platform does not know."""
+    if actor.account_id is None:
+        return ""
+    calling = callings_of(actor, [actor.account_id]).get(actor.account_id)
+    return calling.preferred_name if calling else ""

@@ -4,7 +4,6 @@ from typing import Any
 
 from babel import Locale
 from django import forms
-from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -31,11 +30,6 @@ def countries(*, optional: bool = False) -> list[tuple[str, str]]:
         ((code, names.get(code, code)) for code in COUNTRIES), key=lambda c: alphabetical(c[1])
     )
     return [("", "—"), *found] if optional else found
-
-
-def languages() -> list[tuple[str, str]]:
-    """The platform's languages by their own names."""
-    return [(code, script_of(code)[1]) for code, _name in settings.LANGUAGES]
 
 
 class ProgrammeForm(KitForm):

@@ -103,6 +103,11 @@ def events_visible_to(actor: Actor, programme: Programme) -> QuerySet[Event]:
     return events.filter(is_public=True) if programme.shows_calendar else events.none()
 
 
+def events_to_come(actor: Actor, programme: Programme) -> QuerySet[Event]:
+    """The dates from today on."""
+    return events_visible_to(actor, programme).filter(ends_on__gte=clock.today())
+
+
 def event_or_404(actor: Actor, key: str, event_id: UUID) -> Event:
     """A date of a programme that the actor works in."""
     programme = programme_or_404(actor, key)

@@ -13,9 +13,7 @@ urlpatterns = [
     path(f"{P}partners/", consortium.programme_partners, name="programme_partners"),
     path(f"{P}partners/add/", consortium.partner_add, name="partner_add"),
     path(f"{P}partners/invite/", consortium.partner_invite, name="partner_invite"),
-    path(
-        f"{P}partners/<uuid:partner_id>/", consortium.programme_partner, name="programme_partner"
-    ),
+    path(f"{P}partners/<uuid:partner_id>/", consortium.programme_partner, name="programme_partner"),
     path(
         f"{P}partners/<uuid:partner_id>/remove/", consortium.partner_remove, name="partner_remove"
     ),
@@ -25,9 +23,7 @@ urlpatterns = [
     path(f"{P}calendar/add/", calendar.event_add, name="event_add"),
     path(f"{P}calendar/<uuid:event_id>/", calendar.programme_event, name="programme_event"),
     path(f"{P}calendar/<uuid:event_id>/edit/", calendar.event_edit, name="event_edit"),
-    path(
-        f"{P}calendar/<uuid:event_id>/decide/", calendar.decision_record, name="decision_record"
-    ),
+    path(f"{P}calendar/<uuid:event_id>/decide/", calendar.decision_record, name="decision_record"),
     path("calendar/<str:token>.ics", calendar.calendar_feed, name="calendar_feed"),
     path(f"{P}deliverables/", deliverables.programme_deliverables, name="programme_deliverables"),
     path(f"{P}deliverables/add/", deliverables.deliverable_add, name="deliverable_add"),
@@ -36,6 +32,11 @@ urlpatterns = [
         f"{P}deliverables/<uuid:deliverable_id>/",
         deliverables.programme_deliverable,
         name="programme_deliverable",
+    ),
+    path(
+        f"{P}deliverables/<uuid:deliverable_id>/tick/",
+        deliverables.deliverable_tick,
+        name="deliverable_tick",
     ),
     path(
         f"{P}deliverables/<uuid:deliverable_id>/undo/",

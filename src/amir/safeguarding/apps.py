@@ -14,7 +14,7 @@ class SafeguardingConfig(AppConfig):
         """Navigation and slots."""
         from amir.kit import navigation  # noqa: PLC0415  apps must be loaded first
 
-        from . import rules, shown_elsewhere  # noqa: PLC0415
+        from . import rules, slots  # noqa: PLC0415
 
         navigation.add("desk", _("Concerns"), "concerns_list", rules.READ, icon="shield", order=60)
-        shown_elsewhere.fill_slots()
+        slots.fill_slots()

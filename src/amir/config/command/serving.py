@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 import sys
-import threading
+import time
 import webbrowser
 from contextlib import ExitStack
 
@@ -22,10 +22,10 @@ from amir.config.installation import (
     mark_kind,
     mark_prepared,
 )
-from amir.config.ports import free_port, wait_for_page
+from amir.config.ports import free_port, is_answering
 from amir.launcher import Cluster, Home, LauncherError, amir_home, ensure_database
 from amir.launcher.locks import taken
-from amir.launcher.supervisor import Supervisor
+from amir.launcher.supervisor import Part, Supervisor
 
 from . import Subparsers
 
@@ -33,6 +33,7 @@ LOOPBACK = "127.0.0.1"
 AMIR = (sys.executable, "-m", "amir.config.command")
 WORKERS = 2
 LONGEST_START = 60.0
+MOST_DEATHS = 2
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -89,9 +90,12 @@ def _serve(home: Home, options: argparse.Namespace, port: int, address: str) -> 
     with ExitStack() as database, Supervisor(home.path, environment, cluster) as supervisor:
         try:
             _prepare(home, supervisor, cluster, database)
-            supervisor.add("web", _web(options.bind, port))
+            web = supervisor.add("web", _web(options.bind, port))
             supervisor.add("worker", [*AMIR, "work"])
-            threading.Thread(target=_announce, args=(address, options.open), daemon=True).start()
+            _await_first_page(supervisor, web, address)
+            _say(f"{address} is ready; Ctrl-C stops it.")
+            if options.open:
+                webbrowser.open(address)
             while True:
                 supervisor.keep()
         except KeyboardInterrupt:
@@ -149,14 +153,13 @@ def _begin_anew(home: Home) -> None:
     home.create()
 
 
-def _announce(address: str, wants_browser: bool) -> None:
-    """Tell the address when the first page is there."""
-    if not wait_for_page(address, LONGEST_START):
-        _say("the first page does not come: see the lines above.")
-        return
-    _say(f"{address} is ready; Ctrl-C stops it.")
-    if wants_browser:
-        webbrowser.open(address)
+def _await_first_page(supervisor: Supervisor, web: Part, address: str) -> None:
+    """Keep everything running until the first page is there; give up if it does not come."""
+    deadline = time.monotonic() + LONGEST_START
+    while not is_answering(address):
+        if web.deaths >= MOST_DEATHS or time.monotonic() > deadline:
+            raise LauncherError("The first page does not come: see the lines above.")
+        supervisor.keep()
 
 
 def _say(sentence: str) -> None:

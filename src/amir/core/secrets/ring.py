@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.db import transaction
+from django.db import connections, transaction
 from django.db.models import Max
 
 from . import keys
@@ -90,7 +90,7 @@ def current_key(organisation_id: UUID, area: str, *, using: str = "default") -> 
 
     KeyMissing: there are no key files.
     """
-    name = (organisation_id, area)
+    name = (_database(using), organisation_id, area)
     kept = ring.get(name)
     if kept is not None:
         return kept
@@ -107,14 +107,15 @@ def current_key(organisation_id: UUID, area: str, *, using: str = "default") -> 
 
 def key_by_id(key_id: UUID, *, using: str = "default") -> OpenKey:
     """A data key, current or old. KeyMissing: it was destroyed, or its key file is gone."""
-    kept = ring.get(key_id)
+    name = (_database(using), key_id)
+    kept = ring.get(name)
     if kept is not None:
         return kept
     row = DataKey.objects.using(using).filter(pk=key_id).first()
     if row is None or row.wrapped is None:
         raise KeyMissing("The key of this text was destroyed; the text cannot be read any more.")
     opened = _unwrap(row)
-    ring.keep(key_id, opened)
+    ring.keep(name, opened)
     return opened
 
 
@@ -153,6 +154,11 @@ def secret_of(row: DataKey) -> bytes:
 def _bound_to(row: DataKey) -> bytes:
     bound = ("amir data key", row.id, row.organisation_id, row.area, row.version, row.wrapped_by)
     return "|".join(map(str, bound)).encode()
+
+
+def _database(using: str) -> str:
+    """A process may turn to another database (tests do); its keys are others."""
+    return str(connections[using].settings_dict["NAME"])
 
 
 def _current_row(organisation_id: UUID, area: str, using: str) -> DataKey | None:

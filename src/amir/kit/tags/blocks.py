@@ -60,3 +60,15 @@ def dialog(content: SafeString, ident: str, title: str, label: str) -> SafeStrin
         title,
         content,
     )
+
+
+@register.simple_block_tag
+def hero(content: SafeString, title: str) -> SafeString:
+    """The first screen of a public page, with the page's h1: leave block `head_of_page` blank."""
+    arches = (
+        '<svg class="hero-mark" viewBox="0 0 32 26" aria-hidden="true" focusable="false">'
+        '<path d="M4 26C4 14 9 7 16 7s12 7 12 19"/><path d="M11 26c0-7 2-11 5-11s5 4 5 11"/></svg>'
+    )
+    return format_html(
+        '<div class="hero">{}<h1>{}</h1><div>{}</div></div>', SafeString(arches), title, content
+    )

@@ -161,3 +161,9 @@ def pagination(pages: Any) -> dict[str, Any]:
 def progress(work: Any) -> dict[str, Any]:
     """Background work: something with done, total, said, url and is_finished."""
     return {"work": work}
+
+
+@register.inclusion_tag("kit/part/numbers.html")
+def numbers(items: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """A few big numbers side by side: (number as written, what it counts)."""
+    return {"items": list(items)}

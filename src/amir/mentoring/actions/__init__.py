@@ -14,7 +14,7 @@ from .deciding import (
 )
 from .matching import end_match
 from .planning import fail_plan, keep_plan, start_plan
-from .wishing import settle_wish, wish
+from .wishing import settle_wish, wish, withdraw_consent
 
 __all__ = [
     "Asked",
@@ -39,4 +39,5 @@ __all__ = [
     "unlock_proposals",
     "wish",
     "wish_by_link",
+    "withdraw_consent",
 ]

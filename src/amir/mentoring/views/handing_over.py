@@ -41,9 +41,7 @@ class Link:
         return mark_safe(svg)  # noqa: S308  made here, from an address of ours
 
 
-def link_page(
-    request: HttpRequest, actor: Actor, links: Sequence[Link], back: str
-) -> HttpResponse:
+def link_page(request: HttpRequest, actor: Actor, links: Sequence[Link], back: str) -> HttpResponse:
     """A page to print, one link a card."""
     names = names_of_people(actor, (link.person_id for link in links))
     shown = [(names.get(link.person_id, ""), link) for link in links]

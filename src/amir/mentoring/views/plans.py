@@ -152,31 +152,27 @@ def _decide(request: HttpRequest, actor: Actor, plan: Plan, shown: Shown) -> Htt
 def _act(
     request: HttpRequest, actor: Actor, plan: Plan, act: PlanAct, proposals: list[Proposal]
 ) -> None:
-    acting = {
-        PlanAct.ACCEPT: actions.accept_proposals,
-        PlanAct.LOCK: actions.lock_proposals,
-        PlanAct.UNLOCK: actions.unlock_proposals,
-    }
     try:
-        acting[act](actor, plan=plan, proposals=proposals)
+        if act is PlanAct.ACCEPT:
+            actions.accept_proposals(actor, plan=plan, proposals=proposals)
+        elif act is PlanAct.LOCK:
+            actions.lock_proposals(actor, plan=plan, proposals=proposals)
+        else:
+            actions.unlock_proposals(actor, plan=plan, proposals=proposals)
     except Refused as refused:
         toast(request, str(refused), kind="bad")
         return
     tell_done(request, actor, plan, act, len(proposals))
 
 
-def tell_done(
-    request: HttpRequest, actor: Actor, plan: Plan, act: PlanAct, count: int
-) -> None:
+def tell_done(request: HttpRequest, actor: Actor, plan: Plan, act: PlanAct, count: int) -> None:
     """Say what was done, with the way to take it back."""
-    step = steps_visible_to(actor).filter(plan=plan, act=act, by=actor.account_id).first()
+    step = steps_visible_to(actor).filter(plan=plan, act=act, by__in=[actor.account_id]).first()
     said = {
         PlanAct.ACCEPT: ngettext(
             "{count} pair is being asked.", "{count} pairs are being asked.", count
         ),
-        PlanAct.REJECT: ngettext(
-            "{count} pair is rejected.", "{count} pairs are rejected.", count
-        ),
+        PlanAct.REJECT: ngettext("{count} pair is rejected.", "{count} pairs are rejected.", count),
         PlanAct.LOCK: ngettext("{count} pair is locked.", "{count} pairs are locked.", count),
         PlanAct.UNLOCK: ngettext(
             "{count} pair is not locked any more.", "{count} pairs are not locked any more.", count

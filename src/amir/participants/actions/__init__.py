@@ -1,5 +1,6 @@
-"""The only writers of this room: registering, taking steps, proving."""
+"""The only writers of this room: registering, taking steps, proving, signing."""
 
+from .by_hand import correct, take_up
 from .proving import NewEvidence, attest, record_evidence, record_evidence_many, remove_evidence
 from .registering import (
     NewParticipant,
@@ -7,14 +8,17 @@ from .registering import (
     register_participant,
     register_participants,
 )
+from .signing import Signed, sign
 from .stepping import Taken, decide, make_ready, take_back_steps, take_step, take_steps
 
 __all__ = [
     "NewEvidence",
     "NewParticipant",
+    "Signed",
     "Taken",
     "attest",
     "change_participant",
+    "correct",
     "decide",
     "make_ready",
     "record_evidence",
@@ -22,7 +26,9 @@ __all__ = [
     "register_participant",
     "register_participants",
     "remove_evidence",
+    "sign",
     "take_back_steps",
     "take_step",
     "take_steps",
+    "take_up",
 ]

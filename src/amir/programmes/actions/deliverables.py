@@ -95,9 +95,7 @@ def tick_all(
 
 
 @transaction.atomic
-def untick_all(
-    actor: Actor, *, deliverables: Sequence[Deliverable], organisation_id: UUID
-) -> None:
+def untick_all(actor: Actor, *, deliverables: Sequence[Deliverable], organisation_id: UUID) -> None:
     """Take several ticks back."""
     for deliverable in {each.programme_id: each for each in deliverables}.values():
         _check_ticks(actor, deliverable, organisation_id)

@@ -104,6 +104,8 @@ def change_programme(actor: Actor, *, programme: Programme, **changed: Any) -> N
 def add_theme(actor: Actor, *, programme: Programme, key: str, names: Mapping[str, str]) -> Theme:
     """A theme, last in order. `names`: language -> what it is called."""
     check_changes(actor, programme)
+    if not key:
+        raise Refused(_("Write the English name with letters."), field="name_en")
     if Theme.objects.filter(programme=programme, key=key).exists():
         raise Refused(_("This theme is there already."), field="key")
     order = Theme.objects.filter(programme=programme).count()

@@ -127,9 +127,7 @@ def partner_invite(request: HttpRequest, programme: Programme) -> HttpResponse:
     if sent(request, form, act):
         toast(request, _("The partner is invited. Tell them to sign in with that e-mail."))
         return redirect("programme_partners", key=programme.key)
-    return render(
-        request, "programmes/partner_invite.html", page_of(request, programme, form=form)
-    )
+    return render(request, "programmes/partner_invite.html", page_of(request, programme, form=form))
 
 
 @guarded(CHANGE, load=partner_or_404, methods=("POST",))

@@ -4,7 +4,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import formats
@@ -15,8 +16,7 @@ from amir.core import clock
 from amir.core.actor import Actor
 from amir.core.errors import Refused
 from amir.core.guard import guarded
-from amir.core.permissions import may
-from amir.kit.sending import is_first, sent
+from amir.kit.sending import sent
 from amir.kit.tables import BulkAct, Column, Table
 from amir.kit.toast import toast
 
@@ -111,6 +111,8 @@ def programme_deliverables(request: HttpRequest, programme: Programme) -> HttpRe
     shown = table_of(programme, progress, own).show(request, list(progress.rows))
     if shown.download:
         return shown.download
+    if request.method == "POST" and not own:
+        raise PermissionDenied
     if chosen := shown.chosen():
         rows = [due.deliverable for due in shown.chosen_rows(chosen)]
         _tick(request, programme, rows, UUID(chosen.act.removeprefix("tick-")))
@@ -178,47 +180,68 @@ def deliverable_add(request: HttpRequest, programme: Programme) -> HttpResponse:
     return render(request, "programmes/deliverable_add.html", shown)
 
 
-@guarded(VIEW, load=deliverable_or_404, methods=("GET", "POST"))
+@guarded(VIEW, load=deliverable_or_404)
 def programme_deliverable(request: HttpRequest, deliverable: Deliverable) -> HttpResponse:
-    """One deliverable: who has done it, and the form of the actor's own partner."""
+    """One deliverable: who has done it."""
     actor, programme = actor_of(request), deliverable.programme
-    own = next(iter(own_partners(actor, programme)), None)
     progress = progress_of(actor, programme)
     due = next(row for row in progress.rows if row.deliverable.pk == deliverable.pk)
-    tick = due.ticks.get(own.partner_organisation_id) if own else None
-    before = {"done_on": clock.today()}
-    if tick is not None:
-        before = {"done_on": tick.done_on, "link": tick.link, "note": tick.note}
-    form = TickForm(request.POST or None, initial=before) if own else None
-
-    def act(**told: Any) -> None:
-        organisation_id = own.partner_organisation_id if own else programme.pk
-        tick_deliverable(
-            actor, deliverable=deliverable, organisation_id=organisation_id, **told
-        )
-
-    if form is not None and sent(request, form, act):
-        toast(request, _("Marked as done."))
-        return redirect("programme_deliverables", key=programme.key)
-    said = [
-        (partner, due.ticks.get(partner.partner_organisation_id), partner in due.missing)
-        for partner in progress.partners
-    ]
+    own = next(iter(own_partners(actor, programme)), None)
     shown = page_of(
-        request, programme, deliverable=deliverable, due=due, said=said, own=own, tick=tick,
-        form=form,
-    )  # fmt: skip
+        request,
+        programme,
+        deliverable=deliverable,
+        due=due,
+        said=[
+            (partner, due.ticks.get(partner.partner_organisation_id), partner in due.missing)
+            for partner in progress.partners
+        ],
+        own=own,
+        tick=due.ticks.get(own.partner_organisation_id) if own else None,
+    )
     return render(request, "programmes/deliverable.html", shown)
 
 
-@guarded(VIEW, load=deliverable_or_404, methods=("POST",))
-def deliverable_untick(request: HttpRequest, deliverable: Deliverable) -> HttpResponse:
+@guarded(TICK, methods=("GET", "POST"))
+def deliverable_tick(request: HttpRequest, key: str, deliverable_id: UUID) -> HttpResponse:
+    """The actor's own partner says that it is done, where it can be seen, and a note."""
+    actor = actor_of(request)
+    deliverable, own = _own_share(actor, key, deliverable_id)
+    tick = deliverable.ticks.filter(organisation_id=own.partner_organisation_id).first()
+    before = {"done_on": clock.today()}
+    if tick is not None:
+        before = {"done_on": tick.done_on, "link": tick.link, "note": tick.note}
+    form = TickForm(request.POST or None, initial=before)
+
+    def act(**told: Any) -> None:
+        tick_deliverable(
+            actor,
+            deliverable=deliverable,
+            organisation_id=own.partner_organisation_id,
+            **told,
+        )
+
+    if sent(request, form, act):
+        toast(request, _("Marked as done."))
+        return redirect("programme_deliverables", key=key)
+    shown = page_of(request, deliverable.programme, deliverable=deliverable, own=own, form=form)
+    return render(request, "programmes/deliverable_tick.html", shown)
+
+
+@guarded(TICK, methods=("POST",))
+def deliverable_untick(request: HttpRequest, key: str, deliverable_id: UUID) -> HttpResponse:
     """Take the own partner's tick back."""
     actor = actor_of(request)
-    own = [p for p in own_partners(actor, deliverable.programme) if may(actor, TICK)]
-    if own and is_first(request):
-        untick_deliverable(
-            actor, deliverable=deliverable, organisation_id=own[0].partner_organisation_id
-        )
-        toast(request, _("It is taken back."))
-    return redirect("programme_deliverables", key=deliverable.programme.key)
+    deliverable, own = _own_share(actor, key, deliverable_id)
+    untick_deliverable(actor, deliverable=deliverable, organisation_id=own.partner_organisation_id)
+    toast(request, _("It is taken back."))
+    return redirect("programme_deliverables", key=key)
+
+
+def _own_share(actor: Actor, key: str, deliverable_id: UUID) -> tuple[Deliverable, Partner]:
+    """A deliverable and the partner for which the actor speaks; 404 if there is none."""
+    deliverable = deliverable_or_404(actor, key, deliverable_id)
+    own = next(iter(own_partners(actor, deliverable.programme)), None)
+    if own is None:
+        raise Http404
+    return deliverable, own

@@ -1,7 +1,7 @@
-"""The only writers of organisations and of who works in them."""
+"""Who works in an organisation, in which roles."""
 
 from dataclasses import replace
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,58 +13,12 @@ from amir.core.actor import Actor
 from amir.core.errors import NotAllowed, Refused
 from amir.core.events import happened
 from amir.core.permissions import may
+from amir.organisations.models import Membership, Organisation
+from amir.organisations.queries import running
+from amir.organisations.roles import PURPOSES, ROLES
+from amir.organisations.rules import MANAGE_STAFF
 from amir.people import actions as people
 from amir.people.enums import SessionKind
-
-from .enums import Kind
-from .models import Membership, Organisation
-from .queries import running
-from .roles import PURPOSES, ROLES
-from .rules import CHANGE, CREATE, MANAGE_STAFF
-
-CHANGEABLE = frozenset({"name", "kind", "country", "place", "language", "help_text"})
-
-
-@transaction.atomic
-def create_organisation(
-    actor: Actor,
-    *,
-    name: str,
-    country: str,
-    kind: str = Kind.NGO,
-    place: str = "",
-    language: str = "en",
-    help_text: str = "",
-    organisation_id: UUID | None = None,
-) -> Organisation:
-    """A new organisation, so far without anybody in it. Only the platform sets one up."""
-    if not may(actor, CREATE):
-        raise NotAllowed(_("Only the people who run this installation add organisations."))
-    if not name.strip():
-        raise Refused(_("Write the name of the organisation."), field="name")
-    return Organisation.objects.create(
-        id=organisation_id or uuid4(),
-        name=name.strip(),
-        country=country.upper(),
-        kind=kind,
-        place=place,
-        language=language,
-        help_text=help_text,
-    )
-
-
-@transaction.atomic
-def change_organisation(actor: Actor, *, organisation: Organisation, **changed: str) -> None:
-    """Change some of `CHANGEABLE`. Refused for an empty name or an unknown part."""
-    if not may(actor, CHANGE, organisation):
-        raise NotAllowed(_("Only an administrator changes the organisation's details."))
-    if unknown := changed.keys() - CHANGEABLE:
-        raise ValueError(f"not changeable: {unknown}")
-    if not changed.get("name", organisation.name).strip():
-        raise Refused(_("Write the name of the organisation."), field="name")
-    for field, value in changed.items():
-        setattr(organisation, field, value.strip())
-    organisation.save(update_fields=list(changed))
 
 
 @transaction.atomic

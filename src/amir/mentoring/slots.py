@@ -1,0 +1,113 @@
+"""What this room puts onto pages of lower and higher rooms."""
+
+from typing import Any, cast
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from amir.core import clock
+from amir.core.actor import Actor
+from amir.core.guard import ActorRequest
+from amir.core.slots import Entry, fill
+from amir.kit import navigation
+from amir.participants.models import Participant
+
+from .enums import MatchState, PlanState, ProposalState
+from .models import Wish
+from .queries import (
+    askings_visible_to,
+    matches_visible_to,
+    names_of_people,
+    plans_visible_to,
+    proposals_visible_to,
+    wishes_visible_to,
+)
+from .rules import VIEW_MATCHES, VIEW_PLANS
+from .tables import match_rows, pair_rows
+
+RECENT = 5
+MOST_ON_HOME = 20
+
+
+def register() -> None:
+    """Fill slots and navigation; called once, when the app is ready."""
+    fill("participant_page", Entry("pairs", VIEW_PLANS, "mentoring/slot/participant.html",
+                                   of_participant, 40))  # fmt: skip
+    fill("desk_home", Entry("pairs", VIEW_PLANS, "mentoring/slot/home.html", of_home, 20))
+    fill("desk_home", Entry("wishes", VIEW_MATCHES, "mentoring/slot/wishes.html", of_wishes, 10))
+    fill("listen", Entry("voice", "public", "mentoring/slot/listen.html", of_listening))
+    group = _("Mentoring")
+    navigation.add("desk", _("Plans"), "plans", VIEW_PLANS, "list", 40, group=group)
+    navigation.add("desk", _("Matches"), "matches", VIEW_MATCHES, "pair", 50, group=group)
+    navigation.add("me", _("Start"), "me_home", icon="home", order=10)
+    navigation.add("me", _("My data"), "me_data", icon="person", order=20)
+    navigation.add("me", _("Who looked"), "me_seen", icon="info", order=30)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return cast(ActorRequest, request).actor
+
+
+def of_participant(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None:
+    """The proposals and matches of the participant of the page."""
+    participant = page.get("participant")
+    if not isinstance(participant, Participant):
+        return None
+    actor, side = _actor(request), participant.side
+    proposals = proposals_visible_to(actor).filter(**{side: participant})
+    matches = matches_visible_to(actor).filter(**{side: participant})
+    newest = proposals.order_by("-created_at")[:RECENT]
+    rows = pair_rows(actor, newest)
+    labels = [(row, ProposalState(row.state).label) for row in rows]
+    running = [(row, MatchState(row.state).label) for row in match_rows(actor, matches)]
+    if not labels and not running:
+        return None
+    return {"proposals": labels, "matches": running}
+
+
+def of_home(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None:
+    """What waits for a coordinator: pairs to decide, answers that are late, a no that came."""
+    actor = _actor(request)
+    plan = plans_visible_to(actor).filter(state=PlanState.READY).first()
+    proposals = proposals_visible_to(actor)
+    deciding = proposals.filter(plan=plan, state=ProposalState.PROPOSED).count() if plan else 0
+    asked = proposals.filter(state=ProposalState.ASKED)
+    over = proposals.filter(
+        state__in=[ProposalState.DECLINED, ProposalState.EXPIRED], plan__state=PlanState.READY
+    ).order_by("-decided_at", "id")
+    unanswered = askings_visible_to(actor).filter(
+        proposal__state=ProposalState.ASKED, answer="", taken_back_at=None
+    )
+    first = unanswered.order_by("answer_by").values_list("answer_by", flat=True).first()
+    context = {
+        "plan": plan,
+        "deciding": deciding,
+        "asked": asked.count(),
+        "unreached": unanswered.filter(is_sent=False).count(),
+        "first_answer_by": first,
+        "is_soon": first is not None and (first - clock.now()).days < 2,
+        "over": [
+            (row, ProposalState(row.state).label) for row in pair_rows(actor, over[:MOST_ON_HOME])
+        ],
+    }
+    return context if any(context[k] for k in ("deciding", "asked", "over")) else None
+
+
+def of_wishes(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None:
+    """Who asks to be called, or for a correction."""
+    actor = _actor(request)
+    organisations = actor.organisations_where(VIEW_MATCHES)
+    rows: list[Wish] = list(
+        wishes_visible_to(actor)
+        .filter(settled_at=None, organisation_id__in=organisations)
+        .order_by("created_at")[:MOST_ON_HOME]
+    )
+    if not rows:
+        return None
+    names = names_of_people(actor, {row.person_id for row in rows})
+    return {"wishes": [(row, names.get(row.person_id, "")) for row in rows]}
+
+
+def of_listening(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any]:
+    """The device reads the page; whoever is signed in can ask for a call instead."""
+    return {"is_signed_in": _actor(request).is_signed_in}

@@ -1,0 +1,65 @@
+"""The desk's pages about matches, and what people ask of their organisation."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from amir.core.errors import Refused
+from amir.core.guard import guarded
+from amir.core.permissions import may
+from amir.kit.toast import toast
+
+from .. import actions
+from ..enums import MatchState
+from ..forms import WhyForm
+from ..models import Match, Wish
+from ..queries import match_or_404, matches_visible_to, wish_or_404
+from ..rules import END_MATCH, VIEW_MATCHES
+from ..tables import MATCHES, match_rows
+from .plans import actor_of
+
+
+@guarded(VIEW_MATCHES)
+def matches(request: HttpRequest) -> HttpResponse:
+    """Every match of the organisation."""
+    actor = actor_of(request)
+    shown = MATCHES.show(request, match_rows(actor, matches_visible_to(actor)))
+    return shown.download or render(request, "mentoring/matches.html", {"table": shown})
+
+
+@guarded(VIEW_MATCHES, load=match_or_404, methods=("GET", "POST"))
+def match(request: HttpRequest, match: Match) -> HttpResponse:
+    """One match: since when, and how to end it."""
+    actor = actor_of(request)
+    may_end = match.state == MatchState.RUNNING and may(actor, END_MATCH, match)
+    form = WhyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end_match(actor, match=match, why=form.cleaned_data["why"])
+        except Refused as refused:
+            form.add_error(refused.field, str(refused))
+        else:
+            toast(request, _("The match is over. Neither sees the other's details any more."))
+            return redirect("match_page", match_id=match.id)
+    [row] = match_rows(actor, [match])
+    context = {
+        "match": match,
+        "row": row,
+        "form": form,
+        "may_end": may_end,
+        "state_label": MatchState(match.state).label,
+        "is_running": match.state == MatchState.RUNNING,
+    }
+    return render(request, "mentoring/match.html", context)
+
+
+@guarded(VIEW_MATCHES, load=wish_or_404, methods=("POST",))
+def settle(request: HttpRequest, wish: Wish) -> HttpResponse:
+    """Somebody was called, or something was corrected."""
+    try:
+        actions.settle_wish(actor_of(request), wish=wish)
+    except Refused as refused:
+        toast(request, str(refused), kind="bad")
+    else:
+        toast(request, _("Done. It is off the list."))
+    return redirect("/desk/")

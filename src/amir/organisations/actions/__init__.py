@@ -1,0 +1,16 @@
+"""The only writers of organisations and of who works in them. Other rooms import from here."""
+
+from .emergency import close_emergency, open_emergency, review_emergency
+from .organisations import change_organisation, create_organisation
+from .staff import appoint, create_staff, dismiss
+
+__all__ = [
+    "appoint",
+    "change_organisation",
+    "close_emergency",
+    "create_organisation",
+    "create_staff",
+    "dismiss",
+    "open_emergency",
+    "review_emergency",
+]
