@@ -21,6 +21,7 @@ from hypothesis import settings  # noqa: E402
 from pytest_django import DjangoDbBlocker  # noqa: E402
 
 from amir.core.i18n import compile_catalogues  # noqa: E402
+from amir.core.secrets.keys import create_missing_keys, key_folder  # noqa: E402
 from amir.launcher import Server  # noqa: E402
 from tests import database  # noqa: E402
 
@@ -32,6 +33,7 @@ django.conf.settings.STORAGES = {
 }
 compile_catalogues()
 django.setup()
+create_missing_keys(key_folder())
 
 # A change must fail or pass for what it is, not by luck; `--long` looks for new examples.
 settings.register_profile("same every time", derandomize=True, deadline=None)

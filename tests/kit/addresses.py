@@ -1,9 +1,11 @@
 """The kit's addresses alone: its tests do not depend on the rooms above."""
 
 from django.http import HttpRequest, HttpResponse
+from django.template import RequestContext, Template
 from django.urls import include, path
 
 from amir.core.guard import guarded
+from amir.kit.progress import Progress, answer
 
 
 @guarded("signed_in", methods=("GET", "POST"))
@@ -18,7 +20,19 @@ def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("broken on purpose")
 
 
+@guarded("public")
+def counting(request: HttpRequest, start: int) -> HttpResponse:
+    """Work that is one further each time somebody asks."""
+    work = Progress(f"Step {start}", f"/counting/{start + 1}/", start, 3, is_finished=start == 3)
+    if start:
+        return answer(request, work)
+    page = "{% extends 'kit/desk.html' %}{% block scripts %}{% htmx_here %}{% endblock %}"
+    page += "{% block content %}{% progress work %}{% endblock %}"
+    return HttpResponse(Template(page).render(RequestContext(request, {"work": work})))
+
+
 urlpatterns = [
+    path("counting/<int:start>/", counting),
     path("", include("amir.kit.urls")),
     path("diary/", diary, name="diary"),
     path("broken/", broken),

@@ -202,7 +202,7 @@ def test_signed_in_people_answer_their_own_questions_only(world: World) -> None:
         # Nothing of Amina can be read before both agree.
         assert list(Calling.objects.values_list("preferred_name", flat=True)) == ["Yusuf"]
         assert asking.shown == {
-            "name": "Amina", "languages": ["so", "it"], "topics": ["work"], "place": "Modena",
+            "name": "Amina", "languages": ["it", "so"], "topics": ["work"], "place": "Modena",
         }  # fmt: skip
     with acting_as(Actor(account_id=proposal.mentor_person_id)) as amina:
         with pytest.raises(NotAllowed):

@@ -4,7 +4,7 @@ import json
 import re
 from datetime import timedelta
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import connection
@@ -101,3 +101,23 @@ def a_staff_account(organisation_id: UUID, email: str = "elena@casa.example") ->
 def later(**span: float) -> clock.stopped_at:  # type: ignore[valid-type]
     """The clock stopped some time from now."""
     return clock.stopped_at(clock.now() + timedelta(**span))
+
+
+def coordinator_loader(account_id: UUID, **details: object) -> Actor:
+    """AMIR_ACTOR_LOADER for pages of coordinators, without the rooms above this one.
+
+    Seats in every organisation of which the database opens people to the account.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select amir_orgs('people')")
+        seats = tuple(Seat(row[0], "coordinator", COORDINATES) for row in cursor.fetchall())
+    return Actor(account_id=account_id, seats=seats)
+
+
+def sign_in(client: Client, account: Account, kind: str = SessionKind.STAFF) -> None:
+    """Begin a session as `doorway` does at its end."""
+    client.force_login(account)
+    now = clock.now().isoformat()
+    session = client.session
+    session.update({"kind": kind, "begun": now, "seen": now, "public_id": str(uuid4())})
+    session.save()

@@ -21,7 +21,13 @@ from amir.people.actions import (
     register_person,
 )
 from amir.people.models import Account, ContactLookup, Person
-from amir.people.queries import callings_of, contacts_of, identities_of, people_visible_to
+from amir.people.queries import (
+    callings_of,
+    contact_changes_visible_to,
+    contacts_of,
+    identities_of,
+    people_visible_to,
+)
 
 
 
@@ -223,7 +229,7 @@ def test_people_change_their_own_name_but_not_their_contact(bologna: UUID, elena
             change_person(himself, person=yusuf, phone=PHONE)
 
 
-def test_new_contact_is_a_way_in_only_for_whoever_never_signed_in(
+def test_new_contact_waits_for_a_second_person_once_somebody_has_signed_in(
     bologna: UUID, elena: Actor
 ) -> None:
     with acting_as(elena):
@@ -236,10 +242,17 @@ def test_new_contact_is_a_way_in_only_for_whoever_never_signed_in(
             ],
         )
         Account.objects.filter(id=amina.id).update(last_login=clock.now())
-        before = dict(ContactLookup.objects.values_list("account_id", "digest"))
-        changes = {person.id: {"phone": f"+39051555000{n}"} for n, person in enumerate((yusuf, amina))}
+        before = {row.account_id: bytes(row.digest) for row in ContactLookup.objects.all()}
+        changes = {
+            person.id: {"phone": f"+39051555000{n}", "channel": "sms"}
+            for n, person in enumerate((yusuf, amina))
+        }
         change_people(elena, organisation_id=bologna, changes=changes)
-        after = dict(ContactLookup.objects.values_list("account_id", "digest"))
-        assert contacts_of(elena, [amina.id])[amina.id].phone == "+390515550001"
-    assert bytes(before[amina.id]) == bytes(after[amina.id])
-    assert bytes(before[yusuf.id]) != bytes(after[yusuf.id])
+        after = {row.account_id: bytes(row.digest) for row in ContactLookup.objects.all()}
+        contacts = contacts_of(elena, [yusuf.id, amina.id])
+        asked = list(contact_changes_visible_to(elena).values_list("person_id", "contact"))
+    assert (contacts[yusuf.id].phone, contacts[amina.id].phone) == ("+390515550000", "+390517654321")
+    assert contacts[amina.id].channel == "sms"
+    assert asked == [(amina.id, "+390515550001")]
+    assert before[amina.id] == after[amina.id]
+    assert before[yusuf.id] != after[yusuf.id]

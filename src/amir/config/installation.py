@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,26 +28,47 @@ def using_database() -> Iterator[Server | None]:
 
 def code_digest() -> str:
     """Changes whenever a file of ours changes or other packages are installed; quick to take."""
-    digest = hashlib.sha256()
-    lock = PACKAGE.parent.parent / "uv.lock"
-    for file in sorted([*PACKAGE.rglob("*"), lock]):
-        # Compiled files come and go without a change of meaning.
-        if file.suffix in {".pyc", ".mo"} or not file.is_file():
-            continue
-        info = file.stat()
-        digest.update(f"{file} {info.st_size} {info.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+    # Compiled files come and go without a change of meaning.
+    return _digest(f for f in PACKAGE.rglob("*") if f.suffix not in {".pyc", ".mo"})
+
+
+def static_digest() -> str:
+    """Changes whenever a static file of ours changes or other packages are installed."""
+    return _digest(PACKAGE.glob("*/static/**/*"))
 
 
 def is_prepared(home: Home) -> bool:
-    """Whether this code has already migrated our own database and collected the static files."""
-    stamp = home.run / "prepared"
-    return is_embedded() and stamp.exists() and stamp.read_text() == code_digest()
+    """Whether this code has already migrated our own database."""
+    return is_embedded() and _stamp(home, "prepared") == code_digest()
+
+
+def has_static_files(home: Home) -> bool:
+    """Whether the static files of this code have been collected."""
+    return home.static.is_dir() and _stamp(home, "static") == static_digest()
 
 
 def mark_prepared(home: Home) -> None:
-    """Remember that migrations and static files fit this code."""
+    """Remember that the database fits this code."""
     (home.run / "prepared").write_text(code_digest())
+
+
+def mark_static_files(home: Home) -> None:
+    """Remember that the static files are those of this code."""
+    (home.run / "static").write_text(static_digest())
+
+
+def _stamp(home: Home, name: str) -> str:
+    file = home.run / name
+    return file.read_text() if file.exists() else ""
+
+
+def _digest(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in sorted([*files, PACKAGE.parent.parent / "uv.lock"]):
+        if file.is_file():
+            info = file.stat()
+            digest.update(f"{file} {info.st_size} {info.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
 
 
 def kind_of(home: Home) -> str | None:

@@ -4,7 +4,6 @@ Our own server is entered as its superuser, another one as the owner of the tabl
 """
 
 import os
-import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +28,7 @@ class Entrance:
 
     address: str
     password: str
-    programs: Path | None
+    programs: Path
     is_superuser: bool
 
     def connect(self) -> "psycopg.Connection[tuple[Any, ...]]":
@@ -38,15 +37,10 @@ class Entrance:
 
     def run(self, program: str, *arguments: str | Path) -> None:
         """Run pg_dump or the like on the database; LauncherError with its last line."""
-        path = self.programs / program if self.programs else shutil.which(program)
-        if path is None:
-            raise LauncherError(
-                f"{program} is not installed: install PostgreSQL's client programs."
-            )
         # The password goes by the environment: a command line can be read by everybody.
         environment = {**os.environ, "PGPASSWORD": self.password, "LC_ALL": "C"}
         done = subprocess.run(  # noqa: S603
-            [path, "-d", self.address, *arguments],
+            [self.programs / program, "-d", self.address, *arguments],
             env=environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode:
@@ -58,9 +52,9 @@ def entrance(server: Server | None, name: str = NAME) -> Entrance:
     """The way in; `server` None: DATABASE_URL, and `name` is not used."""
     if server is None:
         owner = databases()["owner"]
-        # The programs in our wheel speak no TLS; those of the system do.
-        programs = None if shutil.which("pg_dump") else found_bin()
-        return Entrance(_address(owner), owner["PASSWORD"], programs, is_superuser=False)
+        # Not those of the system: they may be older than the server. The ones in our wheel speak
+        # no TLS; where that is needed, AMIR_POSTGRES_BIN names others.
+        return Entrance(_address(owner), owner["PASSWORD"], found_bin(), is_superuser=False)
     address = make_conninfo(
         host=str(server.socket_folder), port="5432", user=server.superuser, dbname=name
     )

@@ -66,6 +66,17 @@ class Progress:
             return rows.values_list("state", flat=True).first() == Work.CANCELLED
 
 
+class Untold(Progress):
+    """Progress that nobody looks at and nobody can cancel."""
+
+    def _write(self, **values: Any) -> None:
+        """Tell nobody."""
+
+    def is_cancelled(self) -> bool:
+        """Never."""
+        return False
+
+
 _functions: dict[str, TaskFunction] = {}
 
 
@@ -132,12 +143,15 @@ def defer(
     return work
 
 
-def run_here(task_name: str, actor: Actor, **arguments: Any) -> str | None:
-    """Run a task now, in the caller's transaction, telling nobody how far it is.
+def run_here(task_name: str, actor: Actor, work_id: UUID | None, **arguments: Any) -> None:
+    """Do deferred work now, in the caller's transaction, telling nobody how far it is.
 
-    Its job, if there is one, later finds the work done: tasks are idempotent.
+    Its job finds the work done when its turn comes.
     """
-    return _functions[task_name](actor, Progress(uuid4(), actor), **arguments)
+    result = _functions[task_name](actor, Untold(uuid4(), actor), **arguments)
+    Work.objects.filter(pk=work_id).update(
+        state=Work.DONE, ended_at=clock.now(), result_url=result or ""
+    )
 
 
 def _run(

@@ -7,7 +7,8 @@ from amir.core.actor import Actor
 from amir.core.models import Work
 from amir.core.tasks import Progress, defer, task
 
-from .world import SETUP, chapters
+from .telling import chapters
+from .world import SETUP
 
 PROGRAMMES = ("amir",)
 TELL = "demo.tell_chapter"

@@ -1,16 +1,12 @@
-"""The demo world, told through actions as the people of the story would do it.
+"""The ground of the demo world: organisations, a programme, who works where, the calendar.
 
-Each chapter is one act after another by a named person; telling a chapter that stands already
-changes nothing. No table is written here: a test forbids it.
+Told through actions as the people of the story would do it; telling it twice changes nothing. No
+table is written here: a test forbids it.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
-
-from django.utils.translation import gettext_noop
 
 from amir.core import clock
 from amir.core.access.acting import acting_as
@@ -22,26 +18,9 @@ from amir.organisations.roles import PURPOSES
 from amir.programmes import actions as programmes
 from amir.programmes.models import Programme
 
-from .facts import cast, facts_of, ident
+from .facts import cast, ident
 
 SETUP = platform("setup", PURPOSES["setup"])
-Tell = Callable[[], None]
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A part of the story: what the progress bar says, and how it is told."""
-
-    doing: str
-    tell: Tell
-
-
-def chapters(programme: str) -> Iterator[Chapter]:
-    """The chapters of one programme, in order."""
-    facts = facts_of(programme)
-    yield Chapter(gettext_noop("The programme and its partners"), lambda: found(facts))
-    yield Chapter(gettext_noop("Who works where"), lambda: staff(facts))
-    yield Chapter(gettext_noop("Calendar and deliverables"), lambda: calendar(facts))
 
 
 def actor_for(name: str, organisation: str) -> Actor:

@@ -71,9 +71,9 @@ class KitBoundField(BoundField):
     @property
     def is_optional(self) -> bool:
         """Whether the label says "(optional)": people are told about the exception."""
-        return not self.field.required and not isinstance(
-            self.field.widget, forms.CheckboxInput | Checks
-        )
+        if self.field.required or not getattr(self.form, "says_optional", True):
+            return False
+        return not isinstance(self.field.widget, forms.CheckboxInput | Checks)
 
     @property
     def is_check(self) -> bool:
@@ -167,8 +167,13 @@ def _radios(field: forms.Field, held: ChoiceWidget) -> forms.Widget:
     made = Radios(held.attrs)
     if not choices or choices[0][0] not in ("", None):
         return _with_choices(made, held, field)
-    rest = choices[1:]
-    made.choices = rest if field.required else [*rest, ("", _("No answer"))]
+    blank, *rest = choices
+    if field.required:
+        made.choices = rest
+    elif set(str(blank[1])) == {"-"}:  # Django's dashes; words of a room stay as they are
+        made.choices = [*rest, ("", _("No answer"))]
+    else:
+        made.choices = choices
     return made
 
 

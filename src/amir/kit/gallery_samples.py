@@ -10,6 +10,7 @@ from .charts import Bars, Dot, Dots, Funnel, Grid, Heat, Line
 from .fields import Day, Languages, LongText, PhoneNumber, Upload
 from .forms import KitForm
 from .parts import Task
+from .progress import Progress
 from .tables import BulkAct, Column, Table
 from .widgets import CodeInput, Radios, shipped_choices
 
@@ -268,9 +269,5 @@ LINE = Line(
     n=282,
     as_of=_DAY,
 )
-
-
-class Importing:
-    """Background work in the middle."""
-
-    done, total, said, url, is_finished = 120, 200, "Reading row 120 of 200", "#", False
+WORK = Progress("Reading row 120 of 200", "#", 120, 200)
+WORK_DONE = Progress("The list is read.", "#", 200, 200, is_finished=True, result_url="#")

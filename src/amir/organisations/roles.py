@@ -36,16 +36,20 @@ PEOPLE_PERMISSIONS = frozenset({
 
 @dataclass(frozen=True)
 class Role:
-    """A role: how it is called, what it may do, which areas it opens."""
+    """A role: how it is called, what it may do, which areas it opens, what it sees in words."""
 
     label: str | Promise
     permissions: frozenset[str]
     areas: tuple[str, ...]
+    explained: str | Promise = ""
 
 
 ROLES: dict[str, Role] = {
     "coordinator": Role(
-        _("Coordinator"), WORK_PERMISSIONS | PEOPLE_PERMISSIONS, ("people", "work", "part")
+        _("Coordinator"),
+        WORK_PERMISSIONS | PEOPLE_PERMISSIONS,
+        ("people", "work", "part"),
+        _("Sees participants, matches and meetings. Of a concern, only that there is one."),
     ),
     "safeguarding_lead": Role(
         _("Safeguarding lead"),
@@ -53,6 +57,7 @@ ROLES: dict[str, Role] = {
         | EMERGENCY_PERMISSIONS
         | {"safeguarding.read", "safeguarding.decide", "safeguarding.know"},
         ("concerns", "work", "part"),
+        _("Reads and decides concerns. Sees no lists of participants."),
     ),
     "safeguarding_deputy": Role(
         _("Deputy safeguarding lead"),
@@ -60,18 +65,26 @@ ROLES: dict[str, Role] = {
         | EMERGENCY_PERMISSIONS
         | {"safeguarding.read", "safeguarding.decide", "safeguarding.know"},
         ("concerns", "work", "part"),
+        _("Stands in for the safeguarding lead, with the same rights."),
     ),
     "partner_lead": Role(
         _("Partner lead"),
         WORK_PERMISSIONS | {"organisations.review_emergency"},
         ("work", "part"),
+        _("Sees the work of the organisation and its programmes. No participants."),
     ),
     "programme_coordinator": Role(
         _("Programme coordinator"),
         WORK_PERMISSIONS | {"programmes.change", "programmes.invite"},
         ("work", "part"),
+        _("Runs the programmes that this organisation coordinates. No participants."),
     ),
-    "funder": Role(_("Funder"), frozenset({"web.desk", "programmes.view"}), ("work",)),
+    "funder": Role(
+        _("Funder"),
+        frozenset({"web.desk", "programmes.view"}),
+        ("work",),
+        _("Sees programmes and figures in which nobody can be recognised."),
+    ),
     "administrator": Role(
         _("Administrator"),
         frozenset({
@@ -79,6 +92,7 @@ ROLES: dict[str, Role] = {
             "organisations.view_colleagues", "organisations.view_audit",
         }),
         ("staff", "audit"),
+        _("Gives and ends roles, and sees who did what. No participants."),
     ),
 }  # fmt: skip
 

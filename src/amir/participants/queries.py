@@ -60,9 +60,7 @@ def screenings_of(participant: Participant) -> QuerySet[Screening]:
     return Screening.objects.filter(participant=participant).order_by("-decided_on", "-created_at")
 
 
-def evidence_or_404(
-    actor: Actor, *, participant_id: UUID, evidence_id: UUID
-) -> Evidence:
+def evidence_or_404(actor: Actor, *, participant_id: UUID, evidence_id: UUID) -> Evidence:
     """Evidence of a participant, found through the participant. Raises Http404."""
     participant = participant_or_404(actor, participant_id=participant_id)
     found = evidence_of(participant).filter(pk=evidence_id).first()

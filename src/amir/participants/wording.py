@@ -70,7 +70,9 @@ def spoken_choices() -> list[tuple[str, str]]:
 
 def spoken(languages: dict[str, str | None]) -> list[str]:
     """Languages with their levels: "Arabic (mother tongue)"."""
-    return [f"{language_name(tag)} ({LEVELS.get(level, level)})" for tag, level in languages.items()]
+    return [
+        f"{language_name(tag)} ({LEVELS.get(level, level)})" for tag, level in languages.items()
+    ]
 
 
 def slot_choices() -> list[tuple[str | Promise, list[tuple[str, str | Promise]]]]:

@@ -44,6 +44,8 @@ COMMANDS = {
     "backup": Command("keeping", PLATFORM, "write database and uploaded files into one file"),
     "restore": Command("keeping", PLATFORM, "read a backup into an empty installation"),
     "keys": Command("keys", PLATFORM, "make, list or change the keys of sealed fields"),
+    "organisation": Command("staffing", PLATFORM, "add an organisation and its first person"),
+    "invite": Command("staffing", PLATFORM, "print a one-time link for a colleague"),
     "routes": Command("routes", PLATFORM, "list every address and what guards it"),
     "django": Command("django", PLATFORM, "run a management command of Django"),
     "match": Command("match", OFFLINE, "turn lists into a workbook with explained pairs"),

@@ -31,6 +31,7 @@ def run_setup(options: argparse.Namespace) -> int:
     installation.mark_kind(home, installation.REAL)
     run_static(options)
     run_migrate(options)
+    installation.mark_static_files(home)
     installation.mark_prepared(home)
     print(f"amir: ready in {home.path}.")
     return 0

@@ -17,10 +17,12 @@ from amir.config.installation import (
     DEMO,
     REAL,
     child_environment,
+    has_static_files,
     is_prepared,
     kind_of,
     mark_kind,
     mark_prepared,
+    mark_static_files,
 )
 from amir.config.ports import free_port, is_answering
 from amir.launcher import Cluster, Home, LauncherError, amir_home, ensure_database
@@ -107,21 +109,22 @@ def _serve(home: Home, options: argparse.Namespace, port: int, address: str) -> 
 def _prepare(
     home: Home, supervisor: Supervisor, cluster: Cluster | None, database: ExitStack
 ) -> None:
-    """Start the database; collect static files and migrate unless this was done before."""
-    prepared = is_prepared(home)
-    static = None if prepared else supervisor.begin("static files", [*AMIR, "static"])
+    """Start the database; side by side collect static files and migrate, unless this was done."""
+    static = None
+    if not has_static_files(home):
+        _say("collecting the static files ...")
+        static = supervisor.begin("static files", [*AMIR, "static"])
     if cluster:
-        if not prepared:
-            _say("preparing the database and the pages ...")
         ensure_database(database.enter_context(cluster.using()), NAME)
-    if prepared:
-        return
-    migrating = supervisor.begin("migration", [*AMIR, "migrate"])
-    if supervisor.end(migrating):
-        raise LauncherError("The database could not be brought up to date: see the lines above.")
-    if static and supervisor.end(static):
-        raise LauncherError("The static files could not be collected: see the lines above.")
-    mark_prepared(home)
+    if not is_prepared(home):
+        _say("preparing the database ...")
+        if supervisor.end(supervisor.begin("migration", [*AMIR, "migrate"])):
+            raise LauncherError("The database was not brought up to date: see the lines above.")
+        mark_prepared(home)
+    if static:
+        if supervisor.end(static):
+            raise LauncherError("The static files were not collected: see the lines above.")
+        mark_static_files(home)
 
 
 def _web(bind: str, port: int) -> list[str]:
@@ -149,7 +152,8 @@ def _begin_anew(home: Home) -> None:
     Cluster(home.path).destroy()
     for folder in (home.media, home.mail, home.static, home.keys):
         shutil.rmtree(folder, ignore_errors=True)
-    (home.run / "prepared").unlink(missing_ok=True)
+    for stamp in ("prepared", "static"):
+        (home.run / stamp).unlink(missing_ok=True)
     home.create()
 
 

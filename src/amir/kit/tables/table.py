@@ -1,7 +1,7 @@
 """A table is declared once; `show` makes what one person sees of it now."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -44,7 +44,6 @@ class Table:
     empty_label: str | Promise = ""
     empty_url: str = ""
     is_exportable: bool = True
-    extra: dict[str, Any] = field(default_factory=dict)
 
     def show(self, request: HttpRequest, rows: Rows) -> "Shown":
         """What this request sees of the rows: filtered, sorted, one page."""
@@ -88,6 +87,8 @@ class Shown:
         if self.table.filters is None:
             return None
         form = self.table.filters(self.params, prefix=None, auto_id=f"{self.table.key}_%s")
+        # In a filter everything is optional, and saying so would be noise.
+        vars(form)["says_optional"] = False
         for each in form.fields.values():
             each.required = False
         return form

@@ -122,4 +122,9 @@ def form_id() -> SafeString:
 @register.simple_tag
 def htmx_here() -> SafeString:
     """The htmx script, for block `scripts` of pages that show progress."""
-    return format_html('<script src="{}" defer></script>', static("django_htmx/htmx-2.min.js"))
+    # Its own style element and eval would break the content policy.
+    return format_html(
+        '<meta name="htmx-config" content="{}"><script src="{}" defer></script>',
+        '{"includeIndicatorStyles":false,"allowEval":false}',
+        static("django_htmx/htmx-2.min.js"),
+    )

@@ -81,9 +81,7 @@ def close_emergency(actor: Actor, *, emergency: Emergency) -> None:
 
 
 @transaction.atomic
-def review_emergency(
-    actor: Actor, *, emergency: Emergency, verdict: str, remark: str = ""
-) -> None:
+def review_emergency(actor: Actor, *, emergency: Emergency, verdict: str, remark: str = "") -> None:
     """Say whether it was right. Nobody reviews their own; a verdict stands."""
     if not may(actor, REVIEW_EMERGENCY, emergency):
         raise NotAllowed(_("Only the safeguarding lead, the deputy or the partner lead reviews."))

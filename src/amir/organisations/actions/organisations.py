@@ -12,7 +12,9 @@ from amir.organisations.enums import Kind
 from amir.organisations.models import Organisation
 from amir.organisations.rules import CHANGE, CREATE
 
-CHANGEABLE = frozenset({"name", "kind", "country", "place", "language", "help_text", "help_phone", "help_mail"})
+CHANGEABLE = frozenset({
+    "name", "kind", "country", "place", "language", "help_text", "help_phone", "help_mail",
+})  # fmt: skip
 
 
 @transaction.atomic

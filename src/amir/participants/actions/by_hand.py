@@ -61,7 +61,10 @@ def correct(
     needs: Sequence[str],
     known: Mapping[str, Any],
 ) -> None:
-    """Change what is known of somebody, all or nothing. Raises Stale if `version` is no longer it."""
+    """Change what is known of somebody, all or nothing.
+
+    `version` is what the actor has seen; raises Stale if somebody changed it since.
+    """
     with transaction.atomic():
         participant.version = version
         change_participant(actor, participant=participant, capacity=capacity, needs=needs)

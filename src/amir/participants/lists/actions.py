@@ -75,7 +75,7 @@ def _files(people_list: PeopleList, told: Files, *, is_pasted: bool) -> list[Lis
     """The files, each with a name of its own. Refused if none of them can be read."""
     if len(told) > MOST_FILES:
         sentence = _("Bring at most {most} files at once.").format(most=MOST_FILES)
-        raise Refused(sentence, field="files")
+        raise Refused(sentence, field="upload")
     files: list[ListFile] = []
     for position, (name, content) in enumerate(told):
         short = name[-200:]
@@ -93,7 +93,7 @@ def _files(people_list: PeopleList, told: Files, *, is_pasted: bool) -> list[Lis
     opened = open_files(files)
     if not opened.books:
         reasons = " ".join(said(pack(why)) for why in opened.refused.values())
-        raise Refused(reasons, field="text" if is_pasted else "files")
+        raise Refused(reasons, field="text" if is_pasted else "upload")
     return files
 
 

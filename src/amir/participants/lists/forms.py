@@ -28,8 +28,8 @@ class Uploads(forms.FileField):
         options.setdefault("widget", _Files(attrs={"accept": ENDINGS}))
         super().__init__(**options)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        """The files. ValidationError where one is larger than the engine reads."""
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
+        """The files, maybe none. ValidationError where one is larger than the engine reads."""
         files = [file for file in (data or []) if file]
         for file in files:
             if file.size > MAX_FILE_BYTES:
@@ -43,16 +43,15 @@ class Uploads(forms.FileField):
 class BringForm(KitForm):
     """Files, or cells pasted from a spreadsheet. Organisation and programme only if several."""
 
-    files = Uploads(
-        label=_("Files"),
-        required=False,
+    upload = Uploads(
+        label=_("Your list"),
         help_text=_("Excel, OpenDocument or text. You can choose several, or drop them here."),
     )
     text = forms.CharField(
-        label=_("Or paste the cells here"),
+        label=_("Cells of your list"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Copy them in your spreadsheet, with the headings."),
+        help_text=_("Copy them in your spreadsheet, with the headings, and paste them here."),
     )
 
     def __init__(
@@ -71,8 +70,8 @@ class BringForm(KitForm):
     def clean(self) -> dict[str, Any]:
         """Adds what needs no choosing. ValidationError where nothing was brought."""
         told = {**self._only, **(super().clean() or {})}
-        if not self.errors and not told.get("files") and not told.get("text", "").strip():
-            self.add_error("files", gettext("Choose a file, or paste the cells of your list."))
+        if not self.errors and not told.get("upload") and not told.get("text", "").strip():
+            self.add_error("upload", gettext("Choose a file, or paste the cells of your list."))
         return told
 
 

@@ -116,12 +116,18 @@ def _repairs(heard: Heard) -> list[Mapping[str, Any]]:
         for column in table.columns
     }
     names = {person.at: name_of(person.values) for person in heard.understanding.people}
-    groups: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
     for problem in heard.understanding.problems:
-        groups[problem.complaint.kind, fold(problem.column)].append(problem)
+        way, level = _way(problem.complaint.kind), problem.complaint.level
+        groups[way, level, fold(problem.column)].append(problem)
     made = [_group(problems, places, names, heard) for problems in groups.values()]
     made.sort(key=lambda group: (not group["holds"], group["level"] != "error", -group["count"]))
     return made[:MOST_GROUPS]
+
+
+def _way(kind: str) -> str:
+    """How a complaint is mended: by saying the role, by the year alone, or by typing a text."""
+    return "role" if kind in ABOUT_ROLE else "year" if kind == ASSUMED_BIRTHDAY else "text"
 
 
 def _group(
@@ -140,7 +146,7 @@ def _group(
         "column": first.column,
         "level": first.complaint.level,
         "holds": is_who and first.complaint.level == "error",
-        "by": "role" if kind in ABOUT_ROLE else "year" if kind == ASSUMED_BIRTHDAY else "text",
+        "by": _way(kind),
         "count": len(problems),
         "items": items[:MOST_ITEMS],
         "more": sum(len(item["ats"]) for item in items[MOST_ITEMS:]),

@@ -19,7 +19,7 @@ from .overview import open_questions, questions_left
 from .packing import said
 from .queries import RUNNING, Counts, counts_of, people_of_matches, rows_at
 from .review import ReviewForm
-from .wording import side_by_side
+from .wording import place_said, side_by_side
 
 DOUBTFUL = 0.7  # columns below this confidence are worth a look
 
@@ -85,15 +85,19 @@ def review_page(
         ),
         "sensitive": [c["header"] for t in overview["tables"] for c in t["columns"]
                       if c["sensitive"]],
-        "finding": _finding(counts),
+        "finding": finding_of(counts),
     }  # fmt: skip
 
 
-def _finding(counts: Counts) -> str:
-    text = _("{create} new, {update} changed, {same} unchanged, {skip} left out")
-    return text.format(
-        create=counts.create, update=counts.update, same=counts.same, skip=counts.skip
+def finding_of(counts: Counts) -> str:
+    """How many people are new, changed, unchanged, left out; what is nobody is not told."""
+    told = (
+        (counts.create, _("{count} new")),
+        (counts.update, _("{count} changed")),
+        (counts.same, _("{count} unchanged")),
+        (counts.skip, _("{count} left out")),
     )
+    return ", ".join(text.format(count=count) for count, text in told if count)
 
 
 def _pairs(people_list: PeopleList, form: ReviewForm) -> list[Comparison]:
@@ -104,8 +108,8 @@ def _pairs(people_list: PeopleList, form: ReviewForm) -> list[Comparison]:
     return [
         Comparison(
             _name(sides, pair["first"]),
-            pair["first"],
-            pair["second"],
+            place_said(pair["first"]),
+            place_said(pair["second"]),
             said(pair["why"]),
             side_by_side(_fields(sides, pair["first"]), _fields(sides, pair["second"])),
             form[f"p{number}"],
@@ -119,7 +123,7 @@ def _matches(actor: Actor, form: ReviewForm, rows: Sequence[ListedRow]) -> list[
     return [
         Comparison(
             row.facts["person"].get("full_name", ""),
-            row.source,
+            place_said(row.source),
             _("on record already"),
             said(row.facts["match"]["why"]),
             side_by_side(row.facts["person"], known.get(UUID(row.facts["match"]["person"]), {})),

@@ -13,7 +13,7 @@ from amir.participants.enums import Side as ParticipantSide
 
 from ..models import ListedRow, PeopleList
 from .packing import said
-from .wording import changes_said
+from .wording import changes_said, place_said
 
 _STATES = {
     ListState.READING: "info",
@@ -89,7 +89,7 @@ ROWS = Table(
         Column("act", _("What happens"), lambda r: r.get_act_display(), sort="act", kind="tag",
                tone=lambda r: _ACTS[RowAct(r.act)]),
         Column("why", _("Why, or what changes"), _why, width=50),
-        Column("place", _("Row"), "source", sort="position", width=30),
+        Column("place", _("Row"), lambda r: place_said(r.source), sort="position", width=30),
     ],
     search=["facts__person__full_name", "source"],
     filters=RowFilter,

@@ -1,5 +1,6 @@
 """The walk of a list: bring it, answer, look, bring it in, take it back."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from ..models import PeopleList
 from ..rules import IMPORT
 from . import actions, exports
 from .forms import BringForm
-from .pages import progress_of, review_page, row_counts
+from .pages import finding_of, progress_of, review_page, row_counts
 from .queries import (
     counts_of,
     is_at_work,
@@ -68,7 +69,7 @@ def lists_home(request: ActorRequest) -> HttpResponse:
 
 def _bring(request: ActorRequest, told: dict[str, Any]) -> PeopleList:
     """Keep what was uploaded or pasted as one list."""
-    files = [(file.name, file.read()) for file in told["files"]]
+    files = [(file.name, file.read()) for file in told["upload"]]
     text = told["text"].strip("\n")
     if text.strip():
         files = [(_("pasted cells"), text.encode()), *files]
@@ -107,7 +108,8 @@ def list_detail(request: ActorRequest, people_list: PeopleList) -> HttpResponse:
         return render(request, "participants/lists/working.html", shown)
     if people_list.state == ListState.READ:
         return _review(request, people_list, work)
-    shown = {"list": people_list, "counts": counts_of(people_list), "work": work}
+    counts = counts_of(people_list)
+    shown = {"list": people_list, "counts": counts, "work": work, "finding": finding_of(counts)}
     if people_list.state in (ListState.BROUGHT_IN, ListState.UNDONE):
         return render(request, "participants/lists/result.html", shown)
     return render(request, "participants/lists/unread.html", shown)
@@ -155,7 +157,9 @@ def list_progress(request: ActorRequest, people_list: PeopleList) -> HttpRespons
 @guarded(IMPORT, load=list_or_404, methods=("GET", "POST"))
 def list_rows(request: ActorRequest, people_list: PeopleList) -> HttpResponse:
     """Everybody of a list: what happens with them, and why."""
-    table = ROWS.show(request, rows_of(people_list))
+    may_choose = people_list.state == ListState.READ
+    declared = ROWS if may_choose else replace(ROWS, acts=())
+    table = declared.show(request, rows_of(people_list))
     if table.download:
         return table.download
     chosen = table.chosen()

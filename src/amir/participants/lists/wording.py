@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .merging import from_json
@@ -38,6 +39,13 @@ ROLES: Mapping[str, Any] = {
     "by column": _("a column says who is what"),
     "by section": _("headings between the rows say who is what"),
 }
+
+
+def place_said(at: str) -> str:
+    """Where a row stands, in words: its sheet, or its file where it has no sheets."""
+    table, _mark, number = at.rpartition("!")
+    sheet = table.partition("#")[2] or table
+    return gettext("{sheet}, row {number}").format(sheet=sheet, number=number)
 
 
 def changes_said(names: Iterable[str]) -> str:

@@ -13,9 +13,12 @@ from amir.core.errors import Refused
 from amir.core.guard import ActorRequest, guarded
 from amir.core.models import AuditEvent
 from amir.core.permissions import may
+from amir.kit.check_answers import Row
 from amir.kit.parts import Task
 from amir.kit.toast import toast
+from amir.people.models import Identity, Profile
 from amir.people.queries import callings_of, contacts_of, identities_of, profiles_of
+from amir.programmes.wording import country_name
 
 from .. import actions
 from ..actions.stepping import TAKEN_BACK, why_closed
@@ -128,13 +131,9 @@ def _page(actor: Actor, participant: Participant) -> dict[str, Any]:
     profile = profiles_of(actor, ids).get(participant.person_id)
     return {
         **_who(actor, participant),
-        "identity": identity,
-        "gender": GENDERS.get(identity.gender, "") if identity else "",
         "contact": contacts_of(actor, ids).get(participant.person_id),
-        "profile": profile,
-        "spoken": spoken(profile.languages) if profile else [],
-        "times": times(profile.availability) if profile else [],
-        "themes": [theme_name(need.theme) for need in participant.needs.all()],
+        "who_rows": _who_rows(identity, profile),
+        "matching_rows": _matching_rows(participant, profile),
         "tone": TONES[State(participant.state)],
         "tasks": _tasks(participant, standings),
         "steps": _steps(actor, participant, standings),
@@ -146,6 +145,32 @@ def _page(actor: Actor, participant: Participant) -> dict[str, Any]:
         "may_decide": may(actor, DECIDE, participant),
         "is_undecided": participant.state in STEPS["accept"].sources,
     }
+
+
+def _who_rows(identity: Identity | None, profile: Profile | None) -> list[Row]:
+    """Who it is; what nobody told is left out."""
+    if identity is None:
+        return []
+    told = (
+        (_("Full name"), identity.full_name),
+        (_("Year of birth"), identity.birth_year),
+        (_("Gender"), GENDERS.get(identity.gender)),
+        (_("Comes from"), country_name(identity.origin) if identity.origin else None),
+        (_("Arrived in"), identity.arrived_on.year if identity.arrived_on else None),
+        (_("Lives in"), profile.place if profile else None),
+    )
+    return [Row(label, str(value)) for label, value in told if value]
+
+
+def _matching_rows(participant: Participant, profile: Profile | None) -> list[Row]:
+    """What matching looks at; what is missing is said."""
+    themes = [theme_name(need.theme) for need in participant.needs.all()]
+    return [
+        Row(_("Languages"), "\n".join(spoken(profile.languages) if profile else [])),
+        Row(_("Themes"), ", ".join(themes)),
+        Row(_("Can meet"), "\n".join(times(profile.availability) if profile else [])),
+        Row(_("How many at once"), str(participant.capacity)),
+    ]
 
 
 def _tasks(participant: Participant, standings: Standings) -> list[Task]:
@@ -166,9 +191,7 @@ def _tasks(participant: Participant, standings: Standings) -> list[Task]:
     return tasks
 
 
-def _steps(
-    actor: Actor, participant: Participant, standings: Standings
-) -> list[tuple[Any, str]]:
+def _steps(actor: Actor, participant: Participant, standings: Standings) -> list[tuple[Any, str]]:
     """The steps from here with what keeps somebody from each, "" if nothing does."""
     return [
         (step, "" if opens(step, standings) else why_closed(step, standings))
@@ -218,5 +241,3 @@ def _looks(participant: Participant, colleagues: dict[Any, str]) -> list[tuple[s
         organisation_id=participant.organisation_id,
     ).order_by("-id")[:LOOKS_SHOWN]
     return [(colleagues.get(event.actor_id, _("Somebody else")), event.at) for event in reads]
-
-

@@ -21,6 +21,7 @@ from amir.kit.tables import Chosen, Shown
 from amir.kit.toast import toast
 from amir.organisations.models import Organisation
 from amir.organisations.queries import organisations_visible_to
+from amir.people.models import Profile
 from amir.people.queries import callings_of, contacts_of, identities_of, profiles_of
 from amir.places import open_gazetteer
 from amir.programmes.queries import programmes_visible_to
@@ -231,7 +232,6 @@ def _known(actor: Actor, participant: Participant) -> dict[str, Any]:
     for read in (callings_of, identities_of, contacts_of, profiles_of):
         row = read(actor, ids).get(participant.person_id)
         known |= {name: getattr(row, name) for name in ABOUT_PERSON if hasattr(row, name)}
-        if hasattr(row, "languages"):
-            known["languages"] = list(row.languages)
+        known |= {"languages": list(row.languages)} if isinstance(row, Profile) else {}
     known["needs"] = [need.theme for need in participant.needs.all()]
     return known

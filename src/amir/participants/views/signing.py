@@ -161,8 +161,6 @@ def _sorted(actor: Actor, people_list: PeopleList | None) -> Sorted:
             stopped.append((participant, name, why))
             continue
         missing = missing_kinds(held)
-        group = groups.setdefault(
-            (participant.side, missing), Group(participant.side, missing)
-        )
+        group = groups.setdefault((participant.side, missing), Group(participant.side, missing))
         group.people.append((participant, name))
     return Sorted(sorted(groups.values(), key=lambda g: (len(g.missing), g.key)), stopped)

@@ -126,12 +126,13 @@ def check_code(actor: Actor, *, code_id: UUID, digits: str) -> list[UUID]:
     with transaction.atomic():
         asked = SignInCode.objects.select_for_update().filter(pk=code_id).first()
         right = asked is not None and _is_right(asked, digits)
+        ids = accounts_with(bytes(asked.digest), is_phone=asked.is_phone) if asked else []
     # Outside of the block: a refusal must not take back the count of tries.
-    if asked is None or not right:
+    if not right or not ids:
         raise Refused(
             _("This code does not work. Check the digits, or ask for a new code."), field="code"
         )
-    return accounts_with(bytes(asked.digest), is_phone=asked.is_phone)
+    return ids
 
 
 def _is_right(asked: SignInCode, digits: str) -> bool:

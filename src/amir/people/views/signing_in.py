@@ -17,6 +17,8 @@ from amir.people.forms import CodeForm, ContactForm, NewPinForm, PinForm, WhoFor
 from amir.people.models import Account
 from amir.people.queries import SIGN_IN, callings_of, contacts_of
 
+from .demo import is_demo
+
 CODE = "code"  # in the session: which asking this browser made
 
 
@@ -43,7 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             request.session[CODE] = str(asked)
             return redirect("sign_in_code")
     providers = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
-    shown = {"form": form, "bodies": providers, "is_demo": settings.AMIR_DEMO}
+    shown = {"form": form, "bodies": providers, "is_demo": is_demo()}
     return render(request, "people/sign_in.html", shown)
 
 
@@ -54,21 +56,24 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
     if not asked:
         return redirect("sign_in")
     form = CodeForm(request.POST or None)
-    if form.is_valid():
-        try:
-            with acting_as(entrance()) as door:
-                ids = actions.check_code(
-                    door, code_id=UUID(asked), digits=form.cleaned_data["code"]
-                )
-                is_shared = len(ids) > 1 or _shares_phone(door, ids)
-        except Refused as refused:
-            form.add_error("code", str(refused))
-        else:
-            del request.session[CODE]
-            _open(request, ids, is_shared=is_shared)
-            return doorway.go_on(request)
-    shown = {"form": form, "is_demo": settings.AMIR_DEMO, "mail": settings.AMIR_MAIL_FOLDER}
+    with acting_as(entrance()) as door:
+        ids = _accounts(door, form, UUID(asked)) if form.is_valid() else []
+        is_shared = len(ids) > 1 or _shares_phone(door, ids)
+    if ids:
+        del request.session[CODE]
+        _open(request, ids, is_shared=is_shared)
+        return doorway.go_on(request)
+    shown = {"form": form, "is_demo": is_demo(), "mail": settings.AMIR_MAIL_FOLDER}
     return render(request, "people/sign_in_code.html", shown)
+
+
+def _accounts(door: Actor, form: CodeForm, asked: UUID) -> list[UUID]:
+    """Whose contact was proved. A refusal ends here: past `acting_as` it would undo its count."""
+    try:
+        return actions.check_code(door, code_id=asked, digits=form.cleaned_data["code"])
+    except Refused as refused:
+        form.add_error("code", str(refused))
+        return []
 
 
 def _shares_phone(door: Actor, ids: list[UUID]) -> bool:
