@@ -122,7 +122,7 @@ def test_table_rows_are_named_for_programs(ask: Asking, elena: Actor) -> None:
     assert {
         "role": "region",
         "tabindex": "0",
-        "aria-label": "People",
+        "aria-label": "Table: People",
     }.items() <= region.attrs.items()
 
 

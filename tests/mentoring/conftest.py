@@ -1,4 +1,4 @@
-"""People of these tests: Amina mentors, Yusuf and Rahel are mentored, Elena and Sofia coordinate."""
+"""People of these tests: Amina mentors, Yusuf and Rahel are mentored, Elena coordinates."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -125,9 +125,7 @@ def build() -> World:
     with acting_as(setup):
         bologna = create_organisation(setup, name="Casa", country="IT").id
         athens = create_organisation(setup, name="Spiti", country="GR").id
-    return World(
-        bologna, staff(bologna, "Elena"), staff(bologna, "Sofia"), staff(athens, "Nour")
-    )
+    return World(bologna, staff(bologna, "Elena"), staff(bologna, "Sofia"), staff(athens, "Nour"))
 
 
 @pytest.fixture

@@ -17,7 +17,9 @@ SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 def sample() -> Proposals:
     lists = [str(SAMPLES / name) for name in ("mentees.csv", "mentors.csv")]
     answers = ["--answers", str(SAMPLES / "answers.yaml"), "--as-of", "2025-06-02"]
-    understanding = read_lists(parser().parse_args(["match", *lists, *answers, "-o", "plan.xlsx"]))
+    understanding = read_lists(
+        parser("match").parse_args(["match", *lists, *answers, "-o", "plan.xlsx"])
+    )
     locate = locator(open_gazetteer(), understanding.country)
     return propose(roster_of(understanding, locate), programme_rules(), year=2025)
 

@@ -109,9 +109,8 @@ def test_second_coordinator_does_not_overwrite_the_first(world: World) -> None:
 def test_old_plan_cannot_be_decided_any_more(world: World) -> None:
     plan = a_plan(world)
     world.plan()
-    with acting_as(world.elena) as elena:
-        with pytest.raises(Stale, match="A newer plan"):
-            accept_proposals(elena, plan=plan, proposals=world.proposals(plan))
+    with acting_as(world.elena) as elena, pytest.raises(Stale, match="A newer plan"):
+        accept_proposals(elena, plan=plan, proposals=world.proposals(plan))
 
 
 def test_strangers_decide_nothing(world: World) -> None:
@@ -145,9 +144,8 @@ def test_mentor_who_breaks_a_rule_cannot_be_chosen(world: World) -> None:
         place="Palermo", latitude=38.1, longitude=13.4,
     )  # fmt: skip
     [proposal] = world.proposals(plan)
-    with acting_as(world.elena) as elena:
-        with pytest.raises(Refused) as refused:
-            replace_mentor(elena, proposal=proposal, mentor=far)
+    with acting_as(world.elena) as elena, pytest.raises(Refused) as refused:
+        replace_mentor(elena, proposal=proposal, mentor=far)
     assert str(refused.value) == (
         "They share no language well enough. They have no common time. They live too far apart."
     )

@@ -1,11 +1,13 @@
 """Registering, steps with their gates, two coordinators at once, and taking back."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor
 from amir.core.errors import NotAllowed, Refused, Stale
@@ -204,6 +206,17 @@ def test_ready_people_go_all_the_way_and_back(elena: Actor, register: Register) 
         assert [p.pk for p in undone.done] == [amina.pk]
         assert [p.pk for p, _ in undone.refused] == [yusuf.pk]
         assert states(elena)[amina.pk] == State.APPLICANT
+
+
+def test_bulk_can_be_taken_back_for_thirty_days(elena: Actor, register: Register) -> None:
+    with acting_as(elena):
+        amina = register(elena, "Amina", "mentor")
+        taken = take_steps(elena, participants=[amina], step="accept")
+        later = clock.now() + timedelta(days=30, minutes=1)
+        with clock.stopped_at(later), pytest.raises(Refused, match="cannot be found any more"):
+            take_back_steps(elena, batch=taken.batch)
+        with clock.stopped_at(later - timedelta(minutes=2)):
+            assert len(take_back_steps(elena, batch=taken.batch).done) == 1
 
 
 def test_leaving_closes_what_participants_see(elena: Actor, register: Register) -> None:

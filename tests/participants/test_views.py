@@ -216,6 +216,10 @@ def test_decision_keeps_criteria_and_reason(elena: Actor, yusuf: Participant) ->
     with acting_as(elena):
         screening = screenings_of(yusuf).get()
         assert (screening.reason, screening.criteria) == ("Lives elsewhere", {"here": "no"})
+        take_step(elena, participant=screening.participant, step="accept")
+    assert browser.get(address)["Location"] == f"{PEOPLE}{yusuf.pk}/"
+    with acting_as(elena):
+        yusuf.refresh_from_db()
     assert "Lives elsewhere" in text_of(browser.get(f"{PEOPLE}{yusuf.pk}/"))
 
 

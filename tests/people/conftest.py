@@ -15,7 +15,7 @@ from .browsers import coordinator
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Limits are counted on a connection of their own."""
     for item in items:
-        if "people" in item.path.parts:
+        if "people" in item.path.parts and "site" not in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db(databases=["default", "aside"]))
 
 

@@ -16,6 +16,9 @@ from amir.people.models import Account, BodyIdentity
 
 from .browsers import a_person, a_staff_account, is_signed_in
 
+# The provider is somebody else's; what its library calls old is not ours to mend.
+pytestmark = pytest.mark.filterwarnings("ignore:get_jwt_config")
+
 EMAIL = "elena@casa.example"
 ELENA = User(sub="elena", claims={"email": EMAIL, "email_verified": True, "name": "Elena Rossi"})
 CARELESS = User(sub="careless", claims={"email": EMAIL, "email_verified": False})
@@ -71,9 +74,7 @@ def test_body_that_asked_for_a_factor_signs_in(browser: Client, bologna: UUID, b
     assert is_signed_in(browser)
 
 
-def test_known_subject_needs_no_address_any_more(
-    browser: Client, bologna: UUID, body: str
-) -> None:
+def test_known_subject_needs_no_address_any_more(browser: Client, bologna: UUID, body: str) -> None:
     account = a_staff_account(bologna)
     come_through(browser, "elena")
     account.lookups.all().delete()

@@ -111,4 +111,3 @@ def test_card_page_asks_first_and_shows_the_card_once(bologna: UUID, settings: o
     assert is_signed_in(phone)
     assert "<svg" in page
     assert desk.get(f"/desk/people/{uuid4()}/card/").status_code == 404
-

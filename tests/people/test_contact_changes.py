@@ -39,9 +39,7 @@ def asked_by(elena: Actor, yusuf: Person) -> ContactChange:
 
 def confirmed_by(marco: Actor, change: ContactChange) -> None:
     with acting_as(marco):
-        confirm_contact_change(
-            marco, change=contact_changes_visible_to(marco).get(pk=change.pk)
-        )
+        confirm_contact_change(marco, change=contact_changes_visible_to(marco).get(pk=change.pk))
 
 
 def can_sign_in(contact: str) -> bool:

@@ -29,8 +29,6 @@ from amir.people.queries import (
     people_visible_to,
 )
 
-
-
 PHONE = "+39 051 1234567"
 
 
@@ -251,7 +249,10 @@ def test_new_contact_waits_for_a_second_person_once_somebody_has_signed_in(
         after = {row.account_id: bytes(row.digest) for row in ContactLookup.objects.all()}
         contacts = contacts_of(elena, [yusuf.id, amina.id])
         asked = list(contact_changes_visible_to(elena).values_list("person_id", "contact"))
-    assert (contacts[yusuf.id].phone, contacts[amina.id].phone) == ("+390515550000", "+390517654321")
+    assert (contacts[yusuf.id].phone, contacts[amina.id].phone) == (
+        "+390515550000",
+        "+390517654321",
+    )
     assert contacts[amina.id].channel == "sms"
     assert asked == [(amina.id, "+390515550001")]
     assert before[amina.id] == after[amina.id]

@@ -114,7 +114,9 @@ def test_people_see_their_sessions_and_end_one(browser: Client, account: Account
     assert not is_signed_in(other)
 
 
-def test_sessions_of_others_cannot_be_ended(browser: Client, account: Account, bologna: UUID) -> None:
+def test_sessions_of_others_cannot_be_ended(
+    browser: Client, account: Account, bologna: UUID
+) -> None:
     nour = Client()
     sign_in(browser, account)
     sign_in(nour, Account.objects.get(pk=a_person(bologna, "Nour").id))

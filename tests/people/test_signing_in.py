@@ -6,14 +6,15 @@ from statistics import median
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.db import connection
 
 from amir.core import clock, drafts
 from amir.people.actions import codes
 from amir.people.enums import SessionKind
 from amir.people.models import Account, BrowserSession, ContactLookup, SignInCode
+
 from .browsers import a_person, a_staff_account, ask, is_signed_in, later, messages_sent
 
 PHONE = "+390511234567"

@@ -31,7 +31,11 @@ def yusuf(world: Consortium) -> Participant:
     elena = actor_of(world.elena)
     with acting_as(elena):
         person = register_person(
-            elena, organisation_id=world.casa.pk, preferred_name="Yusuf", language="ar"
+            elena,
+            organisation_id=world.casa.pk,
+            preferred_name="Yusuf",
+            language="ar",
+            phone="+390511234567",
         )
         return register_participant(elena, person=person, side="mentee")
 

@@ -61,7 +61,11 @@ def test_lead_reads_it_and_that_is_written_down(world: Consortium, yusuf: Partic
     sara = actor_of(world.sara)
     with acting_as(sara):
         opened = read_concern(sara, concern=concerns_visible_to(sara).get())
-        assert (opened.text, opened.about, opened.reach_me) == (WORDS, "Yusuf", "in the office")
+        assert (opened.text, opened.about, opened.reach_me) == (
+            WORDS,
+            "Yusuf",
+            "Elena, in the office",
+        )
         assert opened.concern.reported_by == world.elena
     with acting_as(actor_of(world.ada)):
         reads = AuditEvent.objects.filter(act="read", table_name="safeguarding_concern")

@@ -25,10 +25,12 @@ REVIEWED = "reviewed"
 def shipped_languages() -> list[tuple[str, str]]:
     """(code, own name) of every language with a catalogue, and English, the source."""
     codes = {SOURCE, *(po.parent.parent.name for po in LOCALE.glob("*/LC_MESSAGES/django.po"))}
-    return [
-        (code, Locale.parse(code.replace("-", "_")).get_display_name() or code)
-        for code in sorted(codes)
-    ]
+    return [(code, own_name_of(code)) for code in sorted(codes)]
+
+
+def own_name_of(language: str) -> str:
+    """What a language calls itself; its code if nobody knows."""
+    return Locale.parse(language.replace("-", "_")).get_display_name() or language
 
 
 def is_right_to_left(language: str) -> bool:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from amir.core.access.acting import acting_as
-from amir.core.i18n import is_right_to_left
+from amir.core.i18n import is_right_to_left, own_name_of
 from amir.organisations.roles import ROLES
 from amir.participants.enums import Side
 from amir.participants.queries import participants_visible_to
@@ -62,4 +62,6 @@ def _of_side(side: Side) -> Iterator[Face]:
     first.sort(key=lambda row: not is_right_to_left(callings[row.person_id].language))
     for row in first[:MOST_OF_A_SIDE]:
         calling = callings[row.person_id]
-        yield Face(row.person_id, calling.preferred_name, str(side.label), calling.language)
+        yield Face(
+            row.person_id, calling.preferred_name, str(side.label), own_name_of(calling.language)
+        )

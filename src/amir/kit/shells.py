@@ -40,6 +40,7 @@ class Facts:
     funding: str = ""
     disclaimer: str = ""
     footer_links: tuple[tuple[str, str], ...] = ()
+    leave_url: str = ""
     leave_to: str = "https://www.wikipedia.org/"
     brand_css: str = ""
 

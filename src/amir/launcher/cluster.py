@@ -150,7 +150,15 @@ class Cluster:
         """Run initdb beside the data folder, then move it there: half a folder is never used."""
         partial = self._folder / "data.partial"
         shutil.rmtree(partial, ignore_errors=True)
-        command = [programs / "initdb", "-D", partial, "-U", SUPERUSER, "-A", "trust"]
+        command: list[str | Path] = [
+            programs / "initdb",
+            "-D",
+            partial,
+            "-U",
+            SUPERUSER,
+            "-A",
+            "trust",
+        ]
         command += ["-E", "UTF8", *LOCALE, "--no-instructions"]
         done = subprocess.run(  # noqa: S603
             command, capture_output=True, text=True, env=CLEAN, cwd="/", check=False, **run_as()

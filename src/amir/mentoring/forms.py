@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amir.kit.fields import LongText
 from amir.kit.forms import KitForm
+from amir.kit.widgets import Radios
 
 from .enums import MatchState, ProposalState
 
@@ -25,7 +26,7 @@ class WhyForm(KitForm):
 class OtherMentorForm(KitForm):
     """Another mentor for a mentee, among those that break no rule."""
 
-    mentor = forms.ChoiceField(label=_("Mentor"), widget=forms.RadioSelect)
+    mentor = forms.ChoiceField(label=_("Mentor"), widget=Radios())
     why = forms.CharField(label=_("Why?"), max_length=300, required=False)
 
     def __init__(self, choices: list[tuple[str, str]], *args: Any, **options: Any) -> None:

@@ -1,8 +1,11 @@
 """Plans, proposals, who was asked, matches, and what people ask of their organisation."""
 
+from datetime import date, datetime, timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from amir.core.access.locks import either, locked, organisation_in, own, purpose
 from amir.core.base import OwnedModel
@@ -30,6 +33,11 @@ def _participant(name: str) -> "models.ForeignKey[Participant, Participant]":
     return models.ForeignKey(
         Participant, models.PROTECT, db_constraint=False, related_name=name
     )
+
+
+def last_day_of(moment: datetime) -> date:
+    """The last whole day before a moment, in the current time zone."""
+    return timezone.localdate(moment - timedelta(seconds=1))
 
 
 class Plan(OwnedModel):
@@ -162,6 +170,11 @@ class Asking(OwnedModel):
             *_of_staff("mentoring_asking", "proposal", answered=True, also=own("person_id")),
             models.UniqueConstraint(fields=["proposal", "side"], name="mentoring_asked_once"),
         ]
+
+    @property
+    def last_day(self) -> date:
+        """The last whole day on which the answer counts."""
+        return last_day_of(self.answer_by)
 
 
 class Match(OwnedModel):

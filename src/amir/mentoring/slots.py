@@ -13,7 +13,7 @@ from amir.kit import navigation
 from amir.participants.models import Participant
 
 from .enums import MatchState, PlanState, ProposalState
-from .models import Wish
+from .models import Wish, last_day_of
 from .queries import (
     askings_visible_to,
     matches_visible_to,
@@ -84,7 +84,7 @@ def of_home(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None
         "deciding": deciding,
         "asked": asked.count(),
         "unreached": unanswered.filter(is_sent=False).count(),
-        "first_answer_by": first,
+        "last_day": last_day_of(first) if first else None,
         "is_soon": first is not None and (first - clock.now()).days < 2,
         "over": [
             (row, ProposalState(row.state).label) for row in pair_rows(actor, over[:MOST_ON_HOME])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from amir.core import clock
 from amir.kit.fields import Day, Languages, LongText, PhoneNumber
 from amir.kit.forms import KitForm
-from amir.kit.widgets import shipped_choices
+from amir.kit.widgets import Radios, shipped_choices
 from amir.sheets.kinds.options import TOPICS
 
 from .actions.registering import MOST_CAPACITY
@@ -134,7 +134,9 @@ class DecisionForm(KitForm):
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
         asked = {
-            f"criterion_{name}": forms.ChoiceField(label=label, choices=ANSWERS, required=False)
+            f"criterion_{name}": forms.ChoiceField(
+                label=label, choices=ANSWERS, required=False, widget=Radios(inline=True)
+            )
             for name, label in CRITERIA.items()
         }
         self.fields = {**asked, **self.fields}

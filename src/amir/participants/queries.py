@@ -9,7 +9,7 @@ from django.http import Http404
 from amir.core import clock
 from amir.core.actor import Actor
 from amir.organisations.models import Membership
-from amir.people.models import Calling, Profile
+from amir.people.models import Calling, Identity, Profile
 
 from .models import Evidence, Participant, PeopleList, Screening, StateChange
 from .rules import VIEW
@@ -75,12 +75,13 @@ def lists_visible_to(actor: Actor) -> QuerySet[PeopleList]:
 
 
 def with_what_tables_show(rows: QuerySet[Participant]) -> QuerySet[Participant]:
-    """The rows with names, profiles, needs and evidence: five queries more for each page of them.
+    """The rows with names, profiles, needs and evidence: six queries more for each page of them.
 
     Names and profiles go through the managers that write down who was looked at.
     """
     return rows.prefetch_related(
         Prefetch("person__calling", Calling.objects.all()),
+        Prefetch("person__identity", Identity.objects.all()),
         Prefetch("person__profile", Profile.objects.all()),
         "needs",
         "evidence",

@@ -68,6 +68,27 @@ def _missing(rows: QuerySet[Participant], kind: str) -> list[Any]:
     return [pk for pk, held in standings_of(few).items() if kind in missing_kinds(held)]
 
 
+def by_name(rows: QuerySet[Participant], text: str) -> QuerySet[Participant]:
+    """The rows with such a name, in any spelling."""
+    return matching(rows, NAMES, text)
+
+
+# Templates call what they find; the bar only asks whether there is a search.
+by_name.do_not_call_in_templates = True  # type: ignore[attr-defined]
+
+
+def full_name_of(participant: Participant) -> str:
+    """The full name, where it says more than what somebody is called."""
+    person = participant.person
+    full_name = person.identity.full_name if hasattr(person, "identity") else ""
+    return full_name if full_name != person.calling.preferred_name else ""
+
+
+def place_of(participant: Participant) -> str:
+    """Where they live."""
+    return participant.person.profile.place if hasattr(participant.person, "profile") else ""
+
+
 def missing_of(participant: Participant) -> str:
     """The evidence that a row still lacks."""
     rows = participant.evidence.all()
@@ -88,26 +109,27 @@ PARTICIPANTS = Table(
         Column(
             "name", _("Name"), "person.calling.preferred_name",
             sort="person__calling__preferred_name", kind="person",
-            link=lambda p: reverse("participant_detail", args=[p.pk]),
+            link=lambda p: reverse("participant_detail", args=[p.pk]), note=full_name_of,
         ),
         Column("side", _("Side"), lambda p: p.get_side_display(), sort="side", kind="tag"),
         Column(
             "state", _("State"), lambda p: p.get_state_display(), sort="state", kind="tag",
             tone=lambda p: TONES[p.state],
         ),
-        Column("languages", _("Languages"), languages_of, width=30),
+        Column("languages", _("Languages"), languages_of, note=place_of, width=30),
         Column(
             "needs", _("Themes"), lambda p: ", ".join(theme_name(n.theme) for n in p.needs.all()),
             width=24,
         ),
-        Column("place", _("Place"), "person.profile.place", sort="person__profile__place"),
         Column("missing", _("Missing evidence"), missing_of, width=30),
         Column("since", _("Since"), "waiting_since", sort="waiting_since", kind="date"),
+        Column("full_name", _("Full name"), full_name_of, width=30, is_hidden_at_first=True),
+        Column("place", _("Place"), place_of, is_hidden_at_first=True),
         Column(
             "capacity", _("How many at once"), "capacity", kind="number", is_hidden_at_first=True
         ),
     ],
-    search=lambda rows, text: matching(rows, NAMES, text),
+    search=by_name,
     filters=Narrow,
     narrow=narrowed,
     acts=[

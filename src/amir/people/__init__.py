@@ -1,1 +1,1 @@
-"""Persons and their accounts: what a person is called, who they are, how to reach them, what they told."""
+"""Persons and their accounts: how they are called, who they are, how they get in."""

@@ -20,7 +20,7 @@ from . import actions, doorway
 FOR_EVER = 100 * 366 * 24 * 3600
 
 
-class FactorAdapter(DefaultMFAAdapter):
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # untyped library
     """Second factors: their secrets are encrypted, their labels name nobody."""
 
     def encrypt(self, text: str) -> str:
@@ -47,7 +47,7 @@ class FactorAdapter(DefaultMFAAdapter):
         }
 
 
-class BodyAdapter(DefaultSocialAccountAdapter):
+class BodyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # untyped library
     """Takes over as soon as the body has said who it is: allauth stores nothing."""
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
@@ -16,11 +17,15 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Declare permissions, texts and tasks, and tell the shells who is signed in."""
         from amir.core import slots  # noqa: PLC0415  apps must stand before these are read
-        from amir.kit import shells  # noqa: PLC0415
+        from amir.kit import navigation, shells  # noqa: PLC0415
 
         from . import notices, rules, tasks  # noqa: F401, PLC0415
 
         shells.tell(_person_facts)
+        navigation.add(
+            "desk", _("New contacts"), "contact_changes", rules.CHANGE_CONTACT,
+            icon="phone", order=80, group=_("People"),
+        )  # fmt: skip
         slots.fill(
             "account_menu",
             slots.Entry("ways_in", "signed_in", "people/account_menu.html", lambda *_told: {}),

@@ -1,8 +1,10 @@
 """Forms of the ways in: one question a page."""
 
-from typing import Any
+import json
+from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +38,7 @@ class ContactForm(KitForm):
     """Where the digits go."""
 
     is_about_me = True
-    autocomplete = {"contact": "username"}
+    autocomplete: ClassVar = {"contact": "username"}
     contact = forms.CharField(
         label=_("Your phone number or e-mail"),
         help_text=_("A phone number with its country, like +39 051 123 4567."),
@@ -111,11 +113,24 @@ def _face(calling: Calling) -> str:
     return format_html("{} <bdi>{}</bdi>", icon(name), calling.preferred_name)
 
 
+class Credential(forms.CharField):
+    """What a browser says of a passkey, as JSON."""
+
+    def to_python(self, value: Any) -> Any:
+        """The mapping. ValidationError: this is none."""
+        try:
+            told = json.loads(super().to_python(value) or "")
+        except ValueError:
+            told = None
+        if not isinstance(told, dict):
+            raise ValidationError(_("The browser did not answer. Try again."), code="invalid")
+        return told
+
+
 class PasskeyForm(KitForm):
     """What the browser answers about a passkey; filled by a script."""
 
-    credential = forms.JSONField(widget=forms.HiddenInput)
-    name = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    credential = Credential(max_length=20_000, widget=forms.HiddenInput)
 
 
 class NewContactForm(KitForm):

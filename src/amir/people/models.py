@@ -45,9 +45,7 @@ class Account(AbstractBaseUser):
     is_active = tagged(LINK, models.BooleanField(default=True))
     session_kind = tagged(
         LINK,
-        models.CharField(
-            max_length=10, choices=SessionKind.choices, default=SessionKind.OWN_PHONE
-        ),
+        models.CharField(max_length=10, choices=SessionKind.choices, default=SessionKind.OWN_PHONE),
     )
     # Sessions begun before this moment are over: a role changed, somebody left, a PIN was reset.
     sessions_since = tagged(LINK, models.DateTimeField(default=clock.now))

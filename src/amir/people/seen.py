@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from amir.core.audit import record_reading
 
 if TYPE_CHECKING:
-    from .models import Account
+    from .models import Account  # noqa: F401  named in quotes below
 
 
 class AccountManager(BaseUserManager["Account"]):

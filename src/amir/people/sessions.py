@@ -45,7 +45,7 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         """The row of a session; what it says of the account stands in `data` too."""
         account = data.get(SESSION_KEY)
-        row = self.model(
+        row = self.get_model_class()(
             session_key=digest_of(self._get_or_create_session_key()),  # type: ignore[attr-defined]
             session_data=self.encode(data),
             expire_date=self.get_expiry_date(),

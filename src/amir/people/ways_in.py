@@ -4,6 +4,7 @@ They have no row policy (nobody is anybody yet), which is why a copy of them mus
 contacts, codes, card and invitation tokens and session keys are stored as keyed digests only.
 """
 
+from typing import ClassVar
 from uuid import uuid4
 
 from django.contrib.sessions.base_session import AbstractBaseSession
@@ -27,7 +28,7 @@ class ContactLookup(models.Model):
 
     class Meta:
         app_label = "people"
-        constraints = [
+        constraints: ClassVar = [
             models.UniqueConstraint(fields=["digest", "account"], name="people_lookup_once")
         ]
 
@@ -63,7 +64,7 @@ class Card(models.Model):
 
     class Meta:
         app_label = "people"
-        constraints = [Audited(name="people_card_audit", subject="account_id")]
+        constraints: ClassVar = [Audited(name="people_card_audit", subject="account_id")]
 
 
 class Invitation(models.Model):
@@ -79,7 +80,7 @@ class Invitation(models.Model):
 
     class Meta:
         app_label = "people"
-        constraints = [Audited(name="people_invitation_audit", subject="account_id")]
+        constraints: ClassVar = [Audited(name="people_invitation_audit", subject="account_id")]
 
 
 class BodyIdentity(models.Model):
@@ -93,11 +94,11 @@ class BodyIdentity(models.Model):
 
     class Meta:
         app_label = "people"
-        constraints = [Audited(name="people_bodyidentity_audit", subject="account_id")]
+        constraints: ClassVar = [Audited(name="people_bodyidentity_audit", subject="account_id")]
 
 
 class BrowserSession(AbstractBaseSession):
-    """A session. Its key is the digest of the cookie; `account_id` lets people see and end theirs."""
+    """A session: its key is the digest of the cookie; `account_id` shows people theirs."""
 
     session_key = tagged(SECRET, models.CharField(max_length=40, primary_key=True))
     session_data = tagged(SECRET, models.TextField())

@@ -12,7 +12,7 @@ from amir.core.audit import record_reading
 from amir.core.errors import NotAllowed, Refused
 from amir.core.events import happened
 from amir.core.permissions import may
-from amir.people.queries import callings_of, people_visible_to
+from amir.people.queries import callings_of, contacts_of, people_visible_to
 
 from .enums import ConcernState, Urgency
 from .models import Concern, ConcernEntry, ConcernMark
@@ -53,7 +53,8 @@ def report_concern(
 ) -> Concern:
     """Tell an organisation's safeguarding leads. Whoever reports keeps nothing but "received".
 
-    `anonymous`: who reported it is written down nowhere. Raises Refused for an empty text or a
+    `reach_me`: how, if not in the way that we know. `anonymous`: who reported it is written down
+    nowhere. Raises Refused for an empty text or a
     person whom the actor does not know of.
     """
     if not may(actor, REPORT):
@@ -66,6 +67,11 @@ def report_concern(
         raise Refused(_("Say how soon somebody must look."), field="urgency")
     about = _name_of(actor, organisation_id, subject_person_id) if subject_person_id else None
     reported_by = None if anonymous else actor.account_id
+    reach_me = reach_me.strip()
+    if reported_by is not None:
+        reach_me = ", ".join(
+            part for part in (_own_name(actor), reach_me or _own_contact(actor)) if part
+        )
     # Written by the platform: the audit says that a concern came in, and not from whom.
     with acting_as(platform(PURPOSE)):
         concern = Concern(
@@ -75,7 +81,7 @@ def report_concern(
             reported_by=reported_by,
             text=text.strip(),
             about=about,
-            reach_me=reach_me.strip() or None,
+            reach_me=reach_me or None,
             urgency=urgency,
         )
         concern.save(force_insert=True)
@@ -127,6 +133,17 @@ def add_entry(actor: Actor, *, concern: Concern, text: str, state: str) -> Conce
         ConcernMark.objects.filter(concern_id=concern.pk).update(is_open=is_open)
         concern.state = state
     return entry
+
+
+def _own_name(actor: Actor) -> str:
+    """How leads shall address whoever reports: they do not see the records of participants."""
+    own = callings_of(actor, [actor.account_id] if actor.account_id else [])
+    return next((calling.preferred_name for calling in own.values()), "")
+
+
+def _own_contact(actor: Actor) -> str:
+    own = contacts_of(actor, [actor.account_id] if actor.account_id else [])
+    return next((contact.phone or contact.email for contact in own.values()), "")
 
 
 def _name_of(actor: Actor, organisation_id: UUID, person_id: UUID) -> str:

@@ -38,7 +38,7 @@ class HowUrgent(Question):
 
     name = "urgency"
     urgency = forms.ChoiceField(
-        label=_("Is somebody in danger?"),
+        label=_("How soon must somebody look?"),
         choices=Urgency.choices,
         help_text=_("If somebody is in danger now, call 112 first."),
     )

@@ -1,5 +1,6 @@
 """The walk of a list through the queue, done at once."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -51,14 +52,20 @@ def answer(actor: Actor, people_list: PeopleList, **answers: Any) -> PeopleList:
 def bring_in(actor: Actor, people_list: PeopleList, **more: Any) -> PeopleList:
     """Bring a list in, as the queue would."""
     actions.bring_in(actor, people_list=people_list, **more)
-    running.bring_in_list(actor, list_id=people_list.pk, tell=tell)
-    return _ended(people_list)
+    return run(actor, running.bring_in_list)
 
 
 def undo(actor: Actor, people_list: PeopleList) -> PeopleList:
     """Take a list back, as the queue would."""
     actions.undo_list(actor, people_list=people_list)
-    running.take_list_back(actor, list_id=people_list.pk, tell=tell)
+    return run(actor, running.take_list_back)
+
+
+def run(actor: Actor, task: Callable[..., None]) -> PeopleList:
+    """Do what was put into the queue last."""
+    work = Work.objects.order_by("-created_at")[0]
+    people_list = PeopleList.objects.get(work_id=work.pk)
+    task(actor, list_id=people_list.pk, tell=tell)
     return _ended(people_list)
 
 

@@ -46,6 +46,7 @@ COMMANDS = {
     "keys": Command("keys", PLATFORM, "make, list or change the keys of sealed fields"),
     "organisation": Command("staffing", PLATFORM, "add an organisation and its first person"),
     "invite": Command("staffing", PLATFORM, "print a one-time link for a colleague"),
+    "audit": Command("auditing", PLATFORM, "say whether the record of who did what is whole"),
     "routes": Command("routes", PLATFORM, "list every address and what guards it"),
     "django": Command("django", PLATFORM, "run a management command of Django"),
     "match": Command("match", OFFLINE, "turn lists into a workbook with explained pairs"),

@@ -8,10 +8,12 @@ from amir.config.installation import REAL, mark_kind, using_database
 from amir.config.migrating import migrate_if_needed
 from amir.config.programs import entrance
 from amir.config.restore import read_backup
+from amir.core.audit.sealing import seal_events
 from amir.launcher import Home, LauncherError, amir_home
 from amir.launcher.locks import taken
 
 from . import Subparsers
+from .auditing import verify
 
 
 def add_to(commands: Subparsers) -> None:
@@ -46,7 +48,10 @@ def run_restore(options: argparse.Namespace) -> int:
             counts = read_backup(server, home, options.file, fresh=options.fresh)
             (home.run / "prepared").unlink(missing_ok=True)
             migrate_if_needed()
+            # What was not sealed yet when the backup was written.
+            seal_events()
+            broken = verify()
     mark_kind(home, REAL)
     print(f"amir: {sum(counts.values())} rows of {len(counts)} tables are back and complete.")
     print(f"amir: fields under a key open only with the keys of then, in {home.keys}.")
-    return 0
+    return broken

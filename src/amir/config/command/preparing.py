@@ -1,9 +1,7 @@
 """`amir setup`, `amir migrate`, `amir static`: make ready what the platform needs to run."""
 
 import argparse
-from importlib.util import find_spec
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 
@@ -54,11 +52,7 @@ def run_static(options: argparse.Namespace) -> int:
 
 
 def _ask_for_the_world() -> None:
-    """The hook of the demo room: `amir.demo.tasks.defer_world()`.
+    """The hook of the demo room: it tells or puts into the queue what of the world is missing."""
+    from amir.demo.tasks import defer_world  # noqa: PLC0415  only a demo needs it
 
-    It puts the loading of the demo world into the queue, unless the world stands or is coming.
-    """
-    if apps.is_installed("amir.demo") and find_spec("amir.demo.tasks"):
-        from amir.demo import tasks  # noqa: PLC0415  only a demo needs it
-
-        tasks.defer_world()
+    defer_world()

@@ -93,8 +93,9 @@ def _serve(home: Home, options: argparse.Namespace, port: int, address: str) -> 
         try:
             _prepare(home, supervisor, cluster, database)
             web = supervisor.add("web", _web(options.bind, port))
-            supervisor.add("worker", [*AMIR, "work"])
             _await_first_page(supervisor, web, address)
+            # Not before: on a small machine both would start at half the speed.
+            supervisor.add("worker", [*AMIR, "work"])
             _say(f"{address} is ready; Ctrl-C stops it.")
             if options.open:
                 webbrowser.open(address)

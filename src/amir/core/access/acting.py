@@ -38,7 +38,8 @@ def acting_as(actor: Actor, *, using: str = "default") -> Iterator[Actor]:
             connection.amir_actor = outer  # type: ignore[attr-defined]
             raw = connection.connection
             # In a failed transaction nothing can be set, and its rollback resets all by itself.
-            if raw is not None and raw.info.transaction_status == TransactionStatus.INTRANS:
+            is_open = raw is not None and raw.info.transaction_status == TransactionStatus.INTRANS
+            if is_open and not connection.needs_rollback:
                 _tell(using, outer)
 
 

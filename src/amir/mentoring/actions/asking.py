@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from secrets import token_urlsafe
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amir.core import clock
@@ -135,7 +136,7 @@ def _ask(
     ids = [row.person_id for row in people.values()]
     callings, contacts = callings_of(actor, ids), contacts_of(actor, ids)
     known = {UUID(each.at): each for each in roster_people(actor, list(people.values()))}
-    until = clock.now() + timedelta(days=answer_days)
+    until = _end_of(clock.today() + timedelta(days=answer_days))
     # A pair that was asked before and taken back is asked anew: its old links are forgotten.
     Asking.objects.filter(proposal__in=[p.pk for p in proposals]).delete()
     asked = []
@@ -166,6 +167,11 @@ def _send(actor: Actor, asked: Sequence[Asked], contacts: Mapping[UUID, Contact]
     for each in asked:
         contact = contacts.get(each.asking.person_id)
         each.asking.is_sent = tell_question(actor, each.asking, each.token, contact)
+
+
+def _end_of(day: date) -> datetime:
+    """Midnight after a day where the organisation is: people are told days, not hours."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def _language(calling: Calling | None) -> str:

@@ -94,6 +94,7 @@ def _show(
             "state": state,
             "token": token,
             "error": error,
+            "is_link": True,
             "about": told_of_other(asking) if asking else None,
         }
         response = render(request, "mentoring/answer.html", context, status=status)
@@ -113,5 +114,5 @@ def told_of_other(asking: Asking) -> dict[str, object]:
         "topics": listed(map(topic_name, shown.get("topics", ()))),
         "place": shown.get("place", ""),
         "is_mentee": asking.side == "mentee",
-        "answer_by": asking.answer_by,
+        "last_day": asking.last_day,
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from uuid import UUID
 
 import segno
@@ -23,14 +23,14 @@ class Link:
 
     person_id: UUID
     address: str
-    answer_by: datetime
+    last_day: date
     language: str
 
     @classmethod
     def of(cls, asked: Asked) -> "Link":
         """The link of somebody who was asked."""
         asking = asked.asking
-        return cls(asking.person_id, link_of(asked.token), asking.answer_by, asking.language)
+        return cls(asking.person_id, link_of(asked.token), asking.last_day, asking.language)
 
     @property
     def picture(self) -> SafeString:

@@ -117,7 +117,7 @@ def _said(state: str) -> str:
         "agreed": _("Both of you said yes. Now you can talk."),
         "waiting": _("Thank you. We wait for the other answer."),
         "declined": _("Thank you. We look for somebody else."),
-        "expired": _("It is too late for this question. We will call you."),
+        "expired": _("It is too late for this question. You can ask us to call you."),
         "taken_back": _("This question is not open any more."),
     }.get(state, _("This question is not open any more."))
 

@@ -22,11 +22,15 @@ _SAME_YEAR = Saying(N_("The same name and the same year of birth."))
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Somebody whom the organisation knows already. `is_same`: what we take it for by itself."""
+    """Somebody whom the organisation knows already.
+
+    `is_same`: what we take it for by itself; `is_sure`: nobody needs to look at the two.
+    """
 
     person_id: UUID
     why: Saying
     is_same: bool
+    is_sure: bool = False
 
 
 def known_people(organisation_id: UUID, people: Sequence[Person]) -> dict[str, Match]:
@@ -39,8 +43,9 @@ def known_people(organisation_id: UUID, people: Sequence[Person]) -> dict[str, M
         return {}
     twice, shared = find_duplicates([*people, *known], PARTICIPANT_TARGETS)
     found: dict[str, Match] = {}
+    names = {person.at: _name_words(person.values) for person in (*people, *known)}
     for pair in twice:
-        _add(found, pair, is_same=True)
+        _add(found, pair, is_same=True, is_sure=names[pair.first] == names[pair.second])
     for first, second in _same_name_and_year(people, known):
         _add(found, Pair(first, second, _SAME_YEAR), is_same=True)
     for pair in shared:
@@ -48,10 +53,10 @@ def known_people(organisation_id: UUID, people: Sequence[Person]) -> dict[str, M
     return found
 
 
-def _add(found: dict[str, Match], pair: Pair, *, is_same: bool) -> None:
+def _add(found: dict[str, Match], pair: Pair, *, is_same: bool, is_sure: bool = False) -> None:
     at, other = sorted(pair[:2], key=lambda side: side.startswith(_KNOWN))
     if other.startswith(_KNOWN) and not at.startswith(_KNOWN):
-        match = Match(UUID(other.removeprefix(_KNOWN)), pair.why, is_same)
+        match = Match(UUID(other.removeprefix(_KNOWN)), pair.why, is_same, is_sure)
         found.setdefault(at, match)
 
 
@@ -100,7 +105,11 @@ def _same_name_and_year(
                 yield person.at, other.at
 
 
+def _name_words(values: Mapping[str, object]) -> frozenset[str]:
+    return frozenset(fold(name_of(values)).split())
+
+
 def _name_and_year(values: Mapping[str, object]) -> tuple[Any, str] | None:
-    words = frozenset(fold(name_of(values)).split())
+    words = _name_words(values)
     birth = str(values.get("birth") or "")
     return (words, birth[:4]) if words and birth else None

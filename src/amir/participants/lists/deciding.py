@@ -147,7 +147,8 @@ def _is_future(value: object) -> bool:
 
 
 def _match(match: Match) -> Mapping[str, Any]:
-    return {"person": str(match.person_id), "why": pack(match.why), "same": match.is_same}
+    held = {"person": str(match.person_id), "why": pack(match.why), "same": match.is_same}
+    return {**held, "sure": match.is_sure}
 
 
 def _nobody(skipped: Iterable[Skipped], people: Collection[str]) -> list[ListedRow]:

@@ -74,6 +74,6 @@ def as_json(fields: Mapping[str, Any]) -> Fields:
 def from_json(fields: Mapping[str, Any]) -> Fields:
     """The fields again."""
     return {
-        n: date.fromisoformat(v) if n in ("born_on", "arrived_on") and v else v
+        n: date.fromisoformat(v) if n in ("born_on", "arrived_on") and isinstance(v, str) else v
         for n, v in fields.items()
     }

@@ -16,9 +16,9 @@ from .understanding import ABOUT_ROLE, ASSUMED_BIRTHDAY, Heard
 
 SAMPLES = 3
 # A page with more boxes than this helps nobody; the rest is counted and mended in the file.
-MOST_ITEMS = 40
-MOST_GROUPS = 12
-MOST_PAIRS = 60
+MOST_ITEMS = 15
+MOST_GROUPS = 8
+MOST_PAIRS = 20
 
 Overview = dict[str, Any]
 

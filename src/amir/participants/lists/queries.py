@@ -15,6 +15,7 @@ from amir.participants.models import ListedRow, PeopleList
 from amir.participants.rules import IMPORT
 
 from .merging import Fields, current_fields
+from .overview import MOST_PAIRS
 
 RUNNING = (Work.WAITING, Work.RUNNING)
 
@@ -91,8 +92,9 @@ class Side:
 
 
 def matched_rows(people_list: PeopleList) -> list[ListedRow]:
-    """Rows that seem to be (or to share a contact with) somebody whom we know."""
-    return list(rows_of(people_list).filter(facts__has_key="match")[:60])
+    """Rows that seem to be (or to share a contact with) somebody whom we know, where it is not
+    plain. At most so many as a page can hold; the others stay as they were taken."""
+    return list(rows_of(people_list).filter(facts__match__sure=False)[:MOST_PAIRS])
 
 
 def people_of_matches(actor: Actor, rows: Sequence[ListedRow]) -> dict[UUID, Fields]:

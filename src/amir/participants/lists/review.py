@@ -110,9 +110,11 @@ class ReviewForm(KitForm):
     def _for_columns(self) -> Iterator[tuple[str, forms.Field]]:
         labels = [(t.field, t.label.text(gettext)) for t in PARTICIPANT_TARGETS]
         choices = [*labels, (EXTRA, gettext("Keep the text only"))]
+        left = MOST_COLUMNS
         for number, table in enumerate(self.overview["tables"]):
-            for place, column in enumerate(table["columns"][:MOST_COLUMNS]):
-                if not column["sensitive"]:
+            for place, column in enumerate(table["columns"]):
+                left -= 1
+                if left >= 0 and not column["sensitive"]:
                     yield (
                         f"c{number}-{place}",
                         forms.ChoiceField(
@@ -220,7 +222,7 @@ class ReviewForm(KitForm):
         """Fields that differ from what stands in the overview."""
         found: dict[str, dict[str, str]] = {}
         for number, table in enumerate(self.overview["tables"]):
-            for place, column in enumerate(table["columns"][:MOST_COLUMNS]):
+            for place, column in enumerate(table["columns"]):
                 chosen = self.cleaned_data.get(f"c{number}-{place}")
                 if chosen and chosen != column["field"]:
                     found.setdefault(table["name"], {})[column["header"]] = chosen

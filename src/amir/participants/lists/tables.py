@@ -97,6 +97,7 @@ ROWS = Table(
     acts=[
         BulkAct("leave_out", _("Leave out"), icon="close"),
         BulkAct("take_in", _("Take in again"), icon="undo"),
+        BulkAct("as_new", _("Add as somebody new"), icon="person"),
     ],
     row_label=lambda r: _person(r).get("full_name", "") or r.source,
     empty=_("Nobody was found in this list."),

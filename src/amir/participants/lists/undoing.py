@@ -14,7 +14,7 @@ from amir.participants.enums import RowAct
 from amir.participants.models import Application, Evidence, ListedRow, Need, Participant, PeopleList
 from amir.people.actions import change_people
 from amir.people.actions.removing import remove_people
-from amir.people.models import FIELD_SETS, Account, Person
+from amir.people.models import FIELD_SETS, Account, ContactLookup, Person
 
 from .bringing import CHANNEL, write_capacities, write_needs
 from .merging import from_json
@@ -64,6 +64,8 @@ def _in_use(actor: Actor, rows: Sequence[ListedRow]) -> set[str]:
         held |= _named_by(model, name, people)
     others = Participant.objects.filter(person_id__in=people).exclude(pk__in=participants)
     held |= set(others.values_list("person_id", flat=True))
+    for model, name in _pointing_at(Account, (ContactLookup,)):
+        held |= _named_by(model, name, people)
     signed_in = Account.objects.filter(id__in=people).exclude(last_login=None)
     held |= set(signed_in.values_list("id", flat=True))
     kept: set[UUID] = set()
@@ -107,7 +109,8 @@ def _remove(actor: Actor, people_list: PeopleList, rows: Sequence[ListedRow]) ->
     ListedRow.objects.filter(participant__in=participants).update(participant=None)
     for model in (Need, Application, Evidence):
         model._default_manager.filter(participant__in=participants).delete()
-    Participant.objects.filter(pk__in=participants).delete()
+    # Django's own delete would look for dependants again, a hundred rows at a time.
+    Participant.objects.filter(pk__in=participants)._raw_delete("default")
     people = [row.person_id for row in rows if row.act == RowAct.CREATE and row.person_id]
     remove_people(actor, organisation_id=people_list.organisation_id, person_ids=people)
     return len(people)

@@ -36,7 +36,7 @@ from .queries import (
     rows_of,
     work_of,
 )
-from .review import ReviewForm
+from .review import DIFFERENT, ReviewForm
 from .tables import LISTS, ROWS
 
 FINISHED = 286  # htmx stops asking
@@ -164,22 +164,24 @@ def list_rows(request: ActorRequest, people_list: PeopleList) -> HttpResponse:
         return table.download
     chosen = table.chosen()
     if chosen is not None:
-        sources = {row.source for row in table.chosen_rows(chosen)}
-        _leave_out(request, people_list, sources, is_out=chosen.act == "leave_out")
+        _decide(request, people_list, {row.source for row in table.chosen_rows(chosen)}, chosen.act)
         return redirect("list_detail", list_id=people_list.pk)
     return render(request, "participants/lists/rows.html", {"list": people_list, "table": table})
 
 
-def _leave_out(
-    request: ActorRequest, people_list: PeopleList, sources: set[str], *, is_out: bool
-) -> None:
+def _decide(request: ActorRequest, people_list: PeopleList, sources: set[str], act: str) -> None:
+    """Leave rows out, take them in again, or take them for somebody whom we do not know yet."""
     held = set(people_list.answers.get("left_out", ()))
-    told = sorted(held | sources if is_out else held - sources)
+    told: dict[str, Any] = {
+        "leave_out": {"left_out": sorted(held | sources)},
+        "take_in": {"left_out": sorted(held - sources)},
+        "as_new": {"people": dict.fromkeys(sources, DIFFERENT)},
+    }[act]
     try:
         actions.answer_questions(
             request.actor,
             people_list=people_list,
-            answers={"left_out": told},
+            answers=told,
             version=people_list.version,
         )
     except Refused as refusal:

@@ -72,7 +72,10 @@ def participant_step(request: ActorRequest, participant: Participant) -> HttpRes
 
 @guarded(DECIDE, load=participant_or_404, methods=("GET", "POST"))
 def participant_decide(request: ActorRequest, participant: Participant) -> HttpResponse:
-    """Decide about an application."""
+    """Decide about an application, while it is undecided or was refused."""
+    if participant.state not in STEPS["accept"].sources:
+        toast(request, _("This application is decided already."), kind="warn")
+        return redirect("participant_detail", participant_id=participant.pk)
     form = DecisionForm(request.POST or None, initial={"version": participant.version})
     if form.is_valid():
         participant.version = form.cleaned_data["version"]

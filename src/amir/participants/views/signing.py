@@ -28,6 +28,7 @@ from ..rules import ATTEST
 from ..standing import denied_kinds, missing_kinds
 from ..wording import kinds
 
+MOST_SINGLE = 100
 BEFORE_A_MATCH = (State.APPLICANT, State.ACCEPTED, State.TRAINED)
 
 
@@ -43,6 +44,11 @@ class Group:
     def key(self) -> str:
         """Its value in the form."""
         return f"{self.side}:{'+'.join(self.missing)}"
+
+    @property
+    def single(self) -> list[tuple[Participant, str]]:
+        """Those who can be chosen one by one; a page holds no long list of boxes."""
+        return self.people if len(self.people) <= MOST_SINGLE else []
 
     @property
     def title(self) -> str:

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import cast
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
@@ -71,9 +72,7 @@ def revoke_cards(actor: Actor, *, person: Person) -> int:
     """End every card of a person; returns how many there were. NotAllowed as `issue_card`."""
     if not may(actor, ISSUE_CARD, person):
         raise NotAllowed(_("You may not end cards of this organisation."))
-    return Card.objects.filter(account_id=person.id, revoked_at=None).update(
-        revoked_at=clock.now()
-    )
+    return Card.objects.filter(account_id=person.id, revoked_at=None).update(revoked_at=clock.now())
 
 
 def forget_pin(actor: Actor, *, person: Person) -> None:
@@ -89,7 +88,7 @@ def account_of_card(actor: Actor, *, token: str) -> Account | None:
         digest=token_digest("card", token), revoked_at=None, account__is_active=True
     )
     found = card.first()
-    return found.account if found else None
+    return cast(Account, found.account) if found else None
 
 
 def invite(actor: Actor, *, account_id: UUID) -> str:
@@ -125,7 +124,7 @@ def use_invitation(actor: Actor, *, token: str) -> Account:
             found.save(update_fields=["used_at"])
     if found is None:
         raise Refused(_("This link was used, or is too old. Ask for a new one."))
-    return found.account
+    return cast(Account, found.account)
 
 
 def _open_invitations(token: str) -> QuerySet[Invitation]:
@@ -153,7 +152,7 @@ def recognise_body_identity(
     if known is not None:
         if not known.account.is_active:
             raise nobody
-        return known.account
+        return cast(Account, known.account)
     email = normal_email(verified_email)
     ids = accounts_with(lookup_digest(email), is_phone=False) if email else []
     staff = list(Account.objects.filter(pk__in=ids, session_kind=SessionKind.STAFF))

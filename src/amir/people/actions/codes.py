@@ -1,4 +1,4 @@
-"""Digits to sign in with: asked for, sent, and checked. Known and unknown contacts look the same."""
+"""Digits to sign in with: asked for, sent, checked. Unknown contacts look like known ones."""
 
 import hmac
 import secrets
@@ -60,7 +60,8 @@ def _refuse_floods(contact: str, phone: str, address: str) -> None:
     if phone:
         limits.append((*PER_COUNTRY, country_prefix(phone)))
     # Every count is made, whatever the first of them says.
-    if not all([allow(what, who, most=most, within=within) for what, most, within, who in limits]):
+    within_all = [allow(what, who, most=most, within=span) for what, most, span, who in limits]
+    if not all(within_all):
         raise Refused(
             _("Many codes were asked for. Wait 15 minutes, or ask your coordinator."),
             field="contact",

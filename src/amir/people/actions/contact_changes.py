@@ -7,6 +7,7 @@ happens for 24 hours, in which the person can say no.
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import cast
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -67,7 +68,7 @@ def ask_changes(
             person_id=person_id,
             kind=kind,
             contact=contact,
-            asked_by=actor.account_id,
+            asked_by=cast(UUID, actor.account_id),
             due_at=clock.now() + NOTICE,
         )
         for (person_id, kind), contact in asked.items()

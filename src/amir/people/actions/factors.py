@@ -2,6 +2,7 @@
 
 import hmac
 from datetime import timedelta
+from typing import cast
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -29,7 +30,7 @@ FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def has_factor(account: Account) -> bool:
     """Whether the account has set up a passkey or an authenticator app."""
-    return Authenticator.objects.filter(user=account, type__in=FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=account, type__in=FACTORS).exists())
 
 
 def new_app_secret() -> str:
@@ -107,9 +108,7 @@ def _count_try(account: Account) -> None:
 @transaction.atomic
 def recovery_codes(actor: Actor, *, account: Account) -> list[str]:
     """New recovery codes; earlier ones end. To be shown once and kept on paper."""
-    Authenticator.objects.filter(
-        user=account, type=Authenticator.Type.RECOVERY_CODES
-    ).delete()
+    Authenticator.objects.filter(user=account, type=Authenticator.Type.RECOVERY_CODES).delete()
     return list(RecoveryCodes.activate(account).generate_codes())
 
 
@@ -122,7 +121,9 @@ def remove_factor(actor: Actor, *, factor_id: int) -> None:
     found = next((factor for factor in mine if factor.pk == factor_id), None)
     if found is None:
         return
-    kind = Account.objects.values_list("session_kind", flat=True).get(pk=actor.account_id)
+    kind = Account.objects.values_list("session_kind", flat=True).get(
+        pk=cast(UUID, actor.account_id)
+    )
     if kind == SessionKind.STAFF and len(mine) == 1:
         raise Refused(_("This is your last one. Add another one first."))
     found.delete()

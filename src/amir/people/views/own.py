@@ -74,7 +74,9 @@ def remove_factor(request: HttpRequest, factor_id: int) -> HttpResponse:
 
 def my_change(actor: Actor, *, change_id: UUID) -> ContactChange:
     """An open change of one's own contact."""
-    found = contact_changes_visible_to(actor).filter(pk=change_id, person_id=actor.account_id)
+    found = contact_changes_visible_to(actor).filter(
+        pk=change_id, person_id=cast(UUID, actor.account_id)
+    )
     change = found.first()
     if change is None:
         raise Http404
@@ -83,7 +85,7 @@ def my_change(actor: Actor, *, change_id: UUID) -> ContactChange:
 
 @guarded("signed_in", load=my_change, methods=("POST",))
 def drop_my_change(request: HttpRequest, change: ContactChange) -> HttpResponse:
-    """"It was not me": the new contact is not used."""
+    """ "It was not me": the new contact is not used."""
     actions.drop_contact_change(_actor(request), change=change)
     toast(request, _("The change is stopped. Please tell your coordinator."))
     return redirect("ways_in")

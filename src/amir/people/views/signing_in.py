@@ -107,8 +107,9 @@ def sign_in_who(request: HttpRequest) -> HttpResponse:
 def sign_in_pin(request: HttpRequest) -> HttpResponse:
     """The PIN; whoever has none yet chooses one."""
     door = doorway.door_of(request)
-    account = Account.objects.filter(pk=door.account_id).first() if door else None
-    if door is None or account is None:
+    account_id = door.account_id if door else None
+    account = Account.objects.filter(pk=account_id).first() if account_id else None
+    if account is None:
         return redirect("sign_in")
     form = (PinForm if account.pin else NewPinForm)(request.POST or None)
     if form.is_valid():

@@ -103,7 +103,9 @@ def person_contact(request: HttpRequest, person: Person) -> HttpResponse:
 def contact_changes(request: HttpRequest) -> HttpResponse:
     """Open changes of contacts in one's organisations."""
     actor = _actor(request)
-    changes = list(contact_changes_visible_to(actor).exclude(person_id=actor.account_id))
+    changes = list(
+        contact_changes_visible_to(actor).exclude(person_id=cast(UUID, actor.account_id))
+    )
     callings = callings_of(actor, [change.person_id for change in changes])
     rows = [
         (change, callings[change.person_id], change.asked_by == actor.account_id)

@@ -101,7 +101,7 @@ def _look_around() -> str:
     if not settings.AMIR_DEMO:
         return ""
     try:
-        return reverse("demo")
+        return reverse("demo_people")
     except NoReverseMatch:
         return ""
 
