@@ -56,6 +56,21 @@ def test_demo_refuses_a_taken_port(demo: Running) -> None:
     )
 
 
+def test_backup_is_written_while_the_platform_runs(demo: Running, tmp_path: Path) -> None:
+    done = run_amir(demo.home, "backup", str(tmp_path / "backup.zip"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "backup.zip").stat().st_size > 0
+    assert demo.is_whole()
+
+
+def test_restore_refuses_while_the_platform_runs(demo: Running, tmp_path: Path) -> None:
+    refused = run_amir(demo.home, "restore", "--fresh", str(tmp_path / "backup.zip"))
+    assert (refused.returncode, refused.stderr) == (
+        1,
+        "amir: amir runs in this folder; stop it first.\n",
+    )
+
+
 def test_demo_refuses_a_home_with_real_data(tmp_path: Path) -> None:
     mark_kind(Home(tmp_path / "home"), REAL)
     refused = run_amir(tmp_path / "home", "demo", "--fresh")

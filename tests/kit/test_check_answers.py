@@ -24,6 +24,7 @@ def test_rows_say_answers_in_words() -> None:
         ("What do you want help with first?", "Work", "/apply/#id_theme_0"),
         ("When can you meet?", "Mornings, Weekends", "/apply/#id_times_0"),
         ("Which languages do you speak?", "العربيّة, Italiano", "/apply/#id_languages_0"),
+        ("Times in the week", "", "/apply/#id_week_0_0"),
         ("Hours a month", "6", "/apply/#id_hours"),
         ("Country", "", "/apply/#id_country"),
         ("What should your mentor know?", gallery_samples.ARABIC, "/apply/#id_about"),
@@ -37,5 +38,5 @@ def test_page_names_each_change_link_and_says_what_was_not_answered() -> None:
     page = read(render_to_string("kit/check_answers.html", {"rows": answered()}))
     links = [e.text for e in page.all("dl")[0].all("a")]
     assert links[:2] == ["Change Your name", "Change Email address"]
-    assert page.text.count("Not answered") == 3
+    assert page.text.count("Not answered") == 4
     assert page.one("input", name="form_id").attrs["type"] == "hidden"

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor
-from amir.kit import drafting
+from amir.kit import drafting, views
 from amir.kit.fields import Day
 from amir.kit.forms import KitForm
 from tests.kit.conftest import Asking
@@ -47,6 +47,15 @@ def test_draft_of_another_person_or_key_is_empty(elena: Actor) -> None:
     nour = Actor(account_id=uuid4())
     with acting_as(nour):
         assert drafting.initial(nour, "apply", Application) == {}
+
+
+def test_draft_is_saved_while_one_writes(ask: Asking, elena: Actor) -> None:
+    with acting_as(elena):
+        answer = views.keep_draft(ask("/draft/", elena, draft_key="apply", name="Amina"))
+        assert answer.content == b'{"saved": true}'
+        assert drafting.initial(elena, "apply", Application) == {"name": "Amina", "times": []}
+        refused = views.keep_draft(ask("/draft/", elena, draft_key="big", name="x" * 200_000))
+        assert (refused.status_code, refused.content) == (413, b'{"saved": false}')
 
 
 def test_saving_is_told_by_the_button(ask: Asking) -> None:

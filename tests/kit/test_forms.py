@@ -18,6 +18,9 @@ class Application(KitForm):
     born = Day(label="Date of birth", birthday=True)
     theme = forms.ChoiceField(label="Theme", choices=[("work", "Work"), ("home", "Housing")])
     times = forms.MultipleChoiceField(label="Times", choices=[("am", "Morning"), ("pm", "Noon")])
+    week = forms.MultipleChoiceField(
+        label="Week", choices=[("Monday", [("mo", "morning")]), ("Sunday", [("su", "morning")])]
+    )
     languages = Languages(label="Languages", choices=[("ar", "Arabic"), ("it", "Italian")])
     hours = forms.IntegerField(label="Hours")
     about = LongText(label="About", max_words=3)
@@ -33,7 +36,9 @@ def test_form_labels_every_control() -> None:
     named = {e.attrs["for"] for e in shown.all("label")}
     controls = [e for e in shown.all("input") + shown.all("textarea") if "id" in e.attrs]
     assert {e.attrs["id"] for e in controls} == named
-    assert [e.text for e in shown.all("legend")] == ["Date of birth", "Theme", "Times", "Languages"]
+    assert [e.text for e in shown.all("legend")] == [
+        "Date of birth", "Theme", "Times", "Week", "Languages",
+    ]  # fmt: skip
 
 
 def test_form_never_uses_required_nor_the_browsers_checks() -> None:
@@ -78,6 +83,7 @@ def test_errors_are_listed_once_each_and_lead_to_their_control() -> None:
         ("#id_phone", "Fill in: Phone"),
         ("#id_born_day", "Fill in: Date of birth"),
         ("#id_theme_0", "Choose an answer: Theme"),
+        ("#id_week_0_0", "Choose an answer: Week"),
         ("#id_languages_0", "Choose an answer: Languages"),
         ("#id_hours", "Fill in: Hours"),
         ("#id_about", "Fill in: About"),
@@ -104,6 +110,7 @@ def test_errors_of_a_group_are_told_with_the_group() -> None:
         "Date of birth": "id_born_error",
         "Theme": "id_theme_error",
         "Times": "id_times_error",
+        "Week": "id_week_error",
         "Languages": "id_languages_error",
     }
 

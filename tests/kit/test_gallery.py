@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from amir.kit import shells
 from amir.kit.gallery import PAGES
 from tests.kit.html import Element, read
 
@@ -11,6 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(params=PAGES)
 def page(request: pytest.FixtureRequest, client: Client) -> Element:
+    shells.tell(lambda request: {"help_phone": "+39 051 1234567"})
     answer = client.get(f"/gallery/{request.param}/")
     assert answer.status_code == 200
     return read(answer.content.decode())

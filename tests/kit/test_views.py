@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth import SESSION_KEY
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests.kit.html import read
 
@@ -85,6 +85,13 @@ def test_error_says_what_happened_and_what_to_do(
     page = read(answer.content.decode())
     assert (answer.status_code, page.one("h1").text) == (status, words)
     assert [e.text for e in page.one("main").all("a")] == ["Go to the start page"]
+
+
+def test_too_much_is_told_apart_from_nonsense(stranger: Client) -> None:
+    with override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=100):
+        answer = stranger.post("/diary/", {"text": "x" * 200})
+    page = read(answer.content.decode())
+    assert (answer.status_code, page.one("h1").text) == (413, "This is too large")
 
 
 def test_dead_session_keeps_what_was_typed(stranger: Client) -> None:

@@ -90,7 +90,8 @@ class World:
     def proposals(self, plan: Plan) -> list[Proposal]:
         """The plan's proposals, best first."""
         with acting_as(self.elena) as elena:
-            return list(proposals_visible_to(elena).filter(plan=plan))
+            found = proposals_visible_to(elena).filter(plan=plan)
+            return list(found.select_related("plan", "mentee", "mentor"))
 
     def ask(self, proposal: Proposal) -> tuple[str, str]:
         """Accept a proposal; the tokens of mentee and mentor."""

@@ -265,6 +265,15 @@ def test_proposals_stand_on_the_participants_page(world: World, browser: SignIn)
     assert "Yusuf – Amina Abdullahi" in text(page)
 
 
+def test_search_finds_a_match_by_either_name(world: World, browser: SignIn) -> None:
+    for token in world.ask(a_pair(world)):
+        say(token, "yes")
+    client = browser(world.elena)
+    for words in ("amina", "Yusuf"):
+        assert "Yusuf – Amina Abdullahi" in text(client.get(f"/desk/search/?q={words}"))
+    assert "Amina" not in text(client.get("/desk/search/?q=qqqqqq"))
+
+
 def test_unknown_keys_are_404(world: World, browser: SignIn) -> None:
     client = browser(world.elena)
     for name in ("plan_page", "proposal_page", "match_page", "me_match", "me_question"):

@@ -86,7 +86,8 @@ def test_table_writes_down_who_was_looked_at(elena: Actor, yusuf: Participant) -
     with acting_as(Actor(account_id=yusuf.person_id)):
         reads = AuditEvent.objects.filter(act="read").values_list("actor_id", "table_name")
         assert set(reads) == {
-            (elena.account_id, "people_calling"), (elena.account_id, "people_profile"),
+            (elena.account_id, "people_calling"), (elena.account_id, "people_identity"),
+            (elena.account_id, "people_profile"),
         }  # fmt: skip
 
 
@@ -293,3 +294,14 @@ def test_one_signature_makes_people_ready(
     assert states(elena) == {
         amina.pk: State.AVAILABLE, yusuf.pk: State.AVAILABLE, farid.pk: State.APPLICANT,
     }  # fmt: skip
+
+
+def test_search_and_first_page_lead_to_people(
+    elena: Actor, nikos: Actor, amina: Participant, yusuf: Participant
+) -> None:
+    found = text_of(desk(elena).get("/desk/search/?q=Jusuf"))
+    assert f"{PEOPLE}{yusuf.pk}/" in found
+    assert f"{PEOPLE}{amina.pk}/" not in found
+    assert "2 applications wait for your decision" in text_of(desk(elena).get("/desk/"))
+    assert str(yusuf.pk) not in text_of(desk(nikos).get("/desk/search/?q=Yusuf"))
+    assert "wait for your decision" not in text_of(desk(nikos).get("/desk/"))

@@ -15,7 +15,12 @@ from .browsers import coordinator
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Limits are counted on a connection of their own."""
     for item in items:
-        if "people" in item.path.parts and "site" not in getattr(item, "fixturenames", ()):
+        is_apart = "site" in getattr(item, "fixturenames", ())
+        if (
+            "people" in item.path.parts
+            and not is_apart
+            and not item.get_closest_marker("django_db")
+        ):
             item.add_marker(pytest.mark.django_db(databases=["default", "aside"]))
 
 

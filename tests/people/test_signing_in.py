@@ -2,7 +2,6 @@
 
 import time
 from datetime import timedelta
-from statistics import median
 from uuid import UUID
 
 import pytest
@@ -73,7 +72,7 @@ def _without_tokens(page: str) -> list[str]:
     return [line for line in page.splitlines() if "csrf" not in line and "form_id" not in line]
 
 
-def test_unknown_contacts_take_the_same_time(bologna: UUID, settings: object) -> None:
+def test_unknown_contacts_take_the_same_time(bologna: UUID) -> None:
     a_person(bologna, phone=PHONE)
     spent: dict[str, list[float]] = {PHONE: [], "+390519999999": []}
     for turn in range(16):
@@ -85,8 +84,9 @@ def test_unknown_contacts_take_the_same_time(bologna: UUID, settings: object) ->
                 client.post("/sign-in/", {"contact": contact})
                 client.post("/sign-in/code/", {"code": "000000"})
                 spent[contact].append(time.perf_counter() - begun)
-    known, unknown = (median(times) for times in spent.values())
-    assert abs(known - unknown) < 0.25 * min(known, unknown)
+    # The quickest of many: what else this machine does makes the others slow.
+    known, unknown = (min(times) for times in spent.values())
+    assert abs(known - unknown) < 0.2 * min(known, unknown)
 
 
 def test_code_works_once(browser: Client, bologna: UUID) -> None:

@@ -140,3 +140,21 @@ def test_others_do_not_find_the_file(world: Consortium, yusufs_phone: Client, na
     assert other.get(f"/desk/concerns/{concern_id}/").status_code == 404
     sent = {"text": "x", "state": "closed", "form_id": str(uuid4())}
     assert other.post(f"/desk/concerns/{concern_id}/entry/", sent).status_code == 404
+
+
+def test_coordinator_sees_on_the_page_of_a_person_that_a_concern_exists(
+    world: Consortium, yusuf: Participant
+) -> None:
+    elena, page = signed_in(world.elena), f"/desk/participants/{yusuf.pk}/"
+    assert "A concern exists" not in elena.get(page).content.decode()
+    about = f"/concern/?about={yusuf.person_id}"
+    walk(elena, about, [{"urgency": "soon"}, {"reach": "known"}, {"text": WORDS}])
+    shown = elena.get(page).content.decode()
+    assert "A concern exists" in shown
+    assert WORDS not in shown
+
+
+def test_lead_is_told_on_the_first_page(world: Consortium, yusufs_phone: Client) -> None:
+    walk(yusufs_phone, "/concern/", [{"urgency": "now"}, {"reach": "known"}, {"text": WORDS}])
+    assert "1 concern is open." in signed_in(world.sara).get("/desk/").content.decode()
+    assert "concern is open" not in signed_in(world.elena).get("/desk/").content.decode()

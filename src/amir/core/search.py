@@ -62,4 +62,5 @@ def matching(rows: QuerySet[M], fields: Sequence[str], text: str) -> QuerySet[M]
         ],
     )
     nearest: Any = Greatest(*names) if len(names) > 1 else next(iter(names.values()))
-    return rows.alias(**names, **within).filter(fits).order_by(nearest.desc(), "pk")
+    found: QuerySet[M] = rows.alias(**names, **within).filter(fits)
+    return found.order_by(nearest.desc(), "pk")

@@ -19,6 +19,7 @@ class DemoConfig(AppConfig):
             return
         from . import faces  # noqa: PLC0415  needs the models
 
+        fill("demo_people", Entry("told", "public", "demo/told.html", faces.being_told, 0))
         groups = (faces.at_the_lead, faces.taking_part, faces.at_partners)
-        for order, group in enumerate(groups):
+        for order, group in enumerate(groups, start=1):
             fill("demo_people", Entry(group.__name__, "public", TEMPLATE, group, order))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from amir.core.access.acting import acting_as
 from amir.core.i18n import is_right_to_left, own_name_of
+from amir.core.models import Work
 from amir.organisations.roles import ROLES
 from amir.participants.enums import Side
 from amir.participants.queries import participants_visible_to
@@ -16,9 +17,21 @@ from amir.people.queries import callings_of
 
 from .facts import cast, facts_of, ident
 from .story import coordinator_of
-from .world import organisation_id
+from .tasks import TELL
+from .world import SETUP, organisation_id
 
 MOST_OF_A_SIDE = 6
+
+
+def being_told(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None:
+    """How much of the world stands; nothing once it is complete."""
+    with acting_as(SETUP):
+        told = list(Work.objects.filter(task=TELL).order_by("created_at", "pk"))
+    done = sum(work.state == Work.DONE for work in told)
+    if done == len(told):
+        return None
+    waiting = [work.title for work in told if work.state != Work.DONE]
+    return {"done": done, "total": len(told), "doing": waiting[0]}
 
 
 def at_the_lead(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any]:

@@ -34,7 +34,9 @@ def first_control(field: BoundField) -> str:
     widget = field.field.widget
     ident = widget.attrs.get("id") or field.auto_id
     if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
-        return f"{ident}_0"
+        first = next(iter(widget.choices), None)
+        is_grouped = first is not None and isinstance(first[1], list | tuple)
+        return f"{ident}_0_0" if is_grouped else f"{ident}_0"
     first_of = getattr(widget, "first_control", None)
     if first_of is not None:
         return str(first_of(ident))

@@ -158,6 +158,14 @@ class AllFields(KitForm):
         first=["ar", "it"],
         choices=[*shipped_choices(), ("ti", "Tigrinya"), ("so", "Somali"), ("uk", "Ukrainian")],
     )
+    week = forms.MultipleChoiceField(
+        label="Times in the week",
+        required=False,
+        choices=[
+            (day, [(f"{day}-am", "morning"), (f"{day}-pm", "afternoon"), (f"{day}-eve", "evening")])
+            for day in ("Monday", "Tuesday", "Sunday")
+        ],
+    )
     hours = forms.IntegerField(label="Hours a month", required=False)
     country = forms.ChoiceField(
         label="Country",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
@@ -92,10 +93,14 @@ def script_of(code: str) -> tuple[str, str]:
     """(`ltr` or `rtl`, own name) of a language; `auto` and the code if nobody knows it."""
     try:
         info = get_language_info(code)
+        direction, own_name = ("rtl" if info["bidi"] else "ltr"), info["name_local"]
     except KeyError:
-        return "auto", code
-    own_name = info["name_local"]
-    return ("rtl" if info["bidi"] else "ltr"), own_name[:1].upper() + own_name[1:]
+        try:
+            locale = Locale.parse(code.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            return "auto", code
+        direction, own_name = locale.text_direction, locale.get_display_name() or code
+    return direction, own_name[:1].upper() + own_name[1:]
 
 
 class ShellContext:

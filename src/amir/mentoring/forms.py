@@ -9,8 +9,6 @@ from amir.kit.fields import LongText
 from amir.kit.forms import KitForm
 from amir.kit.widgets import Radios
 
-from .enums import MatchState, ProposalState
-
 
 class WhyForm(KitForm):
     """A reason, for colleagues."""
@@ -35,34 +33,6 @@ class OtherMentorForm(KitForm):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  told to the type checker
         field.choices = choices
         field.error_messages["required"] = _("Choose a mentor.")
-
-
-class PairFilter(KitForm):
-    """What a coordinator looks at in a plan."""
-
-    state = forms.ChoiceField(
-        label=_("State"), choices=[("", _("All")), *ProposalState.choices], required=False
-    )
-    is_locked = forms.BooleanField(label=_("Locked only"), required=False)
-    is_unreached = forms.BooleanField(label=_("Not reached by message"), required=False)
-
-
-class UnmatchedFilter(KitForm):
-    """Mentees or mentors."""
-
-    side = forms.ChoiceField(
-        label=_("Side"),
-        choices=[("", _("All")), ("mentee", _("Mentees")), ("mentor", _("Mentors"))],
-        required=False,
-    )
-
-
-class MatchFilter(KitForm):
-    """Running or ended matches."""
-
-    state = forms.ChoiceField(
-        label=_("State"), choices=[("", _("All")), *MatchState.choices], required=False
-    )
 
 
 class CorrectionForm(KitForm):

@@ -31,7 +31,7 @@ def plans_visible_to(actor: Actor) -> QuerySet[Plan]:
 def proposals_visible_to(actor: Actor) -> QuerySet[Proposal]:
     """Proposals of the actor's organisations, best first."""
     found = Proposal.objects.filter(_in_organisations(actor, VIEW_PLANS))
-    return found.select_related("plan", "mentee", "mentor").order_by("-points", "id")
+    return found.order_by("-points", "id")
 
 
 def unmatched_visible_to(actor: Actor) -> QuerySet[Unmatched]:
@@ -113,7 +113,8 @@ def plan_or_404(actor: Actor, *, plan_id: UUID) -> Plan:
 
 def proposal_or_404(actor: Actor, *, proposal_id: UUID) -> Proposal:
     """The proposal, if the actor may know of it."""
-    found: Proposal = _or_404(proposals_visible_to(actor), proposal_id)
+    rows = proposals_visible_to(actor).select_related("plan", "mentee", "mentor")
+    found: Proposal = _or_404(rows, proposal_id)
     return found
 
 

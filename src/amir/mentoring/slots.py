@@ -2,15 +2,19 @@
 
 from typing import Any, cast
 
+from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amir.core import clock
 from amir.core.actor import Actor
 from amir.core.guard import ActorRequest
+from amir.core.search import Hit, matching
 from amir.core.slots import Entry, fill
 from amir.kit import navigation
 from amir.participants.models import Participant
+from amir.people.models import Calling
 
 from .enums import MatchState, PlanState, ProposalState
 from .models import Wish, last_day_of
@@ -27,6 +31,7 @@ from .tables import match_rows, pair_rows
 
 RECENT = 5
 MOST_ON_HOME = 20
+MOST_FOUND = 20
 
 
 def register() -> None:
@@ -35,6 +40,7 @@ def register() -> None:
                                    of_participant, 40))  # fmt: skip
     fill("desk_home", Entry("pairs", VIEW_PLANS, "mentoring/slot/home.html", of_home, 20))
     fill("desk_home", Entry("wishes", VIEW_MATCHES, "mentoring/slot/wishes.html", of_wishes, 10))
+    fill("search", Entry("matches", VIEW_MATCHES, "", of_search, 60))
     fill("listen", Entry("voice", "public", "mentoring/slot/listen.html", of_listening))
     group = _("Mentoring")
     navigation.add("desk", _("Plans"), "plans", VIEW_PLANS, "list", 40, group=group)
@@ -106,6 +112,26 @@ def of_wishes(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | No
         return None
     names = names_of_people(actor, {row.person_id for row in rows})
     return {"wishes": [(row, names.get(row.person_id, "")) for row in rows]}
+
+
+def of_search(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None:
+    """Matches in which somebody has the name, or nearly."""
+    actor = _actor(request)
+    callings = Calling.objects.filter(organisation_id__in=actor.organisations_where(VIEW_MATCHES))
+    found = matching(callings, ["preferred_name"], page["text"])[:MOST_FOUND]
+    people = [calling.person_id for calling in found]
+    rows = matches_visible_to(actor).filter(
+        Q(mentee_person_id__in=people) | Q(mentor_person_id__in=people)
+    )
+    hits = [
+        Hit(
+            f"{row.mentee} – {row.mentor}",
+            reverse("match_page", kwargs={"match_id": row.id}),
+            MatchState(row.state).label,
+        )
+        for row in match_rows(actor, rows[:MOST_FOUND])
+    ]
+    return {"label": _("Matches"), "hits": hits} if hits else None
 
 
 def of_listening(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any]:

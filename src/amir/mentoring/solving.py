@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from amir.participants.models import Participant as Row
+from amir.participants.readiness import Evidence, Standing
 from amir.participants.roster import Participant
 from amir.sheets.sayings import N_, Saying
 from peermatch import Options
@@ -18,7 +19,6 @@ from .rules import Programme
 from .sentences import (
     block_sayings,
     help_sayings,
-    missing_sayings,
     pair_sayings,
     recruit_saying,
 )
@@ -142,11 +142,17 @@ def _unmatched(plan: Plan, gathered: Gathered, found: Proposals) -> Iterator[Unm
             helps = help_sayings(found, explanation) or [Saying(NO_SINGLE_CHANGE)]
             yield row(found.mentees[mentee].at, block_sayings(found, mentee), helps)
     for person in (*found.waiting, *(p for p in found.mentors if not p.is_ready)):
-        yield row(person.at, missing_sayings(person), [Saying(TO_PROVE)])
+        yield row(person.at, lacking_sayings(person), [Saying(TO_PROVE)])
     for participant in gathered.unmarked:
         yield row(str(participant.id), [Saying(NOT_MARKED)], [Saying(TO_MARK)])
     for mentor in _idle_mentors(gathered, found):
         yield row(mentor.at, [Saying(NOT_NEEDED)], [Saying(STILL_FREE)])
+
+
+def lacking_sayings(person: Participant) -> list[Saying]:
+    """What the records lack, or deny, of the evidence that somebody needs."""
+    held = ((standing, kind) for kind, standing in person.evidence.items())
+    return [Saying(LACKING[each]) for each in held if each in LACKING]
 
 
 def _idle_mentors(gathered: Gathered, found: Proposals) -> Iterator[Participant]:
@@ -175,6 +181,14 @@ def _figures(gathered: Gathered, found: Proposals) -> dict[str, int]:
     }
 
 
+LACKING = {
+    (Standing.UNTOLD, Evidence.SCREENING): N_("There is no police check yet."),
+    (Standing.UNTOLD, Evidence.TRAINING): N_("The training is not recorded yet."),
+    (Standing.UNTOLD, Evidence.CONSENT): N_("There is no consent yet."),
+    (Standing.DENIED, Evidence.SCREENING): N_("It is recorded that there is no police check."),
+    (Standing.DENIED, Evidence.TRAINING): N_("It is recorded that the training is not done."),
+    (Standing.DENIED, Evidence.CONSENT): N_("It is recorded that there is no consent."),
+}
 NO_SINGLE_CHANGE = N_("No single change is enough. See whom to look for.")
 TO_PROVE = N_("Record what is missing, or have somebody vouch for it.")
 NOT_MARKED = N_("Everything is there, but nobody has said: ready for a match.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import answering, matches, me, plans, proposals, records
+from .views import answering, deciding, matches, me, plans, proposals, records
 
 urlpatterns = [
     path("desk/plans/", plans.plans, name="plans"),
@@ -12,9 +12,9 @@ urlpatterns = [
     path("desk/plans/<uuid:plan_id>/look-for/", plans.recruits, name="plan_recruits"),
     path("desk/plans/<uuid:plan_id>/changes/", plans.changes, name="plan_changes"),
     path("desk/plans/<uuid:plan_id>/workbook/", plans.workbook, name="plan_workbook"),
-    path("desk/plans/<uuid:plan_id>/reject/", plans.reject, name="plan_reject"),
-    path("desk/plans/<uuid:plan_id>/links/", plans.links, name="plan_links"),
-    path("desk/plans/steps/<uuid:step_id>/undo/", plans.undo, name="plan_step_undo"),
+    path("desk/plans/<uuid:plan_id>/reject/", deciding.reject, name="plan_reject"),
+    path("desk/plans/<uuid:plan_id>/links/", deciding.links, name="plan_links"),
+    path("desk/plans/steps/<uuid:step_id>/undo/", deciding.undo, name="plan_step_undo"),
     path("desk/plans/pairs/<uuid:proposal_id>/", proposals.proposal, name="proposal_page"),
     path("desk/plans/pairs/<uuid:proposal_id>/accept/", proposals.accept, name="proposal_accept"),
     path("desk/plans/pairs/<uuid:proposal_id>/lock/", proposals.lock, name="proposal_lock"),

@@ -20,7 +20,7 @@ class OrganisationsConfig(AppConfig):
         shells.tell(facts.organisation_facts)
         navigation.add(
             "desk", _("Our organisation"), "organisation_own", "web.desk",
-            icon="home", order=500, group=group,
+            icon="pin", order=500, group=group,
         )  # fmt: skip
         navigation.add(
             "desk", _("Emergencies"), "emergencies", rules.REVIEW_EMERGENCY,

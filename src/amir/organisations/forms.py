@@ -47,9 +47,9 @@ class OrganisationForm(KitForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, organisation: Organisation, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, organisation: Organisation) -> None:
         initial = {name: getattr(organisation, name) for name in self.base_fields}
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(data, initial=initial)
 
 
 class ColleagueForm(KitForm):

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +28,8 @@ def to_review(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | No
     """Emergencies of others that nobody has reviewed."""
     actor = cast(ActorRequest, request).actor
     waiting = emergencies_visible_to(actor).filter(reviewed_at=None)
-    found: list[Emergency] = list(waiting.exclude(account_id=actor.account_id)[:MOST])
+    others = waiting.exclude(Q(account_id=actor.account_id))
+    found: list[Emergency] = list(others[:MOST])
     if not found:
         return None
     names = names_of_colleagues(actor)
@@ -37,7 +39,7 @@ def to_review(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | No
 def to_set_up(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None:
     """For administrators: what their organisation still lacks."""
     actor = cast(ActorRequest, request).actor
-    lacking = []
+    lacking: list[tuple[str, Any]] = []
     mine = own_organisations(actor).filter(pk__in=actor.organisations_where(CHANGE))
     held: dict[Any, set[str]] = {}
     for organisation_id, role in colleagues_visible_to(actor).values_list(

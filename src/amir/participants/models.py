@@ -13,11 +13,8 @@ from .enums import EvidenceKind, ListState, RowAct, Side
 from .lifecycle import State
 
 LISTED = Tag("P", "bringing in a list", "erased")
-# SQL: the row is about the actor: people may read what is kept of them.
-OF_ONESELF = (
-    "participant_id in (select id from participants_participant"
-    " where person_id = (select amir_actor()))"
-)
+# SQL: the row is about the actor: people may read what is kept of them (registering.py opens it).
+OF_ONESELF = subject_in("*", "participant_id")
 
 
 def _of_staff(

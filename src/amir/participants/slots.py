@@ -13,8 +13,9 @@ from amir.core.slots import Entry, fill
 from amir.people.queries import callings_of
 
 from .lifecycle import State
+from .lists.slots import unfinished
 from .queries import participants_visible_to
-from .rules import VIEW
+from .rules import IMPORT, VIEW
 from .tables import NAMES
 
 MOST_HITS = 10
@@ -52,3 +53,4 @@ def fill_slots() -> None:
     """Called once at start-up."""
     fill("search", Entry("participants", VIEW, "", found, 10))
     fill("desk_home", Entry("participants", VIEW, "participants/slot/home.html", waiting, 15))
+    fill("desk_home", Entry("lists", IMPORT, "participants/slot/lists.html", unfinished, 12))

@@ -24,12 +24,23 @@ class PeopleConfig(AppConfig):
         shells.tell(_person_facts)
         navigation.add(
             "desk", _("New contacts"), "contact_changes", rules.CHANGE_CONTACT,
-            icon="phone", order=80, group=_("People"),
+            icon="phone", order=58, group=_("Mentoring"),
         )  # fmt: skip
         slots.fill(
             "account_menu",
             slots.Entry("ways_in", "signed_in", "people/account_menu.html", lambda *_told: {}),
         )
+        slots.fill(
+            "participant_page",
+            slots.Entry(
+                "ways_in", rules.ISSUE_CARD, "people/person_ways_in.html", _ways_in, order=90
+            ),
+        )
+
+
+def _ways_in(request: HttpRequest, told: dict[str, Any]) -> dict[str, Any]:
+    """For the page of a participant: links to what a coordinator does for their way in."""
+    return {"person_id": told["participant"].person_id}
 
 
 def _person_facts(request: HttpRequest) -> dict[str, Any]:

@@ -46,12 +46,12 @@ class ProgrammeForm(KitForm):
         label=_("Its public dates stand on that page"), required=False
     )
 
-    def __init__(self, *args: Any, programme: Programme, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, programme: Programme) -> None:
         self.programme = programme
         names = [name for name in self.base_fields if hasattr(programme, name)]
         initial = {name: getattr(programme, name) for name in names}
         initial |= {f"summary_{code}": text for code, text in programme.summaries.items()}
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(data, initial=initial)
         for code in self._languages():
             self.fields[f"summary_{code}"] = LongText(
                 label=_("Summary, in %(language)s") % {"language": script_of(code)[1]},
@@ -111,12 +111,10 @@ class ThemeForm(KitForm):
     """What a theme is called, in each language of the programme."""
 
     def __init__(
-        self, *args: Any, programme: Programme, theme: Theme | None = None, **options: Any
+        self, data: Any = None, *, programme: Programme, theme: Theme | None = None
     ) -> None:
         names = theme.names if theme else {}
-        super().__init__(
-            *args, initial={f"name_{code}": name for code, name in names.items()}, **options
-        )
+        super().__init__(data, initial={f"name_{code}": name for code, name in names.items()})
         self.codes = list(dict.fromkeys(["en", *programme.languages, *names]))
         for code in self.codes:
             direction, language = script_of(code)
@@ -140,9 +138,9 @@ class FundingForm(KitForm):
     statement = LongText(label=_("Funding statement"), max_letters=600, rows=3)
     disclaimer = LongText(label=_("Disclaimer"), max_letters=1000, rows=4, required=False)
 
-    def __init__(self, *args: Any, text: FundingText | None = None, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, text: FundingText | None = None) -> None:
         initial = {"statement": text.statement, "disclaimer": text.disclaimer} if text else {}
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(data, initial=initial)
 
 
 class EventForm(KitForm):

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from amir.core import clock
@@ -24,6 +25,8 @@ from .models import (
 )
 from .rules import CHANGE, VIEW
 from .wording import Said, said
+
+M = TypeVar("M", bound=Model)
 
 
 def public_programmes() -> QuerySet[Programme]:
@@ -191,7 +194,7 @@ def _who_owes(partners: Sequence[Partner], done: dict[UUID, Tick]) -> list[Partn
     return [] if done else [p for p in partners if p.role == "coordinator"]
 
 
-def _one(found: QuerySet) -> object:  # type: ignore[type-arg]
+def _one(found: QuerySet[M]) -> M:
     thing = found.first()
     if thing is None:
         raise Http404

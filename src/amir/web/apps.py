@@ -36,4 +36,4 @@ class WebConfig(AppConfig):
         shells.tell(_addresses)
         fill("screen_help", Entry("near", "public", "web/part/near.html", _near, order=10))
         navigation.add("desk", _("Today"), "desk_home", DESK, icon="home", order=10)
-        navigation.add("desk", _("Background work"), "work_list", DESK, icon="clock", order=900)
+        navigation.add("desk", _("Background work"), "work_list", DESK, icon="clock", order=450)

@@ -44,7 +44,9 @@ def sentences_in_template(
 ) -> Iterator[Any]:
     """Babel's way of reading a Django template: Django turns its tags into Python first."""
     source = templatize(stream.read().decode(), origin=getattr(stream, "name", None))
-    return extract_python(BytesIO(source.encode()), keywords, comment_tags, {"encoding": "utf-8"})
+    # Python would read how a template is indented as blocks.
+    flat = "\n".join(line.strip() for line in source.splitlines())
+    return extract_python(BytesIO(flat.encode()), keywords, comment_tags, {"encoding": "utf-8"})
 
 
 def template() -> Catalog:

@@ -7,8 +7,9 @@ from django.core.management import call_command
 
 from amir.config import installation
 from amir.config.migrating import migrate_if_needed
+from amir.core.secrets.errors import SecretsError
 from amir.core.secrets.state import create_first_keys
-from amir.launcher import Home, amir_home
+from amir.launcher import Home, LauncherError, amir_home
 
 from . import Subparsers
 
@@ -39,7 +40,10 @@ def run_migrate(options: argparse.Namespace) -> int:
     """Migrate as the owner of the tables; in a demo, ask for its world."""
     with installation.using_database():
         migrate_if_needed()
-        create_first_keys()
+        try:
+            create_first_keys()
+        except SecretsError as error:
+            raise LauncherError(str(error)) from error
         if settings.AMIR_DEMO:
             _ask_for_the_world()
     return 0

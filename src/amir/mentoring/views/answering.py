@@ -19,7 +19,7 @@ from ..models import Asking
 from ..queries import asking_by_token
 from ..rules import answering
 from ..wording import language_name, listed, topic_name
-from .plans import actor_of
+from .acting import actor_of
 
 TRIES = 60
 WINDOW = timedelta(hours=1)

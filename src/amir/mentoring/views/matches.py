@@ -16,7 +16,7 @@ from ..models import Match, Wish
 from ..queries import match_or_404, matches_visible_to, wish_or_404
 from ..rules import END_MATCH, VIEW_MATCHES
 from ..tables import MATCHES, match_rows
-from .plans import actor_of
+from .acting import actor_of
 
 
 @guarded(VIEW_MATCHES)

@@ -27,8 +27,8 @@ from ..queries import (
     names_of_people,
 )
 from ..rules import ME, ME_CHANGE
+from .acting import actor_of
 from .answering import told_of_other
-from .plans import actor_of
 
 
 def my_participations(actor: Actor) -> list[Participant]:
@@ -50,6 +50,11 @@ def other_of(actor: Actor, match: Match) -> UUID:
     return match.mentor_person_id if mine else match.mentee_person_id
 
 
+def is_mentor_in(actor: Actor, match: Match) -> bool:
+    """Whether the actor is the mentor of the two."""
+    return match.mentor_person_id == actor.account_id
+
+
 @guarded(ME)
 def home(request: HttpRequest) -> HttpResponse:
     """What is next; a question that waits comes first."""
@@ -64,9 +69,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "name": names.get(cast(UUID, actor.account_id), ""),
         "question": next((q for q in questions if not q.answer), None),
         "waiting": [told_of_other(q) for q in questions if q.answer],
-        "matches": [(each, names.get(other_of(actor, each), "")) for each in running],
+        "matches": [
+            (each, names.get(other_of(actor, each), ""), is_mentor_in(actor, each))
+            for each in running
+        ],
         "next": _next(mine, bool(running), bool(questions)),
-        "is_mentor": any(p.side == "mentor" for p in mine),
     }
     if context["question"]:
         context["about"] = told_of_other(context["question"])
@@ -133,7 +140,7 @@ def match(request: HttpRequest, match: Match) -> HttpResponse:
         "name": names_of_people(actor, [other]).get(other, ""),
         "contact": contact,
         "digits": contact.phone.lstrip("+") if contact else "",
-        "i_am_mentor": match.mentor_person_id == actor.account_id,
+        "i_am_mentor": is_mentor_in(actor, match),
     }
     return render(request, "mentoring/me/match.html", context)
 

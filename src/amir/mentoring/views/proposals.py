@@ -23,8 +23,9 @@ from ..queries import askings_visible_to, load_of, proposal_or_404
 from ..rules import DECIDE, VIEW_PLANS, programme_rules
 from ..tables import pair_rows
 from ..telling import tell
+from .acting import actor_of
+from .deciding import tell_done
 from .handing_over import Link, link_page
-from .plans import actor_of, tell_done
 
 MOST_OFFERED = 12
 MOST_EXPLAINED = 40

@@ -19,8 +19,8 @@ from ..enums import WishKind
 from ..forms import CorrectionForm
 from ..my_records import my_consents, my_data, who_looked
 from ..rules import ME, ME_CHANGE
+from .acting import actor_of
 from .me import my_participations
-from .plans import actor_of
 
 
 @guarded(ME)

@@ -34,6 +34,8 @@ def open_emergency(
     A second person is told at once and reviews it within 72 hours. Refused: no such person here,
     no real reason, or nobody else who could be told.
     """
+    if actor.account_id is None:
+        raise NotAllowed(_("Only people open an emergency."))
     now = clock.now()
     emergency = Emergency(
         organisation_id=organisation_id,
@@ -43,7 +45,7 @@ def open_emergency(
         until=now + min(timedelta(hours=max(hours, 1)), LONGEST),
         review_by=now + REVIEW_WITHIN,
     )
-    if not may(actor, BREAK_GLASS, emergency) or actor.account_id is None:
+    if not may(actor, BREAK_GLASS, emergency):
         raise NotAllowed(_("Only the safeguarding lead and the deputy open an emergency."))
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused(_("Say in a sentence why this cannot wait."), field="reason")

@@ -4,9 +4,11 @@ from collections import defaultdict
 from typing import Any, cast
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -49,7 +51,13 @@ COLLEAGUES = Table(
             sort="role",
             kind="tag",
         ),
-        Column("since", gettext_lazy("Since"), sort="since", kind="date"),
+        Column(
+            "since",
+            gettext_lazy("Since"),
+            lambda membership: timezone.localdate(membership.since),
+            sort="since",
+            kind="date",
+        ),
     ],
     search=["shown_name"],
     empty=gettext_lazy("Nobody works here yet."),
@@ -76,11 +84,11 @@ def organisation(request: HttpRequest, organisation: Organisation) -> HttpRespon
     actor = actor_of(request)
     colleagues = colleagues_visible_to(actor).filter(organisation_id=organisation.pk)
     if not may(actor, VIEW_COLLEAGUES, organisation):
-        colleagues = colleagues.filter(account_id=actor.account_id)
+        colleagues = colleagues.filter(Q(account_id=actor.account_id))
     shown = COLLEAGUES.show(request, colleagues)
     if shown.download:
         return shown.download
-    held = defaultdict(int)
+    held: dict[str, int] = defaultdict(int)
     for role in colleagues.values_list("role", flat=True):
         held[role] += 1
     context = {

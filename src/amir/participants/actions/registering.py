@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from amir.core import clock
-from amir.core.access.edges import open_edges
+from amir.core.access.edges import EVERYTHING, open_edges
 from amir.core.actor import Actor
 from amir.core.errors import NotAllowed, Refused, Stale
 from amir.core.events import happened
@@ -83,6 +83,7 @@ def register_participants(actor: Actor, *, people: Sequence[NewParticipant]) -> 
         Application.objects.bulk_create([_application(found, new, day) for found, new in pairs])
         Need.objects.bulk_create(need for found, new in pairs for need in _needs(found, new.needs))
         open_part(participants)
+        _open_own(participants)
         happened("participants.registered", actor, participants=participants)
     return participants
 
@@ -136,6 +137,18 @@ def open_part(participants: Iterable[Participant]) -> None:
         open_edges(
             people, kind="membership", field_set="part", organisation=organisation_id,
             subjects=people,
+        )  # fmt: skip
+
+
+def _open_own(participants: Iterable[Participant]) -> None:
+    """Let people read what is kept about how they take part, also when they have left."""
+    by_organisation: dict[UUID, list[Participant]] = defaultdict(list)
+    for participant in participants:
+        by_organisation[participant.organisation_id].append(participant)
+    for organisation_id, rows in by_organisation.items():
+        open_edges(
+            [row.person_id for row in rows], kind="self", field_set=EVERYTHING,
+            organisation=organisation_id, subjects=[row.pk for row in rows],
         )  # fmt: skip
 
 

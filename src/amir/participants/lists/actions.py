@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
@@ -53,7 +54,7 @@ def bring_list(
         raise NotAllowed(_("A person brings a list."))
     people_list = PeopleList(
         organisation_id=organisation_id,
-        name=name[:200],
+        name=title_of(name),
         programme_id=programme_id,
         as_of=clock.today(),
         brought_by=actor.account_id,
@@ -69,6 +70,12 @@ def bring_list(
     ListFile.objects.bulk_create(files)
     _read_again(actor, people_list)
     return people_list
+
+
+def title_of(name: str) -> str:
+    """What a list is called: its file without ending and underscores."""
+    stem = PurePath(name).stem if PurePath(name).suffix else name
+    return " ".join(stem.replace("_", " ").split())[:200] or name[:200]
 
 
 def _files(people_list: PeopleList, told: Files, *, is_pasted: bool) -> list[ListFile]:

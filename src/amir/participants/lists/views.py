@@ -172,16 +172,16 @@ def list_rows(request: ActorRequest, people_list: PeopleList) -> HttpResponse:
 def _decide(request: ActorRequest, people_list: PeopleList, sources: set[str], act: str) -> None:
     """Leave rows out, take them in again, or take them for somebody whom we do not know yet."""
     held = set(people_list.answers.get("left_out", ()))
-    told: dict[str, Any] = {
+    ways: dict[str, dict[str, Any]] = {
         "leave_out": {"left_out": sorted(held | sources)},
         "take_in": {"left_out": sorted(held - sources)},
         "as_new": {"people": dict.fromkeys(sources, DIFFERENT)},
-    }[act]
+    }
     try:
         actions.answer_questions(
             request.actor,
             people_list=people_list,
-            answers=told,
+            answers=ways[act],
             version=people_list.version,
         )
     except Refused as refusal:

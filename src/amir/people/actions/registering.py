@@ -85,60 +85,26 @@ class _Rows:
             password=UNUSABLE_PASSWORD_PREFIX,
             session_kind=new.session_kind,
         )
-        owner: dict[str, Any] = {"organisation_id": self.organisation_id}
         person = Person(
             id=account.id,
+            organisation_id=self.organisation_id,
             is_minor=is_minor(new.born_on, new.birth_year),
             is_invented=new.is_invented,
-            **owner,
         )
-        owner["person"] = person
+        owner = {"person": person, "organisation_id": self.organisation_id}
         digests = digests_of(new.phone, new.email)
         # Whoever shares a phone gets another symbol; people without one get any.
-        position = on_contact[digests[0]] if digests else account.id.int
+        symbol = symbol_at(on_contact[digests[0]] if digests else account.id.int)
         self.accounts.append(account)
         self.people.append(person)
         self.callings.append(
             Calling(
-                preferred_name=new.preferred_name,
-                symbol=symbol_at(position),
-                language=new.language,
-                **owner,
+                preferred_name=new.preferred_name, symbol=symbol, language=new.language, **owner
             )
         )
-        self.identities.append(
-            Identity(
-                full_name=new.full_name or new.preferred_name,
-                birth_year=new.born_on.year if new.born_on else new.birth_year,
-                born_on=new.born_on,
-                gender=new.gender,
-                origin=new.origin,
-                arrived_on=new.arrived_on,
-                **owner,
-            )
-        )
-        self.contacts.append(
-            Contact(
-                phone=normal_phone(new.phone) or new.phone[:20],
-                email=normal_email(new.email) or new.email[:254],
-                channel=new.channel,
-                phone_is_shared=new.phone_is_shared,
-                **owner,
-            )
-        )
-        self.profiles.append(
-            Profile(
-                place=new.place,
-                country=new.country,
-                latitude=new.latitude,
-                longitude=new.longitude,
-                languages=dict(new.languages or {}),
-                availability=list(new.availability or []),
-                facts=dict(new.facts or {}),
-                extras=dict(new.extras or {}),
-                **owner,
-            )
-        )
+        self.identities.append(_identity(new, owner))
+        self.contacts.append(_contact(new, owner))
+        self.profiles.append(_profile(new, owner))
         for digest in digests:
             on_contact[digest] += 1
             self.lookups.append(ContactLookup(digest=digest, account=account))
@@ -160,6 +126,42 @@ class _Rows:
             organisation=self.organisation_id,
             subjects=ids,
         )
+
+
+def _identity(new: NewPerson, owner: dict[str, Any]) -> Identity:
+    return Identity(
+        full_name=new.full_name or new.preferred_name,
+        birth_year=new.born_on.year if new.born_on else new.birth_year,
+        born_on=new.born_on,
+        gender=new.gender,
+        origin=new.origin,
+        arrived_on=new.arrived_on,
+        **owner,
+    )
+
+
+def _contact(new: NewPerson, owner: dict[str, Any]) -> Contact:
+    return Contact(
+        phone=normal_phone(new.phone) or new.phone[:20],
+        email=normal_email(new.email) or new.email[:254],
+        channel=new.channel,
+        phone_is_shared=new.phone_is_shared,
+        **owner,
+    )
+
+
+def _profile(new: NewPerson, owner: dict[str, Any]) -> Profile:
+    return Profile(
+        place=new.place,
+        country=new.country,
+        latitude=new.latitude,
+        longitude=new.longitude,
+        languages=dict(new.languages or {}),
+        availability=list(new.availability or []),
+        facts=dict(new.facts or {}),
+        extras=dict(new.extras or {}),
+        **owner,
+    )
 
 
 def register_person(actor: Actor, *, organisation_id: UUID, **known: Any) -> Person:

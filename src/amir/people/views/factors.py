@@ -78,6 +78,11 @@ def sign_in_factor(request: HttpRequest) -> HttpResponse:
     return render(request, "people/sign_in_factor.html", {"form": form})
 
 
+def is_staff(account: Account) -> bool:
+    """Whether the account needs a second factor."""
+    return account.session_kind == SessionKind.STAFF
+
+
 def _staff_at_door(request: HttpRequest) -> Account | None:
     door = doorway.door_of(request)
     if door is None or door.account_id is None:
@@ -102,7 +107,7 @@ def _setting_up(request: HttpRequest) -> Account | None:
 def enrol_app(request: HttpRequest) -> HttpResponse:
     """An authenticator app: scan, then the first digits."""
     account = _setting_up(request)
-    if account is None:
+    if account is None or not is_staff(account):
         return redirect("sign_in")
     secret = request.session.setdefault(APP_SECRET, actions.new_app_secret())
     form = AppForm(request.POST or None)
@@ -144,11 +149,12 @@ def enrol_passkey(request: HttpRequest) -> HttpResponse:
         except BROKEN:
             form.add_error(None, _("The passkey was not made. Try again."))
         else:
-            is_first = not actions.has_factor(account)
+            # Only staff are asked for a second proof, so only they need a way around a lost one.
+            needs_codes = is_staff(account) and not actions.has_factor(account)
             webauthn.WebAuthn.add(account, device_of(request) or _("Passkey"), credential)
             with acting_as(entrance()) as actor:
-                codes = actions.recovery_codes(actor, account=account) if is_first else []
-            return _set_up(request, codes if account.session_kind == SessionKind.STAFF else [])
+                codes = actions.recovery_codes(actor, account=account) if needs_codes else []
+            return _set_up(request, codes)
     options = webauthn.begin_registration(account, passwordless=True)
     return render(request, "people/enrol_passkey.html", {"form": form, "options": _json(options)})
 
@@ -170,6 +176,6 @@ def _set_up(request: HttpRequest, codes: list[str]) -> HttpResponse:
 def new_recovery_codes(request: HttpRequest) -> HttpResponse:
     """New codes on paper; the earlier ones end."""
     account = request.user
-    if not isinstance(account, Account) or not actions.has_factor(account):
+    if not isinstance(account, Account) or not is_staff(account):
         return redirect("ways_in")
     return _set_up(request, actions.recovery_codes(entrance(), account=account))

@@ -31,11 +31,13 @@ def ways_in(request: HttpRequest) -> HttpResponse:
     """Where one is signed in, and with what."""
     actor = _actor(request)
     account = cast(Account, request.user)
+    is_staff = account.session_kind == SessionKind.STAFF
     shown = {
+        "shell": "kit/desk.html" if is_staff else "kit/me.html",
         "sessions": sessions_of(actor),
         "here": request.session.get("public_id", ""),
         "factors": actions.factors_of(account.pk),
-        "is_staff": account.session_kind == SessionKind.STAFF,
+        "is_staff": is_staff,
         "has_pin": bool(account.pin),
         "changes": contact_changes_visible_to(actor).filter(person_id=account.pk),
     }

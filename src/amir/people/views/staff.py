@@ -3,6 +3,7 @@
 from typing import cast
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -46,7 +47,8 @@ def change_or_404(actor: Actor, *, change_id: UUID) -> ContactChange:
 def person_card(request: HttpRequest, person: Person) -> HttpResponse:
     """First a question, then the card: shown this once, to be printed and handed over."""
     actor = _actor(request)
-    shown: dict[str, object] = {"calling": callings_of(actor, [person.id])[person.id]}
+    callings = callings_of(actor, [person.id])
+    shown: dict[str, object] = {"calling": callings[person.id]}
     if request.method != "POST":
         return render(request, "people/card_ask.html", shown)
     try:
@@ -56,6 +58,9 @@ def person_card(request: HttpRequest, person: Person) -> HttpResponse:
         return redirect("person_card", person_id=person.id)
     address = request.build_absolute_uri(reverse("card_sign_in", args=[issued.token]))
     shown |= {"address": address, "pin": issued.pin, "qr": qr(address)}
+    # The card speaks to whoever gets it, not to whoever prints it.
+    own = callings[person.id].language
+    shown["language"] = own if own in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     response = render(request, "people/card.html", shown)
     response["Cache-Control"] = "no-store"
     return response

@@ -51,8 +51,8 @@ def tick_deliverable(
     note: str = "",
 ) -> Tick:
     """A partner says that it is done, for itself only; saying it again replaces what was said."""
-    _check_ticks(actor, deliverable, organisation_id)
-    said = {"done_on": done_on, "link": link, "note": note, "ticked_by": actor.account_id}
+    ticked_by = _check_ticks(actor, deliverable.programme_id, organisation_id)
+    said = {"done_on": done_on, "link": link, "note": note, "ticked_by": ticked_by}
     tick, _made = Tick.objects.update_or_create(
         deliverable=deliverable,
         organisation_id=organisation_id,
@@ -65,27 +65,32 @@ def tick_deliverable(
 @transaction.atomic
 def untick_deliverable(actor: Actor, *, deliverable: Deliverable, organisation_id: UUID) -> None:
     """Take a tick back; without a tick nothing happens."""
-    _check_ticks(actor, deliverable, organisation_id)
+    _check_ticks(actor, deliverable.programme_id, organisation_id)
     Tick.objects.filter(deliverable=deliverable, organisation_id=organisation_id).delete()
 
 
 @transaction.atomic
 def tick_all(
-    actor: Actor, *, deliverables: Sequence[Deliverable], organisation_id: UUID, done_on: date
+    actor: Actor,
+    *,
+    programme: Programme,
+    ids: Sequence[UUID],
+    organisation_id: UUID,
+    done_on: date,
 ) -> list[UUID]:
     """Say of several that they are done; returns those of which it was not said before."""
-    for deliverable in {each.programme_id: each for each in deliverables}.values():
-        _check_ticks(actor, deliverable, organisation_id)
+    ticked_by = _check_ticks(actor, programme.pk, organisation_id)
+    deliverables = list(Deliverable.objects.filter(programme=programme, pk__in=ids))
     held = Tick.objects.filter(deliverable__in=deliverables, organisation_id=organisation_id)
     before = set(held.values_list("deliverable_id", flat=True))
     fresh = [
         Tick(
             id=uuid4(),
             organisation_id=organisation_id,
-            programme_id=deliverable.programme_id,
+            programme_id=programme.pk,
             deliverable=deliverable,
             done_on=done_on,
-            ticked_by=actor.account_id,
+            ticked_by=ticked_by,
         )
         for deliverable in deliverables
         if deliverable.pk not in before
@@ -95,16 +100,20 @@ def tick_all(
 
 
 @transaction.atomic
-def untick_all(actor: Actor, *, deliverables: Sequence[Deliverable], organisation_id: UUID) -> None:
+def untick_all(
+    actor: Actor, *, programme: Programme, ids: Sequence[UUID], organisation_id: UUID
+) -> None:
     """Take several ticks back."""
-    for deliverable in {each.programme_id: each for each in deliverables}.values():
-        _check_ticks(actor, deliverable, organisation_id)
-    Tick.objects.filter(deliverable__in=deliverables, organisation_id=organisation_id).delete()
+    _check_ticks(actor, programme.pk, organisation_id)
+    ticks = Tick.objects.filter(programme_id=programme.pk, organisation_id=organisation_id)
+    ticks.filter(deliverable_id__in=ids).delete()
 
 
-def _check_ticks(actor: Actor, deliverable: Deliverable, organisation_id: UUID) -> None:
-    """Refused unless the organisation owes this and the actor ticks for it."""
-    if not may(actor, TICK, Tick(organisation_id=organisation_id)):
+def _check_ticks(actor: Actor, programme_id: UUID, organisation_id: UUID) -> UUID:
+    """Who ticks. Refused unless the organisation is a partner and the actor ticks for it."""
+    allowed = may(actor, TICK, Tick(organisation_id=organisation_id))
+    if not allowed or actor.account_id is None:
         raise NotAllowed(_("You can say this for your own organisation only."))
-    if organisation_id not in partner_organisations(deliverable.programme_id):
+    if organisation_id not in partner_organisations(programme_id):
         raise Refused(_("Your organisation is not a partner of this programme."))
+    return actor.account_id

@@ -33,7 +33,6 @@ from ..queries import (
     Due,
     Progress,
     deliverable_or_404,
-    deliverables_visible_to,
     partners_of,
     programme_or_404,
     progress_of,
@@ -114,36 +113,37 @@ def programme_deliverables(request: HttpRequest, programme: Programme) -> HttpRe
     if request.method == "POST" and not own:
         raise PermissionDenied
     if chosen := shown.chosen():
-        rows = [due.deliverable for due in shown.chosen_rows(chosen)]
-        _tick(request, programme, rows, UUID(chosen.act.removeprefix("tick-")))
+        ids = [due.deliverable.pk for due in shown.chosen_rows(chosen)]
+        _tick(request, programme, ids, UUID(chosen.act.removeprefix("tick-")))
         return redirect(request.get_full_path())
     told = page_of(request, programme, table=shown, progress=progress)
     return render(request, "programmes/deliverables.html", told)
 
 
 def _tick(
-    request: HttpRequest, programme: Programme, rows: list[Deliverable], organisation_id: UUID
+    request: HttpRequest, programme: Programme, ids: list[UUID], organisation_id: UUID
 ) -> None:
     """Tick the rows, and offer to take it back."""
-    if not rows:
+    if not ids:
         toast(request, _("Choose rows first."), kind="warn")
         return
     try:
         fresh = tick_all(
             actor_of(request),
-            deliverables=rows,
+            programme=programme,
+            ids=ids,
             organisation_id=organisation_id,
             done_on=clock.today(),
         )
     except Refused as refusal:
         toast(request, str(refusal), kind="bad")
         return
-    ids = ",".join(str(each) for each in fresh)
+    ticked = ",".join(str(each) for each in fresh)
     undo = reverse("deliverables_untick", args=[programme.key])
     toast(
         request,
         _("Marked as done: %(count)s") % {"count": len(fresh)},
-        undo=f"{undo}?for={organisation_id}&rows={ids}" if fresh else "",
+        undo=f"{undo}?for={organisation_id}&rows={ticked}" if fresh else "",
     )
 
 
@@ -154,8 +154,7 @@ def deliverables_untick(request: HttpRequest, programme: Programme) -> HttpRespo
     try:
         ids = [UUID(text) for text in request.GET.get("rows", "").split(",") if text]
         organisation_id = UUID(request.GET.get("for", ""))
-        rows = list(deliverables_visible_to(actor, programme).filter(pk__in=ids))
-        untick_all(actor, deliverables=rows, organisation_id=organisation_id)
+        untick_all(actor, programme=programme, ids=ids, organisation_id=organisation_id)
     except ValueError:
         toast(request, _("There is nothing to take back."), kind="warn")
     except Refused as refusal:
@@ -208,7 +207,7 @@ def deliverable_tick(request: HttpRequest, key: str, deliverable_id: UUID) -> Ht
     actor = actor_of(request)
     deliverable, own = _own_share(actor, key, deliverable_id)
     tick = deliverable.ticks.filter(organisation_id=own.partner_organisation_id).first()
-    before = {"done_on": clock.today()}
+    before: dict[str, Any] = {"done_on": clock.today()}
     if tick is not None:
         before = {"done_on": tick.done_on, "link": tick.link, "note": tick.note}
     form = TickForm(request.POST or None, initial=before)

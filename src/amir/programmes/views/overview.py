@@ -18,7 +18,6 @@ from ..forms import ProgrammeForm
 from ..models import Programme
 from ..queries import (
     events_to_come,
-    funding_of,
     partners_of,
     programme_or_404,
     programmes_visible_to,
@@ -73,7 +72,6 @@ def programme_overview(request: HttpRequest, programme: Programme) -> HttpRespon
         is_tracked=bool(progress.rows),
         events=list(events_to_come(actor, programme)[:4]),
         themes=themes_of(programme.pk),
-        funding=funding_of(programme.pk),
         partner_count=partners_of(programme).count(),
     )
     return render(request, "programmes/overview.html", shown)

@@ -47,11 +47,9 @@ def start(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: the programme of this place, or a choice of several."""
     programmes = list(public_programmes()[:MOST_PROGRAMMES])
-    shown = {"look_around_url": _look_around(), "programmes": programmes}
     if not programmes:
-        return _nothing_yet(request, shown)
-    programme = programmes[0]
-    shown |= {"others": programmes[1:], **_programme_parts(request, programme)}
+        return _nothing_yet(request)
+    shown = {**_programme_parts(request, programmes[0]), "others": programmes[1:]}
     return render(request, "web/home.html", shown)
 
 
@@ -106,8 +104,9 @@ def _look_around() -> str:
         return ""
 
 
-def _nothing_yet(request: HttpRequest, shown: dict[str, object]) -> HttpResponse:
+def _nothing_yet(request: HttpRequest) -> HttpResponse:
     """Before there is a programme: in a demo, how far its loading is."""
+    shown: dict[str, object] = {}
     if settings.AMIR_DEMO:
         running = Work.objects.filter(account_id=None).order_by("-created_at")
         shown["work"] = running.exclude(state=Work.DONE).first()

@@ -15,6 +15,7 @@
     const go = () => {
       root.classList.add("gone");
       document.title = "…";
+      sessionStorage.clear();
       try { fetch(leave.action, { method: "POST", keepalive: true, body: new FormData(leave) }); } catch (error) { /* away first */ }
       location.replace(leave.dataset.leave);
     };
@@ -115,6 +116,25 @@
     document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
     addEventListener("online", save);
   });
+
+  // What was typed stays when the language of the page changes.
+  const answers = document.querySelector("main form.form");
+  const place = location.pathname.replace(/^\/[a-z]{2,3}(-[a-z]+)?\//i, "/");
+  const kept = sessionStorage.getItem("typed");
+  sessionStorage.removeItem("typed");
+  if (kept && answers) {
+    const { at, typed } = JSON.parse(kept);
+    if (at === place) Array.from(answers.elements).forEach((control) => {
+      const values = typed.filter(([name]) => name === control.name).map(([, value]) => value);
+      if (/^(checkbox|radio)$/.test(control.type)) control.checked = values.includes(control.value);
+      else if (values.length && !/^(hidden|file|submit)$/.test(control.type)) control.value = values[0];
+    });
+  }
+  all(".languages button, .languages a").forEach((choice) => choice.addEventListener("click", () => {
+    if (!answers) return;
+    const typed = Array.from(new FormData(answers)).filter(([, value]) => typeof value === "string");
+    sessionStorage.setItem("typed", JSON.stringify({ at: place, typed }));
+  }));
 
   // Search in a list of languages.
   all("[data-picker]").forEach((picker) => {

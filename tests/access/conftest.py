@@ -1,0 +1,53 @@
+"""The world of the proof: told once per worker, committed, looked at by every test, kept as is."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections, transaction
+from pytest_django import DjangoDbBlocker
+
+from amir.core.secrets.keys import create_missing_keys, key_folder
+from amir.launcher import Server
+from amir.places import build_index, cache_folder
+from tests import database
+
+from .world import World, tell
+
+
+@pytest.fixture(scope="session")
+def told(
+    database_server: Server,
+    template: str,
+    django_db_setup: str,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[tuple[str, World]]:
+    """The database of the world and the world itself."""
+    create_missing_keys(key_folder())
+    build_index(cache_folder())
+    with database.clone(database_server, template, "access") as name:
+        with django_db_blocker.unblock():
+            database.point_to(database_server, name)
+            with transaction.atomic():
+                world = tell()
+            database.point_to(database_server, django_db_setup)
+        yield name, world
+        with django_db_blocker.unblock():
+            connections.close_all()
+
+
+@pytest.fixture
+def world(
+    told: tuple[str, World],
+    database_server: Server,
+    django_db_setup: str,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[World]:
+    """The world, in transactions of which nothing stays."""
+    name, world = told
+    with django_db_blocker.unblock():
+        database.point_to(database_server, name)
+        with transaction.atomic(), transaction.atomic(using="aside"):
+            yield world
+            transaction.set_rollback(True)
+            transaction.set_rollback(True, using="aside")
+        database.point_to(database_server, django_db_setup)

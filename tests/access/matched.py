@@ -1,0 +1,159 @@
+"""What happens to the people of one organisation: pairs, answers, concerns, emergencies."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.utils.translation import override
+
+from amir.core.access.acting import acting_as
+from amir.core.actor import VISITOR
+from amir.core.tasks import run_here
+from amir.mentoring import actions as mentoring
+from amir.mentoring.actions import Asked
+from amir.mentoring.actions.planning import SOLVE
+from amir.mentoring.models import Match, Plan, Proposal
+from amir.organisations import actions as organisations
+from amir.people import actions as people
+from amir.people.enums import ContactKind
+from amir.people.models import ConsentReceipt, Person
+from amir.safeguarding import actions as safeguarding
+
+from .side import DAY, Side, actor_of, take_up
+
+
+def match_people(side: Side) -> None:
+    """A plan with a running match, an ended one, an open question, and two open proposals."""
+    silent = take_up(side, "Silent", "mentee", phone="", email="")
+    for number in range(4):
+        take_up(side, f"Mentee{number}", "mentee")
+    for number in range(6):
+        take_up(side, f"Mentor{number}", "mentor", session_kind="mentor")
+    take_up(side, "Lone", "mentee", languages={"am": "native"})
+    with acting_as(side.actor("coordinator")) as elena, override("en"):
+        plan = mentoring.start_plan(elena, organisation_id=side.organisation)
+        run_here(SOLVE, elena, plan.work_id, plan_id=str(plan.pk))
+        plan.refresh_from_db()
+        pairs = sorted(Proposal.objects.filter(plan=plan), key=lambda p: p.mentee_id != silent.pk)
+        # The one whom no message reaches is the one whose question stays open.
+        asked, running, ended, open_one, held = pairs
+        links = mentoring.accept_proposals(elena, plan=plan, proposals=[asked, running, ended])
+        side.ids["step_id"] = mentoring.lock_proposal(elena, proposal=held).pk
+    _answer(side, [link for link in links if link.asking.proposal_id != asked.pk])
+    with acting_as(elena):
+        matches = {match.proposal_id: match for match in Match.objects.all()}
+        mentoring.end_match(elena, match=matches[ended.pk], why=side.called("Moved away"))
+    _name_actors(side, plan, {"asked": asked, "running": running, "ended": ended, "open": open_one})
+    side.ids |= {
+        "match_id": matches[running.pk].pk,
+        "ended_match": matches[ended.pk].pk,
+        "proposal_mentor.proposal_id": held.pk,
+    }
+    [mentee_link, mentor_link] = [link for link in links if link.asking.proposal_id == asked.pk]
+    side.ids |= {"answer.token": mentee_link.token, "answer_call.token": mentor_link.token}
+    _give_own(side, links, matches[running.pk])
+
+
+def _answer(side: Side, links: Sequence[Asked]) -> None:
+    for link in links:
+        with acting_as(actor_of(link.asking.person_id)) as person:
+            mentoring.answer_own(person, asking=link.asking, answer="yes")
+
+
+def _name_actors(side: Side, plan: Plan, pairs: dict[str, Proposal]) -> None:
+    running, ended, asked = pairs["running"], pairs["ended"], pairs["asked"]
+    side.accounts |= {
+        "mentee": running.mentee_person_id,
+        "mentor": running.mentor_person_id,
+        "former_mentee": ended.mentee_person_id,
+        "former_mentor": ended.mentor_person_id,
+        "asked": asked.mentee_person_id,
+    }
+    side.ids |= {
+        "plan_id": plan.pk,
+        "proposal_id": pairs["open"].pk,
+        "proposal_take_back.proposal_id": asked.pk,
+        "proposal_links.proposal_id": asked.pk,
+    }
+
+
+def _give_own(side: Side, links: Sequence[Asked], match: Match) -> None:
+    """What everybody who takes part has of their own: questions, a consent, a wish, a change."""
+    for link in links:
+        person_id = link.asking.person_id
+        for who, account in side.accounts.items():
+            if account == person_id:
+                side.mine.setdefault(who, {})["asking_id"] = link.asking.pk
+    with acting_as(side.actor("second")) as sofia:
+        person = Person.objects.get(pk=side.accounts["mentee"])
+        change = people.change_contact(
+            sofia, person=person, kind=ContactKind.PHONE, contact=side.phone()
+        )
+        consent = ConsentReceipt.objects.create(
+            organisation_id=side.organisation,
+            person=person,
+            kind="referral",
+            version="1",
+            given_on=DAY,
+            source=side.called("Form"),
+            field_sets=["calling"],
+        )
+    with acting_as(side.actor("mentee")) as mentee:
+        wish = mentoring.wish(
+            mentee,
+            organisation_id=side.organisation,
+            kind="correction",
+            text=side.called("My name is wrong"),
+        )
+    side.mine.setdefault("mentee", {}).update(consent_id=consent.pk, change_id=change.pk)
+    # For everybody else, the things of the mentee are somebody else's.
+    side.ids |= {
+        "wish_id": wish.pk,
+        "consent_id": consent.pk,
+        "my_change_drop.change_id": change.pk,
+        "asking_id": side.mine["mentee"]["asking_id"],
+    }
+    assert match.pk == side.ids["match_id"]
+
+
+def report_concerns(side: Side) -> None:
+    """A concern with an entry, and two looks past the locks: an open one and a reviewed one."""
+    about = side.accounts["hana"]
+    with acting_as(VISITOR):
+        concern = safeguarding.report_concern(
+            VISITOR,
+            organisation_id=side.organisation,
+            text=side.called("I worry"),
+            urgency="soon",
+            reach_me=side.called("Call me"),
+        )
+    with acting_as(side.actor("coordinator")) as elena:
+        safeguarding.report_concern(
+            elena,
+            organisation_id=side.organisation,
+            text=side.called("I worry too"),
+            urgency="now",
+            subject_person_id=about,
+        )
+    with acting_as(side.actor("lead")) as sara:
+        safeguarding.add_entry(
+            sara, concern=concern, text=side.called("I called"), state="in_hand"
+        )
+        looked = organisations.open_emergency(
+            sara,
+            organisation_id=side.organisation,
+            subject_id=about,
+            reason=side.called("She does not answer any more"),
+        )
+    with acting_as(side.actor("deputy")) as dina:
+        reviewed = organisations.open_emergency(
+            dina,
+            organisation_id=side.organisation,
+            subject_id=side.accounts["minor"],
+            reason=side.called("He did not come home"),
+        )
+        organisations.close_emergency(dina, emergency=reviewed)
+    with acting_as(side.actor("lead")) as sara:
+        organisations.review_emergency(
+            sara, emergency=reviewed, verdict="right", remark=side.called("It was right")
+        )
+    side.ids |= {"concern_id": concern.pk, "emergency_id": looked.pk}

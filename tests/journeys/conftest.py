@@ -1,0 +1,81 @@
+"""The product as a newcomer starts it: one demo for all journeys of a run, and a browser."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from amir.launcher.locks import left_alone, locked, shared
+from tests.browser import chromium
+
+LONGEST_START = 180
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def read(address: str) -> str:
+    """A page without signing in; "" while nobody answers."""
+    try:
+        with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310
+            return str(answer.read().decode())
+    except OSError:
+        return ""
+
+
+def start_demo(folder: Path) -> str:
+    """`amir demo` in a home of its own; returns its address once the whole world is told."""
+    port = free_port()
+    environment = {**os.environ, "AMIR_HOME": str(folder / "home")}
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "amir.config.command", "demo", "--no-open", "--port", str(port)],
+            env=environment, stdout=log, stderr=log, start_new_session=True,
+        )  # fmt: skip
+    (folder / "pid").write_text(str(process.pid))
+    address = f"http://127.0.0.1:{port}"
+    end = time.monotonic() + LONGEST_START
+    while time.monotonic() < end:
+        page = read(f"{address}/demo/")
+        if "/demo/as/" in page and "world-being-told" not in page:
+            return address
+        if process.poll() is not None:
+            break
+        time.sleep(0.5)
+    raise RuntimeError(f"the demo did not start:\n{(folder / 'log').read_text()[-4000:]}")
+
+
+@pytest.fixture(scope="session")
+def demo() -> Iterator[str]:
+    """The address of a demo that all workers of this run share; the last one stops it."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    folder = Path(tempfile.gettempdir()) / f"amir-demo-{run[:12]}"
+    folder.mkdir(exist_ok=True)
+    with shared(folder / "users") as users:
+        with locked(folder / "starting"):
+            address = folder / "address"
+            if not address.exists():
+                address.write_text(start_demo(folder))
+        yield address.read_text()
+        if left_alone(users):
+            os.kill(int((folder / "pid").read_text()), signal.SIGINT)
+            address.unlink()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all journeys of a worker."""
+    with chromium() as started:
+        yield started
