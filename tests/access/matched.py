@@ -1,8 +1,8 @@
 """What happens to the people of one organisation: pairs, answers, concerns, emergencies."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils.translation import override
 
 from amir.core.access.acting import acting_as
@@ -15,7 +15,7 @@ from amir.mentoring.models import Match, Plan, Proposal
 from amir.organisations import actions as organisations
 from amir.people import actions as people
 from amir.people.enums import ContactKind
-from amir.people.models import ConsentReceipt, Person
+from amir.people.models import Account, ConsentReceipt, Person
 from amir.safeguarding import actions as safeguarding
 
 from .side import DAY, Side, actor_of, take_up
@@ -26,8 +26,9 @@ def match_people(side: Side) -> None:
     silent = take_up(side, "Silent", "mentee", phone="", email="")
     for number in range(4):
         take_up(side, f"Mentee{number}", "mentee")
-    for number in range(6):
-        take_up(side, f"Mentor{number}", "mentor", session_kind="mentor")
+    mentors = [
+        take_up(side, f"Mentor{number}", "mentor", session_kind="mentor") for number in range(6)
+    ]
     take_up(side, "Lone", "mentee", languages={"am": "native"})
     with acting_as(side.actor("coordinator")) as elena, override("en"):
         plan = mentoring.start_plan(elena, organisation_id=side.organisation)
@@ -47,6 +48,7 @@ def match_people(side: Side) -> None:
         "match_id": matches[running.pk].pk,
         "ended_match": matches[ended.pk].pk,
         "proposal_mentor.proposal_id": held.pk,
+        "spare": next(m.pk for m in mentors if m.pk not in {p.mentor_id for p in pairs}),
     }
     [mentee_link, mentor_link] = [link for link in links if link.asking.proposal_id == asked.pk]
     side.ids |= {"answer.token": mentee_link.token, "answer_call.token": mentor_link.token}
@@ -104,7 +106,10 @@ def _give_own(side: Side, links: Sequence[Asked], match: Match) -> None:
             kind="correction",
             text=side.called("My name is wrong"),
         )
+        account = Account.objects.get(pk=person.pk)
+        app = TOTP.activate(account, generate_totp_secret()).instance
     side.mine.setdefault("mentee", {}).update(consent_id=consent.pk, change_id=change.pk)
+    side.ids["factor_id"] = app.pk
     # For everybody else, the things of the mentee are somebody else's.
     side.ids |= {
         "wish_id": wish.pk,

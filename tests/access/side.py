@@ -20,6 +20,7 @@ from amir.organisations import actions as organisations
 from amir.organisations.roles import PURPOSES
 from amir.participants import actions as participants
 from amir.participants.lists import actions as lists
+from amir.participants.lists.review import ReviewForm
 from amir.participants.lists.running import BRING, READ
 from amir.participants.models import Evidence, Participant, PeopleList
 from amir.people import actions as people
@@ -162,6 +163,7 @@ def _run_programme(side: Side, programme: Programme) -> None:
         "programme_deliverable.deliverable_id": done.pk,
         "deliverable_untick.deliverable_id": done.pk,
         "ticked": done.pk,
+        "programme_id": programme.pk,
         "calendar_feed.token": address.rsplit("/", 1)[1].removesuffix(".ics"),
     }
 
@@ -219,7 +221,8 @@ def take_applications(side: Side) -> None:
             elena, organisation_id=side.organisation, changes={held.person_id: {"is_restricted": True}}
         )
         drafts.save(elena, "access", {"text": [side.called("Draft")]})
-        save_view(elena, table="participants", name=side.called("View"), query="?q=a")
+        view = save_view(elena, table="participants", name=side.called("View"), query="?q=a")
+        version = Participant.objects.get(pk=hana.pk).version
     with acting_as(side.actor("second")) as sofia:
         person = Person.objects.get(pk=hana.person_id)
         change = people.change_contact(
@@ -232,7 +235,11 @@ def take_applications(side: Side) -> None:
         "evidence_id": evidence.pk,
         "batch": batch,
         "change_id": change.pk,
+        "person_cards_end.person_id": held.person_id,
         "card_sign_in.token": issued.token,
+        "pin": issued.pin,
+        "view": view.pk,
+        "version": version,
     }
 
 
@@ -244,7 +251,12 @@ def bring_lists(side: Side) -> None:
         run_here(BRING, elena, work.pk, list_id=str(brought.pk))
         read = _brought(side, elena, "read", run=True)
         waiting = _brought(side, elena, "waiting", run=False)
+        form = ReviewForm(people_list=read, matches=[])
+        row = read.rows.order_by("position").first()
+    assert row is not None
     side.ids |= {
+        "review": {n: f.initial for n, f in form.fields.items() if f.initial is not None},
+        "row": row.pk,
         "list_id": read.pk,
         "list_undo.list_id": brought.pk,
         "list_left_out.list_id": brought.pk,

@@ -93,6 +93,8 @@ def tell() -> World:
         matched.match_people(side)
         matched.report_concerns(side)
     _share_programme(world)
+    for side, other in ((bologna, athens), (athens, bologna)):
+        side.ids["free"] = other.organisation
     _add_people_apart(world)
     _grant(world)
     for who in (*ROLES, *STRANGERS):

@@ -57,11 +57,31 @@ def start_demo(folder: Path) -> str:
     raise RuntimeError(f"the demo did not start:\n{(folder / 'log').read_text()[-4000:]}")
 
 
+def demo_folder() -> Path:
+    """Where the demo of this run has its home, its log and its address."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    return Path(tempfile.gettempdir()) / f"amir-demo-{run[:12]}"
+
+
+@pytest.fixture
+def newcomer(demo: str) -> str:
+    """The account of a coordinator whose organisation is new and has nobody yet."""
+    environment = {
+        **os.environ,
+        "AMIR_HOME": str(demo_folder() / "home"),
+        "DJANGO_SETTINGS_MODULE": "amir.config.settings",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.newcomer"],
+        env=environment, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return done.stdout.split()[-1]
+
+
 @pytest.fixture(scope="session")
 def demo() -> Iterator[str]:
     """The address of a demo that all workers of this run share; the last one stops it."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
-    folder = Path(tempfile.gettempdir()) / f"amir-demo-{run[:12]}"
+    folder = demo_folder()
     folder.mkdir(exist_ok=True)
     with shared(folder / "users") as users:
         with locked(folder / "starting"):

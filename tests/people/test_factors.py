@@ -145,6 +145,19 @@ def test_factor_cannot_be_added_at_the_door_once_there_is_one(
     assert Authenticator.objects.filter(type="totp").count() == 1
 
 
+def test_factor_of_one_does_not_let_in_another_on_the_same_address(
+    browser: Client, bologna: UUID
+) -> None:
+    thief, victim = a_staff_account(bologna), a_staff_account(bologna)
+    invited(Client(), victim)
+    come_to_the_second_step(browser)
+    browser.post("/sign-in/who/", {"person": str(thief.pk)})
+    set_up_app(browser)
+    browser.post("/sign-in/who/", {"person": str(victim.pk)})
+    assert browser.get("/sign-in/go-on/")["Location"] == "/sign-in/factor/"
+    assert not is_signed_in(browser)
+
+
 def test_secret_of_an_app_is_not_readable_in_the_table(browser: Client, bologna: UUID) -> None:
     invited(browser, a_staff_account(bologna))
     secret, codes = set_up_app(browser)

@@ -13,7 +13,9 @@ from amir.core.guard import ActorRequest
 from amir.core.search import Hit, matching
 from amir.core.slots import Entry, fill
 from amir.kit import navigation
+from amir.participants.lifecycle import State
 from amir.participants.models import Participant
+from amir.participants.queries import participants_visible_to
 from amir.people.models import Calling
 
 from .enums import MatchState, PlanState, ProposalState
@@ -26,7 +28,8 @@ from .queries import (
     proposals_visible_to,
     wishes_visible_to,
 )
-from .rules import VIEW_MATCHES, VIEW_PLANS
+from .rules import PLAN, VIEW_MATCHES, VIEW_PLANS
+from .scopes import scopes
 from .tables import match_rows, pair_rows
 
 RECENT = 5
@@ -38,6 +41,7 @@ def register() -> None:
     """Fill slots and navigation; called once, when the app is ready."""
     fill("participant_page", Entry("pairs", VIEW_PLANS, "mentoring/slot/participant.html",
                                    of_participant, 40))  # fmt: skip
+    fill("attestation_next", Entry("plan", PLAN, "mentoring/slot/find_pairs.html", of_signing))
     fill("desk_home", Entry("pairs", VIEW_PLANS, "mentoring/slot/home.html", of_home, 20))
     fill("desk_home", Entry("wishes", VIEW_MATCHES, "mentoring/slot/wishes.html", of_wishes, 10))
     fill("search", Entry("matches", VIEW_MATCHES, "", of_search, 60))
@@ -52,6 +56,21 @@ def register() -> None:
 
 def _actor(request: HttpRequest) -> Actor:
     return cast(ActorRequest, request).actor
+
+
+def of_signing(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None:
+    """Whoever has just signed goes on to pairs in one step."""
+    people = participants_visible_to(_actor(request)).filter(state=State.AVAILABLE)
+    people_list = page.get("people_list")
+    if people_list is not None:
+        people = people.filter(organisation_id=people_list.organisation_id)
+    wanted = scopes(_actor(request))
+    if people_list is not None:
+        wanted = [s for s in wanted if s.programme_id == people_list.programme_id
+                  and s.organisation_id == people_list.organisation_id]  # fmt: skip
+    if page.get("groups") or len(wanted) != 1 or not people.exists():
+        return None
+    return {"scope": wanted[0].key}
 
 
 def of_participant(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None:

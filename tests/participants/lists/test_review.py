@@ -121,8 +121,10 @@ def test_name_and_year_alone_are_asked_about(elena: Actor, bologna: UUID) -> Non
         assert counts_of(apart) == Counts(create=1)
 
 
-def test_evidence_of_a_day_to_come_waits(elena: Actor, bologna: UUID) -> None:
+def test_consent_of_a_day_to_come_is_none_yet(elena: Actor, bologna: UUID) -> None:
     text = f"{HEADINGS}\n{YUSUF}{date.today().year + 1}-05-05"
     with acting_as(elena):
         people_list = bring(elena, bologna, text)
-        assert row_of(people_list, "Yusuf Haddad").facts["evidence"] == {}
+        assert row_of(people_list, "Yusuf Haddad").facts["evidence"] == {
+            "consented": False
+        }

@@ -33,6 +33,8 @@ from . import Subparsers
 
 LOOPBACK = "127.0.0.1"
 AMIR = (sys.executable, "-m", "amir.config.command")
+# Half a minute of computing the first time, nothing later; it gives way to everything else.
+PLACES = ("nice", "-n", "19", sys.executable, "-m", "amir.places", "build")
 WORKERS = 2
 LONGEST_START = 60.0
 MOST_DEATHS = 2
@@ -96,6 +98,7 @@ def _serve(home: Home, options: argparse.Namespace, port: int, address: str) -> 
             _await_first_page(supervisor, web, address)
             # Not before: on a small machine both would start at half the speed.
             supervisor.add("worker", [*AMIR, "work"])
+            supervisor.begin("index of places", PLACES)
             _say(f"{address} is ready; Ctrl-C stops it.")
             if options.open:
                 webbrowser.open(address)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amir.core.actor import Actor
@@ -62,7 +63,14 @@ UNMATCHED = Table(
     key="unmatched",
     title=_("Without a match"),
     columns=[
-        Column("name", _("Person"), "name", sort=lambda row: row.name, kind="person"),
+        Column(
+            "name",
+            _("Person"),
+            "name",
+            sort=lambda row: row.name,
+            kind="person",
+            link=lambda row: reverse("participant_detail", args=[row.participant_id]),
+        ),
         Column("side", _("Side"), "side_label", sort=lambda row: row.side),
         Column("blocks", _("What blocks"), "blocks", width=50),
         Column("helps", _("What would help"), "helps", width=60),

@@ -98,7 +98,10 @@ def sign_in_who(request: HttpRequest) -> HttpResponse:
         request.POST or None, callings=sorted(callings.values(), key=lambda c: c.preferred_name)
     )
     if form.is_valid():
-        doorway.add_to_door(request, account=form.cleaned_data["person"])
+        # What was shown for one of them does not count for another.
+        doorway.add_to_door(
+            request, account=form.cleaned_data["person"], has_pin=False, has_factor=False
+        )
         return doorway.go_on(request)
     return render(request, "people/sign_in_who.html", {"form": form})
 
