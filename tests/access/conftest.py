@@ -6,6 +6,7 @@ import pytest
 from django.db import connections, transaction
 from pytest_django import DjangoDbBlocker
 
+from amir.core import clock
 from amir.core.secrets.keys import create_missing_keys, key_folder
 from amir.launcher import Server
 from amir.places import build_index, cache_folder
@@ -46,7 +47,12 @@ def world(
     name, world = told
     with django_db_blocker.unblock():
         database.point_to(database_server, name)
-        with transaction.atomic(), transaction.atomic(using="aside"):
+        # With the clock stopped no session grows old, and none is written anew by each request.
+        with (
+            clock.stopped_at(world.moment),
+            transaction.atomic(),
+            transaction.atomic(using="aside"),
+        ):
             yield world
             transaction.set_rollback(True)
             transaction.set_rollback(True, using="aside")

@@ -74,7 +74,6 @@ def _name_actors(side: Side, plan: Plan, pairs: dict[str, Proposal]) -> None:
         "plan_id": plan.pk,
         "proposal_id": pairs["open"].pk,
         "proposal_take_back.proposal_id": asked.pk,
-        "proposal_links.proposal_id": asked.pk,
     }
 
 
@@ -116,6 +115,7 @@ def _give_own(side: Side, links: Sequence[Asked], match: Match) -> None:
         "consent_id": consent.pk,
         "my_change_drop.change_id": change.pk,
         "asking_id": side.mine["mentee"]["asking_id"],
+        "asking_link.asking_id": side.mine["asked"]["asking_id"],
     }
     assert match.pk == side.ids["match_id"]
 

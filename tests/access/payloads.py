@@ -49,7 +49,6 @@ RUNS = "programme_coordinator"
 KIT = {
     "kit:language": Payload(_same(language="it", next="/"), "visitor"),
     "kit:theme": Payload(_same(theme="dark"), "visitor"),
-    "kit:leave": Payload(by="visitor"),
     "kit:draft": Payload(_same(draft_key="new", text="typed"), kept="core_draft"),
     "kit:save_view": Payload(_same(table="works", name="New", query=""), kept="core_savedview"),
     "kit:forget_view": Payload(lambda s: {"view": s.ids["view"]}, kept="core_savedview"),
@@ -235,7 +234,7 @@ MENTORING = {
         lambda s: {"mentor": s.ids["spare"], "why": "Better."}, wrote="mentoring_proposal"
     ),
     "proposal_take_back": Payload(wrote="mentoring_proposal"),
-    "proposal_links": Payload(wrote="mentoring_asking"),
+    "asking_link": Payload(wrote="mentoring_asking"),
     "match_page": Payload(_same(why="Moved."), wrote="mentoring_match"),
     "wish_settle": Payload(wrote="mentoring_wish"),
     "answer": Payload(_same(answer="yes"), "visitor", "mentoring_asking"),

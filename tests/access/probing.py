@@ -67,7 +67,7 @@ class Answer:
     def text(self) -> str:
         """Everything that a reader could find in it, also inside a workbook."""
         content = self.content
-        if SHEET in self.headers:
+        if SHEET in self.headers and content:
             with zipfile.ZipFile(io.BytesIO(content)) as packed:
                 content = b"\n".join(packed.read(name) for name in packed.namelist())
         return f"{self.headers}\n{content.decode('utf-8', 'replace')}".lower()

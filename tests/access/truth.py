@@ -52,7 +52,7 @@ def read_truth() -> Truth:
 def _line(line: str) -> tuple[list[str], str]:
     found = re.fullmatch(r"((?:[A-Z]+ )+)\(?(.+?)\)?", line)
     assert found, line
-    methods = found[1].split()
+    methods = list(METHODS) if found[1] == "ANY " else found[1].split()
     assert set(methods) <= set(METHODS), line
     return methods, found[2]
 

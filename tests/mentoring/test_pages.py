@@ -165,6 +165,18 @@ def test_links_on_paper_for_whom_no_message_reaches(world: World, browser: SignI
     links = re.findall(r"(/answer/[A-Za-z0-9_-]+/)", page.content.decode())
     assert (len(links), page.content.decode().count("<svg")) >= (2, 2)
     assert Client().get(links[0]).status_code == 200
+    assert "Print their links" not in text(client.get(reverse("plan_page", args=[plan.pk])))
+
+
+def test_new_link_for_one_leaves_the_other_as_it_is(world: World, browser: SignIn) -> None:
+    mentee, mentor = world.ask(a_pair(world))
+    with acting_as(world.elena):
+        asking = Asking.objects.get(side="mentee")
+    client = browser(world.elena)
+    page = client.post(reverse("asking_link", args=[asking.pk]))
+    assert mentor not in page.content.decode()
+    statuses = [Client().get(reverse("answer", args=[t])).status_code for t in (mentee, mentor)]
+    assert statuses == [404, 200]
 
 
 def test_match_is_ended_with_a_reason(world: World, browser: SignIn) -> None:

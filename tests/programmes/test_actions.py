@@ -32,7 +32,7 @@ from amir.programmes.queries import (
     progress_of,
     public_programmes,
 )
-from tests.consortium import SETUP, Consortium, actor_of
+from tests.consortium import SETUP, Consortium, actor_of, also
 
 DAY = date(2026, 3, 1)
 
@@ -210,3 +210,20 @@ def test_visitors_see_public_programmes_only(consortium: Consortium) -> None:
         change_programme(SETUP, programme=consortium.programme, is_public=False)
     with acting_as(VISITOR):
         assert list(Programme.objects.all()) == []
+
+
+def test_a_funder_sees_the_programme_and_runs_nothing(consortium: Consortium) -> None:
+    also(consortium.nour, consortium.elsewhere, "funder", "Nour")
+    with acting_as(SETUP):
+        add_deliverable(SETUP, programme=consortium.programme, title="Report")
+        add_partner(SETUP, programme=consortium.programme, role="funder", name="Elsewhere",
+                    organisation_id=consortium.elsewhere.pk, country="SE")  # fmt: skip
+    nour = actor_of(consortium.nour)
+    with acting_as(nour):
+        programme = programme_or_404(nour, "amir")
+        progress = progress_of(nour, programme)
+        assert [partner.name for partner in progress.partners] == ["Casa", "Asyl"]
+        assert [len(row.missing) for row in progress.rows] == [2]
+        with pytest.raises(Refused, match="not a partner"):
+            open_cohort(nour, organisation_id=consortium.elsewhere.pk,
+                        programme_id=programme.pk, name="Autumn")  # fmt: skip

@@ -8,7 +8,6 @@ app_name = "kit"
 urlpatterns = [
     path("language/", views.choose_language, name="language"),
     path("theme/", views.choose_theme, name="theme"),
-    path("leave/", views.leave, name="leave"),
     path("draft/", views.keep_draft, name="draft"),
     path("views/save/", views.save_view, name="save_view"),
     path("views/forget/", views.forget_view, name="forget_view"),

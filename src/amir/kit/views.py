@@ -4,7 +4,6 @@ from typing import cast
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import logout
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
@@ -61,21 +60,6 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
         )
     else:
         response.delete_cookie(THEME_COOKIE)
-    return response
-
-
-@csrf_exempt
-@guarded("public", methods=("POST",))
-def leave(request: HttpRequest) -> HttpResponse:
-    """Leave at once: signed out, on a page that says nothing, which goes to a harmless site.
-
-    Not a redirect: `form-action 'self'` forbids a form to end at another site.
-    """
-    leave_to = facts(request).leave_to
-    logout(request)
-    response = render(request, "kit/shell/left.html", {"leave_to": leave_to})
-    response["Cache-Control"] = "no-store"
-    response["Clear-Site-Data"] = '"cache"'
     return response
 
 

@@ -149,7 +149,8 @@ class Asking(OwnedModel):
     """One side of a proposal was asked by a link; the answer has a last moment.
 
     `shown` is what this side was told of the other: first name, languages, themes, town. It is
-    kept here because until both agree, neither may read anything of the other.
+    kept here because until both agree, neither may read anything of the other. `is_sent`: by a
+    message, or printed to be handed over.
     """
 
     proposal = tagged(LINK, models.ForeignKey(Proposal, models.PROTECT, db_constraint=False,

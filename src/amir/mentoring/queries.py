@@ -124,6 +124,12 @@ def step_or_404(actor: Actor, *, step_id: UUID) -> BulkStep:
     return found
 
 
+def asking_or_404(actor: Actor, *, asking_id: UUID) -> Asking:
+    """Who was asked, if the actor may know of it."""
+    found: Asking = _or_404(askings_visible_to(actor), asking_id)
+    return found
+
+
 def match_or_404(actor: Actor, *, match_id: UUID) -> Match:
     """The match, if the actor may know of it."""
     found: Match = _or_404(matches_visible_to(actor), match_id)

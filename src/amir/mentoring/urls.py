@@ -21,7 +21,7 @@ urlpatterns = [
     path("desk/plans/pairs/<uuid:proposal_id>/mentor/", proposals.replace, name="proposal_mentor"),
     path("desk/plans/pairs/<uuid:proposal_id>/take-back/", proposals.take_back,
          name="proposal_take_back"),
-    path("desk/plans/pairs/<uuid:proposal_id>/links/", proposals.links, name="proposal_links"),
+    path("desk/plans/askings/<uuid:asking_id>/link/", proposals.link, name="asking_link"),
     path("desk/matches/", matches.matches, name="matches"),
     path("desk/matches/<uuid:match_id>/", matches.match, name="match_page"),
     path("desk/wishes/<uuid:wish_id>/settle/", matches.settle, name="wish_settle"),

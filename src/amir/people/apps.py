@@ -47,7 +47,8 @@ def _person_facts(request: HttpRequest) -> dict[str, Any]:
     """For the shells: where to sign in and out, and the name of whoever is signed in."""
     from .queries import own_name  # noqa: PLC0415  as above
 
-    told = {"sign_in_url": reverse("sign_in"), "sign_out_url": reverse("sign_out")}
+    told = {"sign_in_url": reverse("sign_in"), "sign_out_url": reverse("sign_out"),
+            "leave_url": reverse("quick_exit")}  # fmt: skip
     actor = getattr(request, "actor", None)
     if actor is None or not actor.is_signed_in:
         return told

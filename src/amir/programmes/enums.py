@@ -10,6 +10,7 @@ class PartnerRole(TextChoices):
     COORDINATOR = "coordinator", _("Coordinator")
     PARTNER = "partner", _("Partner")
     ASSOCIATED = "associated", _("Associated partner")
+    FUNDER = "funder", _("Funder")
 
 
 class EventKind(TextChoices):

@@ -12,6 +12,7 @@ from django.http import Http404
 from amir.core import clock
 from amir.core.actor import Actor
 
+from .enums import PartnerRole
 from .models import (
     Cohort,
     Decision,
@@ -53,14 +54,20 @@ def public_programme_or_404(actor: Actor, key: str) -> Programme:
     return _one(public_programmes().filter(key=key))
 
 
-def partners_of(programme: Programme) -> QuerySet[Partner]:
-    """The partners of a programme in its order; public."""
+def members_of(programme: Programme) -> QuerySet[Partner]:
+    """Every organisation in a programme, a funder's too, in its order; public."""
     return Partner.objects.filter(programme=programme).order_by("order", "name")
+
+
+def partners_of(programme: Programme) -> QuerySet[Partner]:
+    """Those who run it: all but the funder."""
+    return members_of(programme).exclude(role=PartnerRole.FUNDER)
 
 
 def partner_organisations(programme_id: UUID) -> list[UUID]:
     """The organisations that are partners of a programme."""
     partners = Partner.objects.filter(programme_id=programme_id).order_by("order")
+    partners = partners.exclude(role=PartnerRole.FUNDER)
     return list(partners.values_list("partner_organisation_id", flat=True))
 
 
@@ -175,7 +182,7 @@ class Progress:
 def progress_of(actor: Actor, programme: Programme) -> Progress:
     """Who has done which deliverable; three queries."""
     # Associated partners owe the funder nothing.
-    partners = [p for p in partners_of(programme) if p.role != "associated"]
+    partners = [p for p in partners_of(programme) if p.role != PartnerRole.ASSOCIATED]
     ticks: dict[UUID, dict[UUID, Tick]] = {}
     for tick in Tick.objects.filter(programme_id=programme.pk):
         ticks.setdefault(tick.deliverable_id, {})[tick.organisation_id] = tick
@@ -191,7 +198,7 @@ def progress_of(actor: Actor, programme: Programme) -> Progress:
 
 def _who_owes(partners: Sequence[Partner], done: dict[UUID, Tick]) -> list[Partner]:
     """What is due once is due from the coordinator, unless somebody else did it."""
-    return [] if done else [p for p in partners if p.role == "coordinator"]
+    return [] if done else [p for p in partners if p.role == PartnerRole.COORDINATOR]
 
 
 def _one(found: QuerySet[M]) -> M:

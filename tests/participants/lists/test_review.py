@@ -125,6 +125,4 @@ def test_consent_of_a_day_to_come_is_none_yet(elena: Actor, bologna: UUID) -> No
     text = f"{HEADINGS}\n{YUSUF}{date.today().year + 1}-05-05"
     with acting_as(elena):
         people_list = bring(elena, bologna, text)
-        assert row_of(people_list, "Yusuf Haddad").facts["evidence"] == {
-            "consented": False
-        }
+        assert row_of(people_list, "Yusuf Haddad").facts["evidence"] == {"consented": False}

@@ -102,7 +102,8 @@ def renew_link(actor: Actor, *, asking: Asking) -> Asked:
         raise Refused(_("This person is not being asked any more."))
     token = token_urlsafe(TOKEN_BYTES)
     held.digest = digest_of(token)
-    held.save(update_fields=["digest"])
+    held.is_sent = True  # by hand: whoever makes a link gives it
+    held.save(update_fields=["digest", "is_sent"])
     return Asked(held, token)
 
 

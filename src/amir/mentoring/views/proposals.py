@@ -17,9 +17,9 @@ from amir.participants.queries import participants_visible_to
 from .. import actions
 from ..enums import PlanAct, PlanState, ProposalState
 from ..forms import OtherMentorForm
-from ..models import Barred, Proposal
+from ..models import Asking, Barred, Proposal
 from ..pairs import Judged, judge
-from ..queries import askings_visible_to, load_of, proposal_or_404
+from ..queries import asking_or_404, askings_visible_to, load_of, proposal_or_404
 from ..rules import DECIDE, VIEW_PLANS, programme_rules
 from ..tables import pair_rows
 from ..telling import tell
@@ -92,18 +92,17 @@ def take_back(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     return redirect("proposal_page", proposal_id=proposal.id)
 
 
-@guarded(DECIDE, load=proposal_or_404, methods=("POST",))
-def links(request: HttpRequest, proposal: Proposal) -> HttpResponse:
-    """New links to hand over to both, or to the one who has not answered."""
+@guarded(DECIDE, load=asking_or_404, methods=("POST",))
+def link(request: HttpRequest, asking: Asking) -> HttpResponse:
+    """A new link to hand over to one of the two; their earlier one works no more."""
     actor = actor_of(request)
-    open_ones = askings_visible_to(actor).filter(proposal=proposal, answer="", taken_back_at=None)
-    back = reverse("proposal_page", kwargs={"proposal_id": proposal.id})
+    back = reverse("proposal_page", kwargs={"proposal_id": asking.proposal_id})
     try:
-        made = [Link.of(actions.renew_link(actor, asking=asking)) for asking in open_ones]
+        made = Link.of(actions.renew_link(actor, asking=asking))
     except Refused as refused:
         toast(request, str(refused), kind="bad")
         return redirect(back)
-    return link_page(request, actor, made, back)
+    return link_page(request, actor, [made], back)
 
 
 @guarded(DECIDE, load=proposal_or_404, methods=("GET", "POST"))

@@ -88,15 +88,16 @@ def organisation(request: HttpRequest, organisation: Organisation) -> HttpRespon
     shown = COLLEAGUES.show(request, colleagues)
     if shown.download:
         return shown.download
+    may_manage = may(actor, MANAGE_STAFF, organisation)
     held: dict[str, int] = defaultdict(int)
     for role in colleagues.values_list("role", flat=True):
         held[role] += 1
     context = {
         "organisation": organisation,
         "table": shown,
-        "roles": [(role, held[name]) for name, role in ROLES.items()],
+        "roles": [(role, held[name]) for name, role in ROLES.items() if held[name] or may_manage],
         "may_change": may(actor, CHANGE, organisation),
-        "may_manage": may(actor, MANAGE_STAFF, organisation),
+        "may_manage": may_manage,
     }
     return render(request, "organisations/organisation.html", context)
 

@@ -140,16 +140,16 @@ def sign_in_go_on(request: HttpRequest) -> HttpResponse:
 @guarded("public", methods=("GET", "POST"))
 def card_sign_in(request: HttpRequest, token: str) -> HttpResponse:
     """A card was scanned: its PIN, then a short session."""
+    form = PinForm(request.POST or None)
     with acting_as(entrance()) as actor:
         account = actions.account_of_card(actor, token=token)
-        if account is None:
-            return render(request, "people/card_over.html", status=404)
-        form = PinForm(request.POST or None)
-        if form.is_valid():
+        if account is not None and form.is_valid():
             try:
                 actions.check_pin(actor, account=account, pin=form.cleaned_data["pin"])
             except Refused as refused:
                 form.add_error("pin", str(refused))
+    if account is None:
+        return render(request, "people/card_over.html", status=404)
     if form.is_valid():
         doorway.open_door(request, account, way=doorway.CARD)
         return doorway.go_on(request)
@@ -159,16 +159,18 @@ def card_sign_in(request: HttpRequest, token: str) -> HttpResponse:
 @guarded("public", methods=("GET", "POST"))
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Somebody of the staff takes up an invitation. Looking does not use it up."""
+    # Pages are shown outside of `acting_as`: they are for whoever asks, not for the entrance.
     with acting_as(entrance()) as actor:
         account = actions.account_invited(actor, token=token)
-        if account is None:
-            return render(request, "people/invitation_over.html", status=404)
-        if request.method != "POST":
-            return render(request, "people/invitation.html")
-        try:
-            account = actions.use_invitation(actor, token=token)
-        except Refused:
-            return render(request, "people/invitation_over.html", status=404)
+        if account is not None and request.method == "POST":
+            try:
+                account = actions.use_invitation(actor, token=token)
+            except Refused:
+                account = None
+    if account is None:
+        return render(request, "people/invitation_over.html", status=404)
+    if request.method != "POST":
+        return render(request, "people/invitation.html")
     doorway.open_door(request, account, way=doorway.INVITATION)
     return doorway.go_on(request)
 

@@ -22,8 +22,8 @@ from ..forms import CohortForm, NewPartnerForm, PartnerForm
 from ..models import Partner, Programme
 from ..queries import (
     cohorts_visible_to,
+    members_of,
     partner_organisations,
-    partners_of,
     programme_or_404,
 )
 from ..rules import CHANGE, INVITE, OPEN_COHORT, VIEW
@@ -71,7 +71,7 @@ COHORTS = Table(
 def partner_or_404(actor: Actor, key: str, partner_id: UUID) -> Partner:
     """A partner of a programme that the actor works in."""
     programme = programme_or_404(actor, key)
-    partner = partners_of(programme).filter(pk=partner_id).select_related("programme").first()
+    partner = members_of(programme).filter(pk=partner_id).select_related("programme").first()
     if partner is None:
         raise Http404
     return partner
@@ -80,7 +80,7 @@ def partner_or_404(actor: Actor, key: str, partner_id: UUID) -> Partner:
 @guarded(VIEW, load=programme_or_404)
 def programme_partners(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Who runs the programme."""
-    shown = PARTNERS.show(request, partners_of(programme).select_related("programme"))
+    shown = PARTNERS.show(request, members_of(programme).select_related("programme"))
     return shown.download or render(
         request, "programmes/partners.html", page_of(request, programme, table=shown)
     )
@@ -97,7 +97,8 @@ def programme_partner(request: HttpRequest, partner: Partner) -> HttpResponse:
 def partner_add(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Take in an organisation that is here already."""
     organisations = organisations_visible_to(actor_of(request))
-    free = organisations.exclude(pk__in=partner_organisations(programme.pk))
+    taken = members_of(programme).values("partner_organisation_id")
+    free = organisations.exclude(pk__in=taken)
     form = PartnerForm(request.POST or None, organisations=free)
 
     def act(organisation_id: Any, role: str) -> None:

@@ -151,6 +151,8 @@ def _tick(
 def deliverables_untick(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Undo of ticking several."""
     actor = actor_of(request)
+    if not own_partners(actor, programme):
+        raise PermissionDenied
     try:
         ids = [UUID(text) for text in request.GET.get("rows", "").split(",") if text]
         organisation_id = UUID(request.GET.get("for", ""))

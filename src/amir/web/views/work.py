@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import cast
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -123,9 +124,12 @@ def work_progress(request: HttpRequest, work: Work) -> HttpResponse:
 
 @guarded("signed_in", load=work_or_404, methods=("POST",))
 def work_cancel(request: HttpRequest, work: Work) -> HttpResponse:
-    """Stop it."""
+    """Stop it; colleagues only look on."""
+    actor = cast(ActorRequest, request).actor
+    if work.account_id != actor.account_id:
+        raise PermissionDenied
     try:
-        cancel_work(cast(ActorRequest, request).actor, work=work)
+        cancel_work(actor, work=work)
     except Refused as refusal:
         toast(request, str(refusal), kind="bad")
     else:
