@@ -19,7 +19,8 @@ EVERYBODY = (*ROLES, *STRANGERS)
 
 def cells(role: str) -> Iterator[tuple[Cell, str]]:
     """Each cell of a role with what is expected of it."""
-    for route, by_method in TRUTH.items():
+    for route in TRUTH.keys() & PATTERNS.keys():
+        by_method = TRUTH[route]
         for method in METHODS:
             expected = by_method[method][role]
             yield Cell(route, PATTERNS[route], method, "own"), expected.own

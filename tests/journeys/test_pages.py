@@ -32,7 +32,7 @@ ELSEWHERE = {
     "answer": "by a link that is sent; judged in tests/mentoring",
     "card": "by a printed card; judged in tests/people",
 }
-NOT_PAGES = (".csv", ".xlsx", ".ics", ".json", ".txt", "download", "workbook", "export", "calendar/")
+NOT_PAGES = (".csv", ".xlsx", ".ics", ".json", ".txt", "download", "workbook", "export=")
 MOST_OF_A_ROUTE = 1
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth import SESSION_KEY
 from django.test import Client, override_settings
 
+from amir.kit import shells
 from tests.kit.html import read
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,7 @@ def test_language_switch_shows_own_names_without_flags(stranger: Client) -> None
 
 
 def test_every_me_page_can_be_left_and_says_so_to_scripts(stranger: Client) -> None:
+    shells.tell(lambda request: {"leave_url": "/exit/"})
     page = read(stranger.get("/gallery/me/").content.decode())
     form = page.one("form", class_="leave")
     assert (form.attrs["action"], form.attrs["method"]) == ("/exit/", "post")

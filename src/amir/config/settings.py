@@ -159,7 +159,7 @@ EMAIL_BACKEND = os.environ.get(
 )
 DEFAULT_FROM_EMAIL = os.environ.get("AMIR_MAIL_FROM", "amir@localhost")
 
-# --- messages: the way out of each kind; `console`, `file`, `smtp` or the path of a class ----------
+# --- messages: the way out of each kind; `console`, `file`, `smtp` or the path of a class --------
 AMIR_CHANNELS = {
     "mail": os.environ.get("AMIR_MAIL", "file"),
     "sms": os.environ.get("AMIR_SMS", "file"),

@@ -61,7 +61,7 @@ def changes_of(facts: Facts, person_id: UUID, known: Known, as_of: date) -> Fiel
     participant = known.participants.get((person_id, facts["side"]))
     if participant is None:
         return {**changes, "side": facts["side"]}
-    if "capacity" in facts["tells"] and facts["capacity"] != participant.capacity:
+    if facts["tells_capacity"] and facts["capacity"] != participant.capacity:
         changes["capacity"] = facts["capacity"]
     if facts["needs"] and facts["needs"] != list(known.needs.get(participant.pk, ())):
         changes["needs"] = facts["needs"]
@@ -123,7 +123,7 @@ class Deciding:
         return row
 
     def _facts(self, person: Person) -> Facts:
-        """The row as facts, with what its columns told (`tells`) and without what cannot be."""
+        """The row as facts (`tells_capacity`: not only assumed), without what cannot be yet."""
         named = replace(person, values={"role": "", **person.values})
         facts = facts_of(
             named,
@@ -135,7 +135,7 @@ class Deciding:
         facts["evidence"] = {
             kind: value for kind, value in facts["evidence"].items() if not _is_future(value)
         }
-        facts["tells"] = sorted(person.values)
+        facts["tells_capacity"] = "capacity" in person.values
         if person.at in self._shared:
             facts["person"]["phone_is_shared"] = True
         return facts
