@@ -27,6 +27,7 @@ class Expected:
     is_one: bool
 
 
+SIGN_IN = Expected("sign-in", "sign-in", is_one=True)
 Truth = dict[str, dict[str, dict[str, Expected]]]
 
 
@@ -42,7 +43,7 @@ def read_truth() -> Truth:
             methods, shape = _line(line)
             answers = _answers(shapes.get(shape, shape), groups)
             for method in methods:
-                by_method[method] = answers
+                by_method[method] = _kept_form(answers) if method == "POST" else answers
                 if method == "GET" and not route.startswith("api:"):
                     by_method["HEAD"] = answers
         table[route] = {m: by_method.get(m) or _refused(route, by_method) for m in METHODS}
@@ -66,9 +67,16 @@ def _answers(shape: str, groups: dict[str, list[str]]) -> dict[str, Expected]:
         expected = Expected(both[0], both[-1], len(both) == 1)
         for role in _roles(who, groups):
             said.setdefault(role, expected)
-    said.setdefault("visitor", Expected("sign-in", "sign-in", is_one=True))
+    said.setdefault("visitor", SIGN_IN)
     assert set(said) == set(ROLES), shape
     return said
+
+
+def _kept_form(answers: dict[str, Expected]) -> dict[str, Expected]:
+    """A visitor's form is not led to the sign-in page but shown again, with 403, to be kept."""
+    if answers["visitor"] is not SIGN_IN:
+        return answers
+    return {**answers, "visitor": Expected("403", "403", is_one=True)}
 
 
 def _roles(who: str, groups: dict[str, list[str]]) -> list[str]:
@@ -83,7 +91,7 @@ def _roles(who: str, groups: dict[str, list[str]]) -> list[str]:
 
 def _refused(route: str, said: dict[str, Any]) -> dict[str, Expected]:
     """A method that a route has not: the sign-in page comes first for pages that ask for it."""
-    one = next(iter(said.values()))["visitor"].own
-    visitor = "sign-in" if one == "sign-in" else "405"
+    is_locked = next(iter(said.values()))["visitor"].own in ("sign-in", "403")
+    visitor = "sign-in" if is_locked else "405"
     refused = {role: Expected("405", "405", is_one=True) for role in ROLES}
     return {**refused, "visitor": Expected(visitor, visitor, is_one=True)}

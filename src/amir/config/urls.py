@@ -7,7 +7,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.utils.module_loading import module_has_submodule
 
-from amir.config.api import PREFIX, api
+from amir.config.api import PREFIX
+from amir.config.api import urls as api_urls
 from amir.config.third_party import urlpatterns as third_party
 
 urlpatterns = [
@@ -17,7 +18,7 @@ urlpatterns = [
         if module_has_submodule(import_module(f"amir.{room}"), "urls")
     ),
     *third_party,
-    path(f"{PREFIX[1:]}/", api.urls),
+    path(f"{PREFIX[1:]}/", api_urls),
     *i18n_patterns(path("", include("amir.web.public_urls"))),
 ]
 handler400 = "amir.kit.views.bad_request"

@@ -1,4 +1,4 @@
-"""What every API operation has: a permission, errors in one form, pages.
+"""What every API operation has: a permission, errors in one form, pages, and acting once.
 
     router = Router()
 
@@ -10,25 +10,32 @@ without the permission anywhere: 403. Objects are found through `..._visible_to`
 for with `demand` (403).
 """
 
-from collections.abc import Sequence
-from typing import Any, Generic, TypeVar, cast
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Generic, TypeVar, cast
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, RawPostDataException
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 from ninja.utils import check_csrf
+from pydantic import Field, StringConstraints
 
-from amir.core.actor import Actor
+from amir.core.access.acting import acting_as
+from amir.core.actor import VISITOR, Actor
 from amir.core.errors import NotAllowed, Refused, Stale
 from amir.core.guard import ActorRequest, Guard
 from amir.core.permissions import Reach, may, named
+from amir.core.submissions import answer_of, claim, remember_answer
 
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
+# PostgreSQL stores every character but this one.
+Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
 
 
 class Problem(Schema):
@@ -50,12 +57,13 @@ class Needs:
     def __call__(self, request: HttpRequest) -> Actor | bool:
         """The actor; False for nobody (401). HttpError 403 without the permission."""
         actor = cast(ActorRequest, request).actor
-        if named(self.permission).reach is Reach.PUBLIC:
-            return True
-        if not actor.is_signed_in:
+        is_public = named(self.permission).reach is Reach.PUBLIC
+        if not is_public and not actor.is_signed_in:
             return False
         if request.method not in SAFE and check_csrf(request):
             raise HttpError(403, "The CSRF token is missing: send X-CSRFToken.")
+        if is_public:
+            return True
         # One's own records are asked for when they are found.
         if named(self.permission).reach is not Reach.OWN and not may(actor, self.permission):
             raise PermissionDenied
@@ -74,13 +82,21 @@ class Page(Schema, Generic[T]):
     next_offset: int | None
 
 
-def page(rows: QuerySet[M], *, limit: int, offset: int) -> dict[str, Any]:
-    """Rows from `offset`, at most `limit` (and never more than 100)."""
-    limit = max(1, min(limit, 100))
+class Paging(Schema):
+    """Which page of a list is wanted."""
+
+    limit: int = Field(100, ge=1, le=100)
+    offset: int = Field(0, ge=0, le=1_000_000)
+
+
+def page(
+    rows: QuerySet[M], wanted: Paging, shown: Callable[[list[M]], Sequence[Any]]
+) -> dict[str, Any]:
+    """One page of these rows, as `shown` tells them all at once."""
     count = rows.count()
-    following = offset + limit
+    following = wanted.offset + wanted.limit
     return {
-        "items": list(rows[offset:following]),
+        "items": shown(list(rows[wanted.offset : following])),
         "count": count,
         "next_offset": following if following < count else None,
     }
@@ -101,6 +117,34 @@ class FormIn(Schema):
     """Base of what is sent to act: `form_id` makes sending twice act once."""
 
     form_id: UUID | None = None
+
+
+def once(request: HttpRequest, sent: FormIn, act: Callable[[], object]) -> UUID | None:
+    """Do the act, unless its `form_id` came here before; the id of what it made, either way.
+
+    What the act refuses may be sent again. Stale if the `form_id` came somewhere else, or from
+    somebody else.
+    """
+    if sent.form_id is None:
+        return getattr(act(), "pk", None)
+    with transaction.atomic():
+        if claim(actor_of(request), sent.form_id):
+            made: UUID | None = getattr(act(), "pk", None)
+            remember_answer(sent.form_id, f"{made or '-'} {request.path}")
+            return made
+    made_before, _space, path = answer_of(sent.form_id).partition(" ")
+    if path != request.path:
+        raise Stale("This form_id was used already.")
+    return None if made_before == "-" else UUID(made_before)
+
+
+def once_unnamed(sent: FormIn, act: Callable[[], object]) -> None:
+    """The same for an act of which nothing may say who did it: claimed as a visitor."""
+    with transaction.atomic():
+        with acting_as(VISITOR):
+            is_first = sent.form_id is None or claim(VISITOR, sent.form_id)
+        if is_first:
+            act()
 
 
 def answer_errors(api: NinjaAPI) -> None:
@@ -127,8 +171,13 @@ def answer_errors(api: NinjaAPI) -> None:
         place = [str(part) for part in first.get("loc", ())]
         return answer(request, 422, str(first.get("msg", "")), ".".join(place) or None)
 
+    def unreadable(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+        return answer(request, 400, "What was sent cannot be read.", None)
+
     api.add_exception_handler(Refused, refused)
     api.add_exception_handler(PermissionDenied, denied)
     api.add_exception_handler(HttpError, http)
     api.add_exception_handler(Http404, missing)
     api.add_exception_handler(ValidationError, invalid)
+    for error in (BadRequest, MultiPartParserError, RawPostDataException, SuspiciousOperation):
+        api.add_exception_handler(error, unreadable)

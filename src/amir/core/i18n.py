@@ -62,7 +62,7 @@ def _statuses(po: Path, changed: int) -> dict[str, Status]:
         if not message.id:
             continue
         first = message.id if isinstance(message.id, str) else message.id[0]
-        text = message.string if isinstance(message.string, str) else "".join(message.string)
+        text = "".join(message.string or ())
         if not text:
             found[first] = Status.MISSING
         elif REVIEWED in message.user_comments:

@@ -50,7 +50,7 @@ class ActorMiddleware:
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         if account_id is not None:
-            patch_cache_control(response, private=True, no_store=True)  # type: ignore[arg-type]
+            patch_cache_control(response, private=True, no_store=True)
         return response
 
 

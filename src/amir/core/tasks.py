@@ -149,9 +149,9 @@ def run_here(task_name: str, actor: Actor, work_id: UUID | None, **arguments: An
     Its job finds the work done when its turn comes.
     """
     result = _functions[task_name](actor, Untold(uuid4(), actor), **arguments)
-    Work.objects.filter(pk=work_id).update(
-        state=Work.DONE, ended_at=clock.now(), result_url=result or ""
-    )
+    if work_id is not None:
+        done = Work.objects.filter(pk=work_id)
+        done.update(state=Work.DONE, ended_at=clock.now(), result_url=result or "")
 
 
 def _run(

@@ -21,8 +21,9 @@ from amir.participants.queries import participants_visible_to
 from amir.programmes import actions as programmes
 from amir.programmes.models import Programme
 
+from .facts import cast
 from .lists import invented_list
-from .world import actor_for, cast, organisation_id
+from .world import actor_for, organisation_id
 
 # Of the pairs that are asked, in order: who says what. The rest has not answered yet.
 SAID = ("yes", "yes", "yes", "no", "yes", "yes", "", "yes", "yes", "")

@@ -1,21 +1,44 @@
 """Participants through the API: the organisation's own, and nobody else's."""
 
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
+from pydantic import Field
 
-from amir.core.api import ERRORS, FormIn, Needs, Page, actor_of, demand, page
+from amir.core.actor import Actor
+from amir.core.api import (
+    ERRORS,
+    FormIn,
+    Needs,
+    Page,
+    Paging,
+    Text,
+    actor_of,
+    demand,
+    once,
+    page,
+)
 from amir.people.queries import callings_of
 
 from . import actions, queries, rules
 from .enums import EvidenceKind, Side
 from .lifecycle import State, steps_from
+from .lists.api import router as lists_router
 from .models import Need, Participant
 
 router = Router(tags=["participants"])
+router.add_router("", lists_router)
+
+
+class ParticipantsWanted(Paging):
+    """Which participants."""
+
+    side: Side | None = None
+    state: State | None = None
 
 
 class EvidenceOut(Schema):
@@ -51,8 +74,8 @@ class OneParticipantOut(ParticipantOut):
 class StepIn(FormIn):
     """Take a step of the lifecycle."""
 
-    step: str
-    why: str = ""
+    step: Text
+    why: Text = Field("", max_length=300)
 
 
 class EvidenceIn(FormIn):
@@ -60,11 +83,11 @@ class EvidenceIn(FormIn):
 
     kind: EvidenceKind
     dated_on: date
-    source: str
+    source: Text = Field(max_length=200)
     expires_on: date | None = None
 
 
-def _shown(actor: Any, participants: list[Participant]) -> list[dict[str, Any]]:
+def _shown(actor: Actor, participants: list[Participant]) -> list[dict[str, Any]]:
     """What is told of participants: two queries for any number."""
     names = callings_of(actor, [p.person_id for p in participants])
     themes: dict[UUID, list[str]] = {}
@@ -87,20 +110,13 @@ def _shown(actor: Any, participants: list[Participant]) -> list[dict[str, Any]]:
 
 
 @router.get("/participants", auth=Needs(rules.VIEW), response={200: Page[ParticipantOut], **ERRORS})
-def list_participants(
-    request: HttpRequest,
-    side: Side | None = None,
-    state: State | None = None,
-    limit: int = 100,
-    offset: int = 0,
-) -> dict[str, Any]:
+def list_participants(request: HttpRequest, wanted: Query[ParticipantsWanted]) -> dict[str, Any]:
     """The participants of the actor's organisations."""
     actor = actor_of(request)
     rows = queries.participants_visible_to(actor).order_by("created_at", "id")
-    rows = rows.filter(side=side) if side else rows
-    rows = rows.filter(state=state) if state else rows
-    found = page(rows, limit=limit, offset=max(0, min(offset, 1_000_000)))
-    return {**found, "items": _shown(actor, found["items"])}
+    rows = rows.filter(side=wanted.side) if wanted.side else rows
+    rows = rows.filter(state=wanted.state) if wanted.state else rows
+    return page(rows, wanted, partial(_shown, actor))
 
 
 @router.get(
@@ -126,7 +142,11 @@ def take_step(request: HttpRequest, participant_id: UUID, sent: StepIn) -> dict[
     actor = actor_of(request)
     participant = queries.participant_or_404(actor, participant_id=participant_id)
     demand(actor, rules.DECIDE, participant)
-    actions.take_step(actor, participant=participant, step=sent.step, why=sent.why)
+    once(
+        request,
+        sent,
+        lambda: actions.take_step(actor, participant=participant, step=sent.step, why=sent.why),
+    )
     return _one(actor, participant)
 
 
@@ -140,18 +160,17 @@ def record_evidence(request: HttpRequest, participant_id: UUID, sent: EvidenceIn
     actor = actor_of(request)
     participant = queries.participant_or_404(actor, participant_id=participant_id)
     demand(actor, rules.CHANGE, participant)
-    actions.record_evidence(
-        actor,
-        participant=participant,
-        kind=sent.kind,
-        dated_on=sent.dated_on,
-        source=sent.source,
-        expires_on=sent.expires_on,
+    once(
+        request,
+        sent,
+        lambda: actions.record_evidence(
+            actor, participant=participant, **sent.dict(exclude={"form_id"})
+        ),
     )
     return _one(actor, participant)
 
 
-def _one(actor: Any, participant: Participant) -> dict[str, Any]:
+def _one(actor: Actor, participant: Participant) -> dict[str, Any]:
     evidence = [
         {"kind": e.kind, "dated_on": e.dated_on, "expires_on": e.expires_on, "source": e.source}
         for e in queries.evidence_of(participant)

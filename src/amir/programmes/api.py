@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
+from pydantic import Field
 
-from amir.core.api import ERRORS, FormIn, Needs, actor_of, demand
+from amir.core.api import ERRORS, FormIn, Needs, Text, actor_of, demand, once
 
 from . import actions, queries, rules
 from .models import Deliverable, Partner, Programme
@@ -57,8 +58,8 @@ class TickIn(FormIn):
 
     organisation_id: UUID
     done_on: date
-    link: str = ""
-    note: str = ""
+    link: Text = Field("", max_length=200, pattern=r"^(https?://[^\s\x00]+)?$")
+    note: Text = Field("", max_length=300)
 
 
 def _shown(programme: Programme) -> dict[str, Any]:
@@ -87,7 +88,7 @@ def list_programmes(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.get("/programmes/{key}", auth=Needs("public"), response={200: ProgrammeOut, **ERRORS})
-def show_programme(request: HttpRequest, key: str) -> dict[str, Any]:
+def show_programme(request: HttpRequest, key: Text) -> dict[str, Any]:
     """One programme."""
     return _shown(queries.public_programme_or_404(actor_of(request), key))
 
@@ -97,7 +98,7 @@ def show_programme(request: HttpRequest, key: str) -> dict[str, Any]:
     auth=Needs(rules.VIEW),
     response={200: list[DeliverableOut], **ERRORS},
 )
-def list_deliverables(request: HttpRequest, key: str) -> list[dict[str, Any]]:
+def list_deliverables(request: HttpRequest, key: Text) -> list[dict[str, Any]]:
     """What the programme owes its funder, and who has done it."""
     actor = actor_of(request)
     programme = queries.programme_or_404(actor, key)
@@ -116,17 +117,16 @@ def list_deliverables(request: HttpRequest, key: str) -> list[dict[str, Any]]:
     response={204: None, **ERRORS},
 )
 def tick_deliverable(
-    request: HttpRequest, key: str, deliverable_id: UUID, sent: TickIn
-) -> tuple[int, None]:
+    request: HttpRequest, key: Text, deliverable_id: UUID, sent: TickIn
+) -> Status[None]:
     """A partner's deliverable is done."""
     actor = actor_of(request)
     deliverable: Deliverable = queries.deliverable_or_404(actor, key, deliverable_id)
-    actions.tick_deliverable(
-        actor,
-        deliverable=deliverable,
-        organisation_id=sent.organisation_id,
-        done_on=sent.done_on,
-        link=sent.link,
-        note=sent.note,
+    once(
+        request,
+        sent,
+        lambda: actions.tick_deliverable(
+            actor, deliverable=deliverable, **sent.dict(exclude={"form_id"})
+        ),
     )
-    return 204, None
+    return Status(204, None)

@@ -14,7 +14,8 @@ class SafeguardingConfig(AppConfig):
         """Navigation and slots."""
         from amir.kit import navigation  # noqa: PLC0415  apps must be loaded first
 
-        from . import rules, slots  # noqa: PLC0415
+        from . import listening, rules, slots  # noqa: PLC0415
 
         navigation.add("desk", _("Concerns"), "concerns_list", rules.READ, icon="shield", order=60)
         slots.fill_slots()
+        listening.begin()

@@ -52,6 +52,7 @@ COMMANDS = {
     "match": Command("match", OFFLINE, "turn lists into a workbook with explained pairs"),
     "sheets": Command("inspect", OFFLINE, "look at lists"),
     "messages": Command("messages", OFFLINE, "refresh the translation catalogues from the code"),
+    "docs": Command("docs", PLATFORM, "write the pages of docs/ that come from the code"),
 }
 
 

@@ -25,7 +25,7 @@ class SqlConstraint(BaseConstraint):
         return path, tuple(positional), {**keywords, **own}
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.deconstruct() == other.deconstruct()  # type: ignore[attr-defined]
+        return type(self) is type(other) and self.deconstruct() == other.deconstruct()
 
     def __hash__(self) -> int:
         return hash(self.name)

@@ -1,0 +1,154 @@
+"""`amir docs`: write the pages of docs/ that are tables of the code."""
+
+import argparse
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from django.utils import translation
+
+from amir.core.permissions import all_permissions
+from amir.organisations.roles import PURPOSES, ROLES
+from amir.participants.enums import Side
+from amir.participants.lifecycle import STEPS, Gate, State, Step
+from amir.participants.standing import required_kinds
+
+from . import Subparsers
+
+ROOT = Path(__file__).resolve().parents[4]
+WRITTEN = "Written by `./amir docs` from `{source}`. Do not edit; a test compares it with the code."
+GATES = {
+    Gate.OPEN: "–",
+    Gate.TRAINING: "of the training",
+    Gate.ALL: "all that the side needs",
+}
+AREAS = {
+    "people": "participants and what is known of them",
+    "work": "the organisation's own work",
+    "staff": "who works there, in which role",
+    "concerns": "safeguarding",
+    "audit": "who did what",
+    "part": "what every participant may see of their organisation",
+}
+
+
+def add_to(commands: Subparsers) -> None:
+    """Register the command."""
+    command = commands.add_parser("docs", help="write the pages of docs/ that come from the code")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write every page anew."""
+    for name, text in pages().items():
+        (ROOT / "docs" / name).write_text(text, "utf-8")
+        print(f"docs/{name}")
+    return 0
+
+
+def pages() -> dict[str, str]:
+    """Name of each page -> its text, in English."""
+    with translation.override("en"):
+        return {name: write() for name, write in PAGES.items()}
+
+
+def lifecycle() -> str:
+    """States of a participant, the steps between them, and what a match needs."""
+    steps = [
+        (
+            step.label,
+            ", ".join(state.label for state in State if state in step.sources),
+            step.target.label,
+            code(step.permission),
+            GATES[step.gate],
+        )
+        for step in STEPS.values()
+    ]
+    needs = [
+        (side.label, ", ".join(str(kind.label).lower() for kind in required_kinds(side)))
+        for side in Side
+    ]
+    return page(
+        "The way of a participant",
+        "src/amir/participants/lifecycle.py",
+        "```mermaid\nstateDiagram-v2\n" + "\n".join(arrows()) + "\n```",
+        "## Steps\nWhat the step is called on its button, and which evidence must be there first.",
+        table(("step", "from", "to", "permission", "evidence"), steps),
+        "## Evidence before a match",
+        table(("side", "needs"), needs),
+        "Evidence with a date in the past that has expired does not count. A source that says no"
+        " stands against a signature.",
+    )
+
+
+def arrows() -> Iterable[str]:
+    """The steps as lines of a diagram, in the order of the table."""
+    yield f"    [*] --> {State.APPLICANT.value}"
+    for step in STEPS.values():
+        yield from (arrow(step, source) for source in State if source in step.sources)
+    yield from (f"    {state.value} : {state.label}" for state in State)
+
+
+def arrow(step: Step, source: State) -> str:
+    """One line of the diagram."""
+    return f"    {source.value} --> {step.target.value} : {step.label}"
+
+
+def roles() -> str:
+    """Roles with what they open, and each permission with who holds it."""
+    held = [
+        (role.label, ", ".join(role.areas), role.explained) for role in ROLES.values()
+    ]  # fmt: skip
+    return page(
+        "Roles",
+        "src/amir/organisations/roles.py",
+        table(("role", "areas of the organisation", "what that means"), held),
+        "## Areas\nRows that the database opens for a role, in its own organisation only.",
+        table(("area", "rows"), AREAS.items()),
+        "## Permissions\nThe last column: the field sets of a person that stand behind it.",
+        table(("permission", "held by", "field sets"), holders()),
+        "Whoever takes part sees and changes their own pages (`me.see`, `me.change`). Everybody"
+        " may report a concern.",
+        "## What the platform may do without a person",
+        table(
+            ("purpose", "permissions"),
+            [(name, codes(sorted(granted))) for name, granted in PURPOSES.items()],
+        ),
+    )
+
+
+def holders() -> list[tuple[object, ...]]:
+    """(permission, roles that hold it, field sets), for permissions that a role gives."""
+    known = all_permissions()
+    names = sorted({name for role in ROLES.values() for name in role.permissions})
+    return [
+        (
+            code(name),
+            ", ".join(str(role.label) for role in ROLES.values() if name in role.permissions),
+            ", ".join(known[name].field_sets) or "–",
+        )
+        for name in names
+    ]
+
+
+def page(title: str, source: str, *parts: str) -> str:
+    """A whole page."""
+    return "\n\n".join([f"# {title}", WRITTEN.format(source=source), *parts]) + "\n"
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table in Markdown."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
+
+
+def codes(names: Iterable[str]) -> str:
+    """Names as code, one beside the other; a dash if there is none."""
+    return ", ".join(code(name) for name in names) or "–"
+
+
+def code(name: str) -> str:
+    """A name as code."""
+    return f"`{name}`"
+
+
+PAGES: dict[str, Callable[[], str]] = {"lifecycle.md": lifecycle, "roles.md": roles}
