@@ -146,7 +146,7 @@ def report_concerns(side: Side) -> None:
         looked = organisations.open_emergency(
             sara,
             organisation_id=side.organisation,
-            subject_id=about,
+            subject_id=side.accounts["held"],
             reason=side.called("She does not answer any more"),
         )
     with acting_as(side.actor("deputy")) as dina:

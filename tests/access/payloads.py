@@ -71,7 +71,7 @@ WAYS_IN = {
     "quick_exit": Payload(by="visitor"),
     "enrol_app": Payload(_same(code="123456"), "visitor"),
     "enrol_passkey": Payload(_same(credential="{}"), "visitor"),
-    "new_recovery_codes": Payload(by="mentee", kept="mfa_authenticator"),
+    "new_recovery_codes": Payload(kept="mfa_authenticator"),
     "sessions_end": Payload(wrote="people_account"),
     "session_end": Payload(kept="people_browsersession"),
     "factor_remove": Payload(by="mentee", kept="mfa_authenticator"),
@@ -219,7 +219,8 @@ SAFEGUARDING = {
 MENTORING = {
     "plan_start": Payload(lambda s: {"scope": f"{s.organisation}:"}, wrote="mentoring_plan"),
     "plan_page": Payload(
-        lambda s: {"act": "lock", "row": s.ids["proposal_id"]}, wrote="mentoring_proposal"
+        lambda s: {"act": "lock", "row": f"{s.ids['proposal_id']}:proposed:0"},
+        wrote="mentoring_proposal",
     ),
     "plan_reject": Payload(
         _same(why="Not now."),

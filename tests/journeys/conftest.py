@@ -14,10 +14,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from amir.launcher.leftovers import is_alive
 from amir.launcher.locks import left_alone, locked, shared
 from tests.browser import chromium
 
 LONGEST_START = 180
+LONGEST_END = 60
+# Held until they are waited for: a Popen that is thrown away while its process lives warns.
+STARTED: "list[subprocess.Popen[bytes]]" = []
 
 
 def free_port() -> int:
@@ -44,6 +48,7 @@ def start_demo(folder: Path) -> str:
             [sys.executable, "-m", "amir.config.command", "demo", "--no-open", "--port", str(port)],
             env=environment, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
+    STARTED.append(process)
     (folder / "pid").write_text(str(process.pid))
     address = f"http://127.0.0.1:{port}"
     end = time.monotonic() + LONGEST_START
@@ -55,6 +60,17 @@ def start_demo(folder: Path) -> str:
             break
         time.sleep(0.5)
     raise RuntimeError(f"the demo did not start:\n{(folder / 'log').read_text()[-4000:]}")
+
+
+def stop_demo(pid: int) -> None:
+    """End a demo as Ctrl-C does, and wait until it is gone; another worker may have started it."""
+    os.kill(pid, signal.SIGINT)
+    for process in STARTED:
+        if process.pid == pid:
+            process.wait(timeout=LONGEST_END)
+    end = time.monotonic() + LONGEST_END
+    while is_alive(pid) and time.monotonic() < end:
+        time.sleep(0.1)
 
 
 def demo_folder() -> Path:
@@ -90,7 +106,7 @@ def demo() -> Iterator[str]:
                 address.write_text(start_demo(folder))
         yield address.read_text()
         if left_alone(users):
-            os.kill(int((folder / "pid").read_text()), signal.SIGINT)
+            stop_demo(int((folder / "pid").read_text()))
             address.unlink()
 
 

@@ -3,6 +3,7 @@
 `docs/openapi.json` is made by `./amir api-schema`; a test fails when it is not up to date.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any, cast
@@ -12,16 +13,48 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseBase
 from django.utils.module_loading import module_has_submodule
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 
-from amir.core.api import Needs, answer_errors
+from amir.core.api import SAFE, Needs, answer_errors
 from amir.core.guard import Guard
 
 PREFIX = "/api/v1"
+# How one signs in: the browser's session, and for acts its token against foreign pages.
+SECURITY = {
+    "session": {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME},
+    "csrf": {"type": "apiKey", "in": "header", "name": "X-CSRFToken"},
+}
 
-api = NinjaAPI(
+
+class Api(NinjaAPI):
+    """Operations are named after their functions; the schema says what signing in needs."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """The name of the function."""
+        return str(operation.view_func.__name__)
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """The schema, with what each operation needs."""
+        schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        guards = {name: guard for name, _pattern, guard in operations()}
+        for methods in schema["paths"].values():
+            for method, operation in methods.items():
+                guard = guards[f"api:{operation['operationId']}"]
+                needed = [] if guard.permission == "public" else ["session"]
+                needed += [] if method.upper() in SAFE else ["csrf"]
+                operation["security"] = [{name: [] for name in needed}]
+                operation["x-permission"] = guard.permission
+        schema["components"]["securitySchemes"] = SECURITY
+        return schema
+
+
+api = Api(
     title="amir",
     version="1",
-    description="The same records, rules and acts as the pages.",
+    description="The same records, rules and acts as the pages. How to use it: docs/api.md.",
     docs_url=None,
     urls_namespace="api",
 )
@@ -35,6 +68,12 @@ for _room in settings.ROOMS:
 urls = api.urls
 for _pattern in urls[0]:
     login_not_required(cast(Callable[..., HttpResponseBase], _pattern.callback))
+
+
+def schema_text() -> str:
+    """The schema as it is committed: the same operations give the same text."""
+    schema = api.get_openapi_schema(path_prefix=f"{PREFIX}/")
+    return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n"
 
 
 def operations() -> Iterator[tuple[str, str, Guard]]:

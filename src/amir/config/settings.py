@@ -72,6 +72,16 @@ AMIR_ASIDE = "aside"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AMIR_ACTOR_LOADER = "amir.organisations.queries.load_actor"
 SILENCED_SYSTEM_CHECKS: list[str] = []
+# A worker without a sign of life for so long is dead, and another one takes up its jobs.
+AMIR_STALLED_SECONDS = int(os.environ.get("AMIR_STALLED_SECONDS", "30"))
+PROCRASTINATE_WORKER_DEFAULTS = {
+    # New jobs are announced, but nobody announces that a job need not wait for its lock any more.
+    "fetch_job_polling_interval": 0.5,
+    "update_heartbeat_interval": AMIR_STALLED_SECONDS / 3,
+    "stalled_worker_timeout": AMIR_STALLED_SECONDS,
+    # What became of work is told by its own row; the sealer alone leaves thousands of jobs a day.
+    "delete_jobs": "successful",
+}
 
 # --- pages -------------------------------------------------------------------------------------
 FORM_RENDERER = "amir.kit.forms.KitRenderer"

@@ -6,16 +6,17 @@ Its own transaction is one; progress is told on a connection beside it.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
-from procrastinate import RetryStrategy
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Job, Status
 
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor, load_actor, platform
@@ -24,6 +25,13 @@ from amir.core.errors import Refused
 from amir.core.models import Work
 
 from . import clock
+
+
+PAUSE = 2  # seconds before a job is tried again
+MOST_TRIES = 2
+# The database was away, or two jobs stood in each other's way: that passes.
+PASSING = (OperationalError, InterfaceError)
+MOST_TRIES_PASSING = 20
 
 
 class TaskFunction(Protocol):
@@ -92,6 +100,15 @@ class Task:
     run: TaskFunction
 
 
+class _Again(BaseRetryStrategy):
+    """Tries a broken job once more or twice; one that met a passing trouble, for longer."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """When to try again; None: never."""
+        most = MOST_TRIES_PASSING if isinstance(exception, PASSING) else MOST_TRIES
+        return RetryDecision(retry_in={"seconds": PAUSE}) if job.attempts < most else None
+
+
 def task(name: str) -> Callable[[TaskFunction], Task]:
     """Declare a background task. Returns a `Task`; the function itself is `.run`.
 
@@ -99,12 +116,11 @@ def task(name: str) -> Callable[[TaskFunction], Task]:
     """
 
     def declare(function: TaskFunction) -> Task:
-        def job(**told: Any) -> None:
-            _run(function, **told)
+        def job(context: JobContext, **told: Any) -> None:
+            _run(function, is_last=context.job.attempts >= MOST_TRIES_PASSING, **told)
 
         _functions[name] = function
-        retry = RetryStrategy(max_attempts=2, wait=2)
-        app.task(name=name, retry=retry, pass_context=False)(job)
+        app.task(name=name, retry=_Again(), pass_context=True)(job)
         return Task(name, function)
 
     return declare
@@ -157,6 +173,7 @@ def run_here(task_name: str, actor: Actor, work_id: UUID | None, **arguments: An
 def _run(
     function: TaskFunction,
     *,
+    is_last: bool,
     work_id: str,
     account_id: str | None,
     purpose: str,
@@ -181,23 +198,26 @@ def _run(
             return
         except Refused as refused:
             progress.fail(str(refused))
-        except Exception:
+        except Exception as error:
+            if isinstance(error, PASSING) and not is_last:
+                raise  # it is still being done, as far as anybody needs to know
             progress.fail(_("Something went wrong on our side. Nothing was changed. Try again."))
             raise
 
 
-STALLED = timedelta(seconds=30)
-
-
-@app.periodic(cron="* * * * *")
+@app.periodic(cron="* * * * * */10")
 @app.task(name="core.retry_stalled", queueing_lock="core.retry_stalled", pass_context=False)
 async def retry_stalled(timestamp: int) -> None:
     """Jobs of a worker that died are taken up by another: without this they would never end."""
     stalled = await app.job_manager.get_stalled_jobs(
-        seconds_since_heartbeat=STALLED.total_seconds()
+        seconds_since_heartbeat=settings.AMIR_STALLED_SECONDS
     )
     for job in stalled:
-        await app.job_manager.retry_job(job)
+        try:
+            await app.job_manager.retry_job(job)
+        except UniqueViolation:
+            # A periodic one whose successor waits already.
+            await app.job_manager.finish_job(job, status=Status.ABORTED, delete_job=True)
 
 
 @app.periodic(cron="* * * * * */20")

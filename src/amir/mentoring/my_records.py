@@ -76,6 +76,14 @@ def my_data(actor: Actor) -> list[Part]:
     return [part for part in full if part.groups]
 
 
+def as_plain(parts: Iterable[Part]) -> dict[str, list[dict[str, str]]]:
+    """Part -> groups of label -> value: for programs."""
+    return {
+        part.name: [{fact.label: fact.value for fact in facts} for facts in part.groups]
+        for part in parts
+    }
+
+
 def my_consents(actor: Actor) -> list[ConsentReceipt]:
     """What the actor agreed to, newest first."""
     rows = ConsentReceipt.objects.filter(person_id=cast(UUID, actor.account_id))

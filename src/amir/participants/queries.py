@@ -69,6 +69,14 @@ def evidence_or_404(actor: Actor, *, participant_id: UUID, evidence_id: UUID) ->
     return found
 
 
+def batch_or_404(actor: Actor, *, batch: UUID) -> UUID:
+    """The id of a bulk of steps with somebody whom the actor may know of. Raises Http404."""
+    seen = participants_visible_to(actor)
+    if not StateChange.objects.filter(batch=batch, participant__in=seen).exists():
+        raise Http404
+    return batch
+
+
 def lists_visible_to(actor: Actor) -> QuerySet[PeopleList]:
     """The lists that were brought to the actor's organisations, newest first."""
     return PeopleList.objects.filter(organisation_id__in=actor.organisations_where(VIEW))

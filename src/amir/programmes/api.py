@@ -4,14 +4,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
-from ninja import Router, Schema, Status
+from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
-from amir.core.api import ERRORS, FormIn, Needs, Text, actor_of, demand, once
+from amir.core.api import ERRORS, FormIn, Needs, Page, Paging, Text, actor_of, demand, once, page
 
 from . import actions, queries, rules
-from .models import Deliverable, Partner, Programme
+from .models import Deliverable, Programme
+from .wording import said
 
 router = Router(tags=["programmes"])
 
@@ -62,35 +64,45 @@ class TickIn(FormIn):
     note: Text = Field("", max_length=300)
 
 
-def _shown(programme: Programme) -> dict[str, Any]:
-    funding = queries.funding_of(programme.pk)
-    partners: list[Partner] = list(queries.partners_of(programme))
-    return {
-        **{name: getattr(programme, name) for name in (
-            "key", "name", "full_name", "funder", "grant_number", "starts_on", "ends_on",
-            "languages",
-        )},
-        "themes": [theme.key for theme in queries.themes_of(programme.pk)],
-        "partners": [
-            {"name": p.name, "country": p.country, "role": p.role,
-             "organisation_id": p.partner_organisation_id}
-            for p in partners
-        ],
-        "funding_statement": str(funding.statement),
-        "disclaimer": str(funding.disclaimer),
-    }  # fmt: skip
+def _shown(programmes: list[Programme]) -> list[dict[str, Any]]:
+    """What is public of these programmes; one query, besides what they bring along."""
+    funding = queries.funding_by_programme([programme.pk for programme in programmes])
+    nothing = queries.Funding(said({}), said({}))
+    names = ("key", "name", "full_name", "funder", "grant_number", "starts_on", "ends_on",
+             "languages")  # fmt: skip
+    return [
+        {
+            **{name: getattr(programme, name) for name in names},
+            "themes": [theme.key for theme in programme.themes.all()],
+            "partners": [
+                {
+                    "name": partner.name,
+                    "country": partner.country,
+                    "role": partner.role,
+                    "organisation_id": partner.partner_organisation_id,
+                }
+                for partner in programme.partners.all()
+            ],
+            "funding_statement": str(funding.get(programme.pk, nothing).statement),
+            "disclaimer": str(funding.get(programme.pk, nothing).disclaimer),
+        }
+        for programme in programmes
+    ]
 
 
-@router.get("/programmes", auth=Needs("public"), response={200: list[ProgrammeOut], **ERRORS})
-def list_programmes(request: HttpRequest) -> list[dict[str, Any]]:
-    """Programmes with a public page."""
-    return [_shown(programme) for programme in queries.public_programmes()]
+@router.get("/programmes", auth=Needs("public"), response={200: Page[ProgrammeOut], **ERRORS})
+def list_programmes(request: HttpRequest, wanted: Query[Paging]) -> dict[str, Any]:
+    """Programmes with a public page, the running ones first."""
+    rows = queries.public_programmes().order_by("-ends_on", "name", "id")
+    return page(rows.prefetch_related(*queries.WHAT_IS_PUBLIC), wanted, _shown)
 
 
 @router.get("/programmes/{key}", auth=Needs("public"), response={200: ProgrammeOut, **ERRORS})
 def show_programme(request: HttpRequest, key: Text) -> dict[str, Any]:
     """One programme."""
-    return _shown(queries.public_programme_or_404(actor_of(request), key))
+    programme = queries.public_programme_or_404(actor_of(request), key)
+    prefetch_related_objects([programme], *queries.WHAT_IS_PUBLIC)
+    return _shown([programme])[0]
 
 
 @router.get(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from amir.core import clock
@@ -28,6 +28,13 @@ from .rules import CHANGE, VIEW
 from .wording import Said, said
 
 M = TypeVar("M", bound=Model)
+# For prefetching: the partners that run a programme, and its themes.
+WHAT_IS_PUBLIC = (
+    "themes",
+    Prefetch(
+        "partners", Partner.objects.exclude(role=PartnerRole.FUNDER).order_by("order", "name")
+    ),
+)
 
 
 def public_programmes() -> QuerySet[Programme]:

@@ -1,11 +1,13 @@
 """Reporting a concern, reading it, and following it up."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from amir.core import limits
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor, platform
 from amir.core.audit import record_reading
@@ -20,6 +22,8 @@ from .queries import entries_of
 from .rules import DECIDE, PURPOSE, READ, REPORT
 
 LONGEST = 10_000
+HOUR = timedelta(hours=1)
+MOST_BY_ONE, MOST_BY_ADDRESS = 10, 30
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,15 @@ def report_concern(
         ).save(force_insert=True)
         happened("safeguarding.concern_reported", actor, organisation_id=organisation_id)
     return concern
+
+
+def may_report_again(actor: Actor, address: str) -> bool:
+    """Count one report of the actor, or of a visitor's network address; False if it is too many."""
+    if actor.account_id is not None:
+        who, most = str(actor.account_id), MOST_BY_ONE
+    else:
+        who, most = address, MOST_BY_ADDRESS
+    return limits.allow("safeguarding.report", who, most=most, within=HOUR)
 
 
 def read_concern(actor: Actor, *, concern: Concern) -> Opened:

@@ -1,6 +1,5 @@
 """Reporting, for everybody; the concerns, for leads."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from amir.core import limits
-from amir.core.actor import Actor
+from amir.core.access.acting import acting_as
+from amir.core.actor import VISITOR, Actor
 from amir.core.errors import Refused
 from amir.core.guard import ActorRequest, guarded
 from amir.core.submissions import claim
@@ -35,8 +34,6 @@ from .queries import concern_or_404, concerns_visible_to
 from .rules import DECIDE, READ
 from .tables import CONCERNS
 
-HOUR = timedelta(hours=1)
-MOST_BY_ONE, MOST_BY_ADDRESS = 10, 30
 PAGES: tuple[type[Question], ...] = (HowUrgent, WhetherToReach, HowToReach, WhatHappened)
 
 
@@ -105,7 +102,7 @@ def concern_entry(request: ActorRequest, concern: Concern) -> HttpResponse:
     """Write down what was done."""
     form = EntryForm(request.POST)
     if form.is_valid():
-        if _is_first(request):
+        if _is_first(request, request.actor):
             try:
                 actions.add_entry(request.actor, concern=concern, **form.cleaned_data)
             except Refused as refusal:
@@ -135,10 +132,11 @@ def _file(request: ActorRequest, concern: Concern, form: EntryForm) -> HttpRespo
 def _send(
     request: ActorRequest, organisation: Organisation, carried: dict[str, str], form: Question
 ) -> HttpResponse:
-    if not _is_allowed(request):
+    if not actions.may_report_again(request.actor, str(request.META.get("REMOTE_ADDR", ""))):
         form.add_error(None, _("Many reports came in a short time. Please call us instead."))
         return _page(request, organisation, form, status=429)
-    if _is_first(request):
+    # As a visitor: that somebody sent a form must not say that they reported.
+    if _is_first(request, VISITOR):
         try:
             actions.report_concern(
                 request.actor,
@@ -225,17 +223,11 @@ def _shell(actor: Actor) -> str:
     return "kit/desk.html" if actor.seats else "kit/me.html"
 
 
-def _is_first(request: ActorRequest) -> bool:
+def _is_first(request: ActorRequest, actor: Actor) -> bool:
     """False if the same form was sent before; a form without its id counts as the first."""
     try:
-        return claim(request.actor, UUID(request.POST.get("form_id", "")))
+        form_id = UUID(request.POST.get("form_id", ""))
     except ValueError:
         return True
-
-
-def _is_allowed(request: ActorRequest) -> bool:
-    if request.actor.account_id is not None:
-        who, most = str(request.actor.account_id), MOST_BY_ONE
-    else:
-        who, most = str(request.META.get("REMOTE_ADDR", "")), MOST_BY_ADDRESS
-    return limits.allow("safeguarding.report", who, most=most, within=HOUR)
+    with acting_as(actor):
+        return claim(actor, form_id)

@@ -48,6 +48,7 @@ COMMANDS = {
     "invite": Command("staffing", PLATFORM, "print a one-time link for a colleague"),
     "audit": Command("auditing", PLATFORM, "say whether the record of who did what is whole"),
     "routes": Command("routes", PLATFORM, "list every address and what guards it"),
+    "api-schema": Command("api_schema", PLATFORM, "write the schema of the REST API"),
     "django": Command("django", PLATFORM, "run a management command of Django"),
     "match": Command("match", OFFLINE, "turn lists into a workbook with explained pairs"),
     "sheets": Command("inspect", OFFLINE, "look at lists"),

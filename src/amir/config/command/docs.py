@@ -56,7 +56,7 @@ def lifecycle() -> str:
     steps = [
         (
             step.label,
-            ", ".join(state.label for state in State if state in step.sources),
+            ", ".join(str(state.label) for state in State if state in step.sources),
             step.target.label,
             code(step.permission),
             GATES[step.gate],
@@ -75,8 +75,8 @@ def lifecycle() -> str:
         table(("step", "from", "to", "permission", "evidence"), steps),
         "## Evidence before a match",
         table(("side", "needs"), needs),
-        "Evidence with a date in the past that has expired does not count. A source that says no"
-        " stands against a signature.",
+        "Evidence that has expired does not count. A no from a source stands until a later source"
+        " says yes; a signature does not undo it.",
     )
 
 
@@ -95,9 +95,7 @@ def arrow(step: Step, source: State) -> str:
 
 def roles() -> str:
     """Roles with what they open, and each permission with who holds it."""
-    held = [
-        (role.label, ", ".join(role.areas), role.explained) for role in ROLES.values()
-    ]  # fmt: skip
+    held = [(role.label, ", ".join(role.areas), role.explained) for role in ROLES.values()]
     return page(
         "Roles",
         "src/amir/organisations/roles.py",

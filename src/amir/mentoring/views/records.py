@@ -17,7 +17,7 @@ from amir.people.models import ConsentReceipt
 from .. import actions
 from ..enums import WishKind
 from ..forms import CorrectionForm
-from ..my_records import my_consents, my_data, who_looked
+from ..my_records import as_plain, my_consents, my_data, who_looked
 from ..rules import ME, ME_CHANGE
 from .acting import actor_of
 from .me import my_participations
@@ -36,12 +36,8 @@ def download(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     parts = my_data(actor)
     if request.GET.get("as") == "json":
-        told = {
-            part.name: [{row.label: row.value for row in rows} for rows in part.groups]
-            for part in parts
-        }
         response: HttpResponse = JsonResponse(
-            {"as_of": clock.now().isoformat(), "data": told},
+            {"as_of": clock.now().isoformat(), "data": as_plain(parts)},
             json_dumps_params={"ensure_ascii": False, "indent": 2},
         )
         ending = "json"

@@ -29,7 +29,12 @@ from amir.programmes.queries import programmes_visible_to
 from .. import actions
 from ..forms import ChangePersonForm, NewPersonForm
 from ..models import Participant
-from ..queries import participant_or_404, participants_visible_to, with_what_tables_show
+from ..queries import (
+    batch_or_404,
+    participant_or_404,
+    participants_visible_to,
+    with_what_tables_show,
+)
 from ..reading import locator
 from ..roster import Locate
 from ..rules import CHANGE, DECIDE, EXPORT, VIEW
@@ -57,7 +62,7 @@ def participants_list(request: ActorRequest) -> HttpResponse:
     return render(request, "participants/list.html", {"table": table})
 
 
-@guarded(DECIDE, methods=("POST",))
+@guarded(DECIDE, load=batch_or_404, methods=("POST",))
 def participants_undo(request: ActorRequest, batch: UUID) -> HttpResponse:
     """Take a bulk of steps back."""
     try:

@@ -1,0 +1,89 @@
+"""Casa in Bologna with everything that the API tells of, and Nour who coordinates elsewhere."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+from django.db import connections, transaction
+from pytest_django import DjangoDbBlocker
+
+from amir.core.access.acting import acting_as
+from amir.core.secrets.keys import create_missing_keys, key_folder
+from amir.launcher import Server
+from amir.organisations.actions import create_organisation, create_staff
+from amir.places import build_index, cache_folder
+from tests import database
+from tests.access import matched
+from tests.access.side import (
+    SETUP,
+    Side,
+    bring_lists,
+    found_organisation,
+    found_programme,
+    take_applications,
+)
+
+
+@dataclass(frozen=True)
+class House:
+    """Casa, told by acts, and a stranger; `database` is where they are committed."""
+
+    casa: Side
+    nour: UUID
+    database: str
+
+
+def tell() -> tuple[Side, UUID]:
+    """Casa with its programme, people, lists, pairs and concerns; and Nour, elsewhere."""
+    casa = Side("Casa", "IT", "quorvelino", "+39340777")
+    with acting_as(SETUP):
+        elsewhere = create_organisation(SETUP, name="Elsewhere", country="SE").pk
+        nour = create_staff(
+            SETUP, organisation_id=elsewhere, role="coordinator", shown_name="Nour"
+        ).account_id
+    found_organisation(casa)
+    found_programme(casa, elsewhere)
+    take_applications(casa)
+    bring_lists(casa)
+    matched.match_people(casa)
+    matched.report_concerns(casa)
+    return casa, nour
+
+
+@pytest.fixture(scope="session")
+def house(
+    database_server: Server,
+    template: str,
+    django_db_setup: str,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[House]:
+    """The house in a database of its own, committed."""
+    create_missing_keys(key_folder())
+    build_index(cache_folder())
+    with database.clone(database_server, template, "api") as name:
+        with django_db_blocker.unblock():
+            database.point_to(database_server, name)
+            with transaction.atomic():
+                casa, nour = tell()
+            database.point_to(database_server, django_db_setup)
+        yield House(casa, nour, name)
+        with django_db_blocker.unblock():
+            connections.close_all()
+
+
+@pytest.fixture
+def within(
+    house: House,
+    database_server: Server,
+    django_db_setup: str,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[House]:
+    """The house, in transactions of which nothing stays."""
+    with django_db_blocker.unblock():
+        database.point_to(database_server, house.database)
+        with transaction.atomic(), transaction.atomic(using="aside"):
+            yield house
+            transaction.set_rollback(True)
+            transaction.set_rollback(True, using="aside")
+        database.point_to(database_server, django_db_setup)

@@ -1,0 +1,130 @@
+"""Every operation of the API once: where, what is sent, who may, who may not."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.access.side import Side
+
+Sent = Callable[[Side], Mapping[str, Any]]
+LIST = b"Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work\n"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """`by` may; `but` works there too and may not: `denied`. `elsewhere`: what Nour gets."""
+
+    method: str
+    path: str
+    by: str = "coordinator"
+    but: str = "funder"
+    denied: int = 403
+    elsewhere: int = 404
+    ok: int = 200
+    sent: Sent = lambda side: {}
+    is_form: bool = False
+    is_public: bool = False
+
+    def address(self, side: Side) -> str:
+        """The path with the ids of a side."""
+        mine = side.mine.get(self.by, {})
+        return self.path.format(**{**side.ids, **mine, "ended": side.ids["ended_match"]})
+
+
+def _public(path: str) -> Operation:
+    return Operation("GET", path, by="nobody", is_public=True, denied=200, elsewhere=200)
+
+
+def _list(path: str, **more: Any) -> Operation:
+    """A list holds nothing of others, so everybody who may see one gets one."""
+    return Operation("GET", path, elsewhere=more.pop("elsewhere", 200), **more)
+
+
+def _pairs(path: str, **more: Any) -> Operation:
+    return Operation(
+        "POST", path, sent=lambda side: {"proposals": [str(side.ids["proposal_id"])], **more}
+    )
+
+
+OPERATIONS = {
+    "list_organisations": _public("/organisations"),
+    "list_colleagues": _list("/colleagues"),
+    "list_programmes": _public("/programmes"),
+    "show_programme": _public("/programmes/{shown}"),
+    "list_deliverables": Operation("GET", "/programmes/{key}/deliverables", but="administrator"),
+    "tick_deliverable": Operation(
+        "POST",
+        "/programmes/{key}/deliverables/{deliverable_id}/tick",
+        by="partner_lead",
+        ok=204,
+        sent=lambda side: {"organisation_id": str(side.organisation), "done_on": "2025-06-03"},
+    ),
+    "list_participants": _list("/participants"),
+    "show_participant": Operation("GET", "/participants/{participant_id}"),
+    "take_step": Operation(
+        "POST", "/participants/{participant_id}/steps", sent=lambda side: {"step": "accept"}
+    ),
+    "record_evidence": Operation(
+        "POST",
+        "/participants/{participant_id}/evidence",
+        sent=lambda side: {"kind": "trained", "dated_on": "2025-06-03", "source": "Folder"},
+    ),
+    "list_lists": _list("/lists"),
+    "bring_list": Operation(
+        "POST",
+        "/lists",
+        ok=202,
+        is_form=True,
+        sent=lambda side: {
+            "organisation_id": str(side.organisation),
+            "upload": SimpleUploadedFile("people.csv", LIST),
+        },
+    ),
+    "show_list": Operation("GET", "/lists/{list_id}"),
+    "answer_list": Operation(
+        "POST", "/lists/{list_id}/answers", ok=202, sent=lambda side: {"answers": {}}
+    ),
+    "bring_list_in": Operation("POST", "/lists/{list_id}/bring-in", ok=202),
+    "report_concern": Operation(
+        "POST",
+        "/organisations/{organisation_id}/concerns",
+        by="nobody",
+        is_public=True,
+        ok=204,
+        denied=204,
+        elsewhere=204,
+        sent=lambda side: {"text": "I worry.", "urgency": "soon"},
+    ),
+    "list_concerns": _list("/concerns", by="lead", but="coordinator", elsewhere=403),
+    "show_concern": Operation(
+        "GET", "/concerns/{concern_id}", by="lead", but="coordinator", elsewhere=403
+    ),
+    "list_plans": _list("/plans"),
+    "start_plan": Operation(
+        "POST", "/plans", ok=202, sent=lambda side: {"organisation_id": str(side.organisation)}
+    ),
+    "show_plan": Operation("GET", "/plans/{plan_id}"),
+    "list_proposals": Operation("GET", "/plans/{plan_id}/proposals"),
+    "list_unmatched": Operation("GET", "/plans/{plan_id}/unmatched"),
+    "accept_proposals": _pairs("/plans/{plan_id}/accept"),
+    "reject_proposals": _pairs("/plans/{plan_id}/reject", why="Not now."),
+    "lock_proposals": _pairs("/plans/{plan_id}/lock"),
+    "unlock_proposals": _pairs("/plans/{plan_id}/unlock"),
+    "list_matches": _list("/matches"),
+    "show_match": Operation("GET", "/matches/{match_id}"),
+    "end_match": Operation("POST", "/matches/{match_id}/end", sent=lambda side: {"why": "Moved."}),
+    "list_my_questions": _list("/me/questions", by="asked", denied=200),
+    "answer_question": Operation(
+        "POST",
+        "/me/questions/{asking_id}/answer",
+        by="asked",
+        but="mentee",
+        denied=404,
+        sent=lambda side: {"answer": "yes"},
+    ),
+    "show_my_data": _list("/me/data", by="mentee", denied=200),
+    "list_work": _list("/work", but="mentee"),
+    "show_work": Operation("GET", "/work/{work_id}", but="administrator", denied=404),
+}
