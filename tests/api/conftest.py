@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -13,9 +14,11 @@ from amir.core.secrets.keys import create_missing_keys, key_folder
 from amir.launcher import Server
 from amir.organisations.actions import create_organisation, create_staff
 from amir.places import build_index, cache_folder
+from amir.programmes.actions import add_funding_text, add_partner, add_theme, create_programme
 from tests import database
 from tests.access import matched
 from tests.access.side import (
+    DAY,
     SETUP,
     Side,
     bring_lists,
@@ -38,17 +41,37 @@ def tell() -> tuple[Side, UUID]:
     """Casa with its programme, people, lists, pairs and concerns; and Nour, elsewhere."""
     casa = Side("Casa", "IT", "quorvelino", "+39340777")
     with acting_as(SETUP):
+        guest = create_organisation(SETUP, name="Guest", country="GR").pk
         elsewhere = create_organisation(SETUP, name="Elsewhere", country="SE").pk
         nour = create_staff(
             SETUP, organisation_id=elsewhere, role="coordinator", shown_name="Nour"
         ).account_id
     found_organisation(casa)
-    found_programme(casa, elsewhere)
+    found_programme(casa, guest)
     take_applications(casa)
     bring_lists(casa)
     matched.match_people(casa)
     matched.report_concerns(casa)
+    for key in ("open", "wide"):
+        _add_public_programme(casa, key)
     return casa, nour
+
+
+def _add_public_programme(casa: Side, key: str) -> None:
+    """A programme of Casa with a public page in two languages."""
+    with acting_as(SETUP):
+        programme = create_programme(
+            SETUP, organisation_id=casa.organisation, key=key, name=key.title(),
+            full_name="For everybody", funder="Fund", grant_number="7", starts_on=DAY,
+            ends_on=date(2030, 1, 1), languages=["en", "it"], areas=["mentoring"],
+        )  # fmt: skip
+        add_theme(SETUP, programme=programme, key="work", names={"en": "Work"})
+        for language, statement in (("en", "Paid by all."), ("it", "Pagato da tutti.")):
+            add_funding_text(SETUP, programme=programme, language=language, statement=statement)
+        add_partner(
+            SETUP, programme=programme, organisation_id=casa.organisation, role="coordinator",
+            name="Casa", country="IT",
+        )  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -29,8 +29,7 @@ class Operation:
 
     def address(self, side: Side) -> str:
         """The path with the ids of a side."""
-        mine = side.mine.get(self.by, {})
-        return self.path.format(**{**side.ids, **mine, "ended": side.ids["ended_match"]})
+        return self.path.format(**{**side.ids, **side.mine.get(self.by, {})})
 
 
 def _public(path: str) -> Operation:
@@ -52,7 +51,7 @@ OPERATIONS = {
     "list_organisations": _public("/organisations"),
     "list_colleagues": _list("/colleagues"),
     "list_programmes": _public("/programmes"),
-    "show_programme": _public("/programmes/{shown}"),
+    "show_programme": _public("/programmes/open"),
     "list_deliverables": Operation("GET", "/programmes/{key}/deliverables", but="administrator"),
     "tick_deliverable": Operation(
         "POST",

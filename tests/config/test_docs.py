@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from amir.config.command import COMMANDS, docs
+from amir.core.slots import all_entries
 from amir.organisations.roles import ROLES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,6 +41,16 @@ def test_operations_names_every_variable() -> None:
     }
     told = set(re.findall(r"`([A-Z_]{4,})`", (ROOT / "docs" / "operations.md").read_text("utf-8")))
     assert read - OF_OTHERS - told == set()
+
+
+def test_architecture_names_every_slot_and_event() -> None:
+    sources = [f.read_text("utf-8") for f in (ROOT / "src" / "amir").rglob("*.py")]
+    templates = [f.read_text("utf-8") for f in (ROOT / "src" / "amir").rglob("*.html")]
+    wanted = set(all_entries())
+    wanted |= {name for text in templates for name in re.findall(r'{% slot "(\w+)"', text)}
+    wanted |= {name for text in sources for name in re.findall(r'happened\(\s*"([\w.]+)"', text)}
+    told = re.findall(r"`([\w.]+)`", (ROOT / "docs" / "architecture.md").read_text("utf-8"))
+    assert wanted - set(told) == set()
 
 
 def test_links_between_pages_lead_to_files() -> None:

@@ -1,11 +1,14 @@
 """The fourth lock: what PostgreSQL shows to whom, whatever a query forgets."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
+from amir.core import clock
 from amir.core.access.acting import acting_as, acting_now
 from amir.core.access.edges import close_edges, open_edge
 from amir.core.actor import VISITOR, Actor, platform
@@ -123,3 +126,28 @@ def test_audit_cannot_be_changed(bologna: UUID, elena: Actor) -> None:
         yusuf_in(bologna)
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             AuditEvent.objects.update(act="nothing")
+
+
+@pytest.mark.parametrize(
+    ("kind", "lasting", "has_receipt", "is_allowed"),
+    [
+        ("grant", timedelta(days=90), True, True),
+        ("grant", timedelta(days=91), True, False),
+        ("grant", timedelta(days=9), False, False),
+        ("grant", None, True, False),
+        ("emergency", timedelta(hours=3), False, True),
+        ("emergency", timedelta(hours=3, seconds=1), False, False),
+        ("emergency", None, False, False),
+    ],
+)
+def test_grants_and_emergencies_end(
+    kind: str, lasting: timedelta | None, has_receipt: bool, is_allowed: bool
+) -> None:
+    since = clock.now()
+    refused = nullcontext() if is_allowed else pytest.raises(IntegrityError)
+    with refused, acting_as(platform("setup")):
+        open_edge(
+            actor=uuid4(), kind=kind, field_set="contact", subject=uuid4(), since=since,
+            until=since + lasting if lasting else None,
+            receipt=uuid4() if has_receipt else None,
+        )  # fmt: skip

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
 
 from . import clock
-from .access.locks import Audited, RowPolicy, either, organisation_in, own, purpose
+from .access.locks import Audited, RowPolicy, SqlCheck, either, organisation_in, own, purpose
 from .secrets.models import DataKey
 from .tags import LINK, SECRET, WORK, tagged
 
@@ -33,6 +33,16 @@ class AccessEdge(models.Model):
             models.Index(fields=["subject", "kind"], name="core_edge_subject"),
         ]
         constraints = [
+            SqlCheck(
+                name="core_edge_grant",
+                sql="kind <> 'grant' or (receipt is not null and not upper_inf(valid)"
+                " and upper(valid) - lower(valid) <= interval '90 days')",
+            ),
+            SqlCheck(
+                name="core_edge_emergency",
+                sql="kind <> 'emergency' or (not upper_inf(valid)"
+                " and upper(valid) - lower(valid) <= interval '3 hours')",
+            ),
             RowPolicy(name="core_edge", read="false", write="false", grants="references"),
             Audited(name="core_edge_audit", subject="subject"),
         ]

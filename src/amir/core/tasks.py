@@ -26,7 +26,6 @@ from amir.core.models import Work
 
 from . import clock
 
-
 PAUSE = 2  # seconds before a job is tried again
 MOST_TRIES = 2
 # The database was away, or two jobs stood in each other's way: that passes.

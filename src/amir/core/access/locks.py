@@ -58,6 +58,24 @@ class SqlConstraint(BaseConstraint):
         """Only the database can tell."""
 
 
+class SqlCheck(SqlConstraint):
+    """A check that Django's expressions cannot say, such as the length of a range."""
+
+    arguments = ("sql",)
+
+    def __init__(self, *, name: str, sql: str) -> None:
+        super().__init__(name=name)
+        self.sql = sql
+
+    def statements(self, table: str, model: type[Model]) -> list[str]:
+        """One check."""
+        return [f"alter table {table} add constraint {self.name} check ({self.sql})"]
+
+    def undoing(self, table: str) -> list[str]:
+        """Drop the check."""
+        return [f"alter table {table} drop constraint if exists {self.name}"]
+
+
 class RowPolicy(SqlConstraint):
     """Row-level security, forced; `read` and `write` are SQL over the row's columns."""
 

@@ -1,0 +1,273 @@
+"""A browser without a window: cookies, links and forms over plain HTTP, nothing else.
+
+It sends what a browser without JavaScript would send, so a test may send it twice, or change it.
+"""
+
+import http.client
+import re
+import urllib.request
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+from http.cookiejar import CookieJar
+from typing import Any, Self
+from urllib.error import HTTPError
+from urllib.parse import urlencode, urljoin, urlsplit
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+
+PATIENCE = 60
+SILENT = frozenset({"script", "style", "svg", "noscript", "select", "textarea"})
+# What befalls a request to a server that is killed, or is being started again.
+LOST = (ConnectionError, TimeoutError, http.client.HTTPException, urllib.error.URLError)
+Values = Mapping[str, "str | Sequence[str]"]
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A chosen file."""
+
+    name: str
+    content: bytes
+
+
+@dataclass
+class Form:
+    """A form as it stands on a page: where it goes, what it would send, its buttons by text."""
+
+    action: str
+    method: str
+    sent: dict[str, list[str]] = field(default_factory=dict)
+    buttons: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def filled(self, values: Values, button: str) -> dict[str, list[str]]:
+        """What it sends when these are typed and the button is pressed."""
+        told = {name: [one] if isinstance(one, str) else list(one) for name, one in values.items()}
+        name, value = self.buttons[button]
+        return {**self.sent, **told, **({name: [value]} if name else {})}
+
+
+class _Reader(HTMLParser):
+    """Collects the forms and the words of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[Form] = []
+        self.words: list[str] = []
+        self.links: dict[str, str] = {}
+        self._form: Form | None = None
+        self._text: tuple[str, list[str]] | None = None
+        self._select = ""
+        self._button: tuple[str, str, list[str]] | None = None
+        self._link: tuple[str, list[str]] | None = None
+        self._silent = 0
+        self._main = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take note of whatever is sent or pressed."""
+        told = {name: value or "" for name, value in attrs}
+        self._main = self._main or tag == "main"
+        self._silent += tag in SILENT
+        if tag == "form":
+            self._form = Form(told.get("action", ""), told.get("method", "get"))
+            self.forms.append(self._form)
+        elif tag == "a" and "href" in told:
+            self._link = (told["href"], [])
+        elif self._form is not None:
+            self._control(self._form, tag, told)
+
+    def _control(self, form: Form, tag: str, told: dict[str, str]) -> None:
+        name, kind = told.get("name", ""), told.get("type", "text")
+        if tag == "button":
+            self._button = (name, told.get("value", ""), [])
+        elif tag == "textarea":
+            self._text = (name, [])
+        elif tag == "select":
+            self._select = name
+        elif tag == "option" and "selected" in told:
+            form.sent.setdefault(self._select, []).append(told.get("value", ""))
+        elif tag == "input" and name and kind not in ("file", "submit"):
+            if kind not in ("checkbox", "radio") or "checked" in told:
+                form.sent.setdefault(name, []).append(told.get("value", "on"))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close what is open."""
+        self._silent -= tag in SILENT
+        self._main = self._main and tag != "main"
+        if tag == "form":
+            self._form = None
+        elif tag == "textarea" and self._text and self._form:
+            name, parts = self._text
+            # A line break right after the tag is no part of the text.
+            self._form.sent.setdefault(name, []).append("".join(parts).removeprefix("\n"))
+            self._text = None
+        elif tag == "button" and self._button and self._form:
+            name, value, words = self._button
+            self._form.buttons.setdefault(" ".join("".join(words).split()), (name, value))
+            self._button = None
+        elif tag == "a" and self._link:
+            href, words = self._link
+            self.links.setdefault(" ".join("".join(words).split()), href)
+            self._link = None
+
+    def handle_data(self, data: str) -> None:
+        """Words belong to what is open."""
+        for held in (self._text, self._link, self._button):
+            if held:
+                held[-1].append(data)
+        if self._main and not self._silent:
+            self.words.append(data)
+
+
+@dataclass(frozen=True)
+class Page:
+    """An answer: where one ended, with which number, and what it says."""
+
+    address: str
+    status: int
+    body: bytes
+    headers: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        reader = _Reader()
+        reader.feed(self.html)
+        object.__setattr__(self, "_read", reader)
+
+    @property
+    def html(self) -> str:
+        """As it was sent."""
+        return self.body.decode(errors="replace")
+
+    @property
+    def path(self) -> str:
+        """Where one is, with the question."""
+        parts = urlsplit(self.address)
+        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+    @property
+    def words(self) -> str:
+        """What stands in its main part, with single blanks."""
+        return " ".join("".join(self._reader.words).split())
+
+    @property
+    def forms(self) -> list[Form]:
+        """Its forms in order."""
+        return self._reader.forms
+
+    @property
+    def _reader(self) -> _Reader:
+        return self.__dict__["_read"]  # type: ignore[no-any-return]
+
+    def form(self, button: str) -> tuple[Form, str]:
+        """The form with a button whose text matches, and that text. LookupError without one."""
+        for form in self.forms:
+            for text in form.buttons:
+                if re.fullmatch(button, text):
+                    return form, text
+        raise LookupError(f"{self.status} {self.path} has no button {button!r}: {self.words[:300]}")
+
+    def link(self, text: str) -> str:
+        """Where a link whose text matches leads. LookupError without one."""
+        for words, href in self._reader.links.items():
+            if re.fullmatch(text, words):
+                return href
+        raise LookupError(f"{self.status} {self.path} has no link {text!r}: {self.words[:300]}")
+
+    def said(self) -> list[str]:
+        """The sentences that tell what came of something: toasts, and the summary of errors."""
+        toasts = re.findall(r'<div class="toast [a-z]+">.*?<p>(.*?)</p>', self.html, re.DOTALL)
+        summary = re.search(r'class="error-summary".*?</div>', self.html, re.DOTALL)
+        lines = re.findall(r"<li>(.*?)</li>", summary[0], re.DOTALL) if summary else []
+        return [unescape(re.sub("<[^>]+>", "", one)).strip() for one in (*toasts, *lines)]
+
+
+class _NoWay(urllib.request.HTTPRedirectHandler):
+    """Answers are looked at one by one."""
+
+    def redirect_request(self, *_args: Any, **_more: Any) -> None:
+        """Stay."""
+
+
+class Visitor:
+    """Somebody with a browser of their own."""
+
+    def __init__(self, site: str, *, language: str = "en") -> None:
+        """`site`: where the platform is, without a path."""
+        self.site = site
+        self.cookies = CookieJar()
+        self.language = language
+        self._opener = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(self.cookies), _NoWay()
+        )
+
+    @classmethod
+    def signed_in(cls, site: str, account: str) -> Self:
+        """Somebody of the demo."""
+        visitor = cls(site)
+        visitor.get(f"/demo/as/{account}/")
+        return visitor
+
+    def get(self, path: str) -> Page:
+        """A page, wherever it leads."""
+        return self._followed(self.request("GET", path))
+
+    def press(
+        self, page: Page, button: str, values: Values | None = None,
+        files: Mapping[str, Sequence[Upload]] | None = None,
+    ) -> Page:  # fmt: skip
+        """Send the form with that button, wherever it leads."""
+        return self._followed(self.send(page, button, values, files))
+
+    def send(
+        self, page: Page, button: str, values: Values | None = None,
+        files: Mapping[str, Sequence[Upload]] | None = None,
+    ) -> Page:  # fmt: skip
+        """Send the form with that button; the answer itself, also where it leads elsewhere."""
+        form, text = page.form(button)
+        action = urljoin(page.address, form.action)
+        return self.request("POST", action, form.filled(values or {}, text), files or {})
+
+    def post(self, path: str, values: Values, page: Page | None = None) -> Page:
+        """Send fields that stand in no form; `page` lends its CSRF token."""
+        told = {name: [one] if isinstance(one, str) else list(one) for name, one in values.items()}
+        token = "csrfmiddlewaretoken"
+        if page is not None:
+            told[token] = next(form.sent[token] for form in page.forms if token in form.sent)
+        return self.request("POST", path, told)
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        fields: Mapping[str, Sequence[str]] | None = None,
+        files: Mapping[str, Sequence[Upload]] | None = None,
+    ) -> Page:
+        """One request, one answer. Raises one of LOST if there is none."""
+        headers = {"Accept-Language": self.language, "Referer": urljoin(self.site, path)}
+        body = None
+        if files:
+            told: dict[str, Any] = {name: list(values) for name, values in (fields or {}).items()}
+            for name, chosen in files.items():
+                told[name] = [SimpleUploadedFile(one.name, one.content) for one in chosen]
+            body = encode_multipart(BOUNDARY, told)
+            headers["Content-Type"] = MULTIPART_CONTENT
+        elif fields is not None:
+            body = urlencode(fields, doseq=True).encode()
+        asked = urllib.request.Request(  # noqa: S310
+            urljoin(self.site, path), data=body, headers=headers, method=method
+        )
+        try:
+            answer = self._opener.open(asked, timeout=PATIENCE)
+        except HTTPError as error:
+            answer = error
+        with answer:
+            return Page(answer.url, answer.status, answer.read(), dict(answer.headers))
+
+    def _followed(self, page: Page) -> Page:
+        for _ in range(5):
+            if page.status not in (301, 302, 303):
+                break
+            page = self.request("GET", urljoin(page.address, page.headers["Location"]))
+        return page
