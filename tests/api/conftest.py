@@ -10,11 +10,13 @@ from django.db import connections, transaction
 from pytest_django import DjangoDbBlocker
 
 from amir.core.access.acting import acting_as
+from amir.core.actor import VISITOR
 from amir.core.secrets.keys import create_missing_keys, key_folder
 from amir.launcher import Server
 from amir.organisations.actions import create_organisation, create_staff
 from amir.places import build_index, cache_folder
 from amir.programmes.actions import add_funding_text, add_partner, add_theme, create_programme
+from amir.safeguarding.actions import add_entry, report_concern
 from tests import database
 from tests.access import matched
 from tests.access.side import (
@@ -51,10 +53,22 @@ def tell() -> tuple[Side, UUID]:
     take_applications(casa)
     bring_lists(casa)
     matched.match_people(casa)
-    matched.report_concerns(casa)
+    _report_concern(casa)
     for key in ("open", "wide"):
         _add_public_programme(casa, key)
     return casa, nour
+
+
+def _report_concern(casa: Side) -> None:
+    """A visitor reports, and Sara the lead writes down what she did."""
+    with acting_as(VISITOR):
+        concern = report_concern(
+            VISITOR, organisation_id=casa.organisation, text="I worry.", urgency="soon",
+            reach_me="At the library.",
+        )  # fmt: skip
+    with acting_as(casa.actor("lead")) as sara:
+        add_entry(sara, concern=concern, text="I called.", state="in_hand")
+    casa.ids["concern_id"] = concern.pk
 
 
 def _add_public_programme(casa: Side, key: str) -> None:

@@ -8,6 +8,7 @@ import re
 import urllib.request
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from email.message import Message
 from html import unescape
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
@@ -128,7 +129,7 @@ class Page:
     address: str
     status: int
     body: bytes
-    headers: Mapping[str, str]
+    headers: Message
 
     def __post_init__(self) -> None:
         reader = _Reader()
@@ -263,7 +264,7 @@ class Visitor:
         except HTTPError as error:
             answer = error
         with answer:
-            return Page(answer.url, answer.status, answer.read(), dict(answer.headers))
+            return Page(answer.url, answer.status, answer.read(), answer.headers)
 
     def _followed(self, page: Page) -> Page:
         for _ in range(5):

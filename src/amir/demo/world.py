@@ -16,6 +16,7 @@ from amir.organisations.enums import Kind
 from amir.organisations.models import Organisation
 from amir.organisations.roles import PURPOSES
 from amir.programmes import actions as programmes
+from amir.programmes.enums import PartnerRole
 from amir.programmes.models import Programme
 
 from .facts import cast, ident
@@ -53,7 +54,7 @@ def found(facts: dict[str, Any]) -> None:
             organisation_id=organisation_id(coordinator["key"]),
             **{name: facts[name] for name in (
                 "key", "name", "full_name", "funder", "grant_number", "starts_on", "ends_on",
-                "languages", "areas",
+                "languages", "areas", "summaries", "levers", "shows_calendar",
             )},
         )  # fmt: skip
         for theme in facts["themes"]:
@@ -93,6 +94,16 @@ def staff(facts: dict[str, Any]) -> None:
                 kind=Kind.OTHER,
             )
         _employ("funder", funder["name"], "funder")
+        programme = programme_of(facts)
+        if programme and not programme.partners.filter(role=PartnerRole.FUNDER).exists():
+            programmes.add_partner(
+                SETUP,
+                programme=programme,
+                organisation_id=organisation_id("funder"),
+                role=PartnerRole.FUNDER,
+                name=funder["organisation"],
+                country=funder["country"],
+            )
 
 
 def _crew(partner: str, role: str) -> list[tuple[str, str]]:
