@@ -140,13 +140,11 @@ def report_concerns(side: Side) -> None:
             subject_person_id=about,
         )
     with acting_as(side.actor("lead")) as sara:
-        safeguarding.add_entry(
-            sara, concern=concern, text=side.called("I called"), state="in_hand"
-        )
+        safeguarding.add_entry(sara, concern=concern, text=side.called("I called"), state="in_hand")
         looked = organisations.open_emergency(
             sara,
             organisation_id=side.organisation,
-            subject_id=side.accounts["held"],
+            subject_id=side.accounts["looked"],
             reason=side.called("She does not answer any more"),
         )
     with acting_as(side.actor("deputy")) as dina:

@@ -5,38 +5,12 @@ audited table that gets a row; `kept` a table without audit whose rows differ af
 neither, the act leaves nothing in the database (a cookie, a page).
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from .side import Side
+from .api_payloads import API
+from .payload import Payload, on, same
 
-Sent = Callable[[Side], Mapping[str, Any]]
 LIST = "Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work"
-
-
-@dataclass(frozen=True)
-class Payload:
-    """A valid form. `by`: the role with which it has its effect."""
-
-    sent: Sent = lambda side: {}
-    by: str = "coordinator"
-    wrote: str = ""
-    kept: str = ""
-    query: Sent = lambda side: {}
-    is_json: bool = False
-
-
-def on(name: str, day: date = date(2025, 6, 3)) -> dict[str, int]:
-    """A day in the three boxes of the kit."""
-    return {f"{name}_year": day.year, f"{name}_month": day.month, f"{name}_day": day.day}
-
-
-def _same(**values: Any) -> Sent:
-    return lambda side: values
-
-
 EVIDENCE = {"kind": "trained", "source": "Folder"}
 PERSON = {"preferred_name": "Somebody", "language": "en", "capacity": 1}
 PROGRAMME = {
@@ -47,30 +21,30 @@ EVENT = {"kind": "meeting", "title": "New", **on("starts_on")}
 RUNS = "programme_coordinator"
 
 KIT = {
-    "kit:language": Payload(_same(language="it", next="/"), "visitor"),
-    "kit:theme": Payload(_same(theme="dark"), "visitor"),
-    "kit:draft": Payload(_same(draft_key="new", text="typed"), kept="core_draft"),
-    "kit:save_view": Payload(_same(table="works", name="New", query=""), kept="core_savedview"),
+    "kit:language": Payload(same(language="it", next="/"), "visitor"),
+    "kit:theme": Payload(same(theme="dark"), "visitor"),
+    "kit:draft": Payload(same(draft_key="new", text="typed"), kept="core_draft"),
+    "kit:save_view": Payload(same(table="works", name="New", query=""), kept="core_savedview"),
     "kit:forget_view": Payload(lambda s: {"view": s.ids["view"]}, kept="core_savedview"),
     "kit:gallery": Payload(by="visitor"),
     "kit:gallery_page": Payload(by="visitor"),
-    "set_language": Payload(_same(language="it"), "visitor"),
+    "set_language": Payload(same(language="it"), "visitor"),
 }
 WAYS_IN = {
-    "sign_in": Payload(_same(contact="new@nowhere.example"), "visitor", kept="people_signincode"),
-    "sign_in_code": Payload(_same(code="123456"), "visitor"),
+    "sign_in": Payload(same(contact="new@nowhere.example"), "visitor", kept="people_signincode"),
+    "sign_in_code": Payload(same(code="123456"), "visitor"),
     "sign_in_who": Payload(by="visitor"),
-    "sign_in_pin": Payload(_same(pin="135790"), "visitor"),
-    "sign_in_passkey": Payload(_same(credential="{}"), "visitor"),
-    "sign_in_factor": Payload(_same(code="123456"), "visitor"),
+    "sign_in_pin": Payload(same(pin="135790"), "visitor"),
+    "sign_in_passkey": Payload(same(credential="{}"), "visitor"),
+    "sign_in_factor": Payload(same(code="123456"), "visitor"),
     "sign_out": Payload(kept="people_browsersession"),
     "card_sign_in": Payload(
         lambda s: {"pin": s.ids["pin"]}, "visitor", kept="people_browsersession"
     ),
     "invitation": Payload(by="visitor", wrote="people_invitation"),
     "quick_exit": Payload(by="visitor"),
-    "enrol_app": Payload(_same(code="123456"), "visitor"),
-    "enrol_passkey": Payload(_same(credential="{}"), "visitor"),
+    "enrol_app": Payload(same(code="123456"), "visitor"),
+    "enrol_passkey": Payload(same(credential="{}"), "visitor"),
     "new_recovery_codes": Payload(kept="mfa_authenticator"),
     "sessions_end": Payload(wrote="people_account"),
     "session_end": Payload(kept="people_browsersession"),
@@ -80,7 +54,7 @@ WAYS_IN = {
     "person_cards_end": Payload(wrote="people_card"),
     "person_pin_forget": Payload(wrote="people_account"),
     "person_contact": Payload(
-        _same(kind="email", contact="new@nowhere.example"), wrote="people_contactchange"
+        same(kind="email", contact="new@nowhere.example"), wrote="people_contactchange"
     ),
     "contact_change_confirm": Payload(wrote="people_contactchange"),
     "contact_change_drop": Payload(wrote="people_contactchange"),
@@ -88,71 +62,62 @@ WAYS_IN = {
 }
 ORGANISATIONS = {
     "organisation_edit": Payload(
-        _same(name="New", kind="ngo", language="en"), "administrator", "organisations_organisation"
+        same(name="New", kind="ngo", language="en"), "administrator", "organisations_organisation"
     ),
     "colleague_invite": Payload(
-        _same(shown_name="New", email="new@nowhere.example", role="funder"),
+        same(shown_name="New", email="new@nowhere.example", role="funder"),
         "administrator",
         "organisations_membership",
     ),
-    "colleague_appoint": Payload(
-        _same(role="funder"), "administrator", "organisations_membership"
-    ),
+    "colleague_appoint": Payload(same(role="funder"), "administrator", "organisations_membership"),
     "colleague_dismiss": Payload(by="administrator", wrote="organisations_membership"),
     "emergency_open": Payload(
-        _same(reason="She has not answered for two days."),
+        same(reason="She has not answered for two days."),
         "deputy",
         "organisations_emergency",
         query=lambda s: {"person": s.accounts["held"]},
     ),
     "emergency_close": Payload(by="lead", wrote="organisations_emergency"),
-    "emergency_review": Payload(
-        _same(verdict="right"), "deputy", "organisations_emergency"
-    ),
+    "emergency_review": Payload(same(verdict="right"), "deputy", "organisations_emergency"),
 }
 PROGRAMMES = {
-    "programme_edit": Payload(_same(**PROGRAMME), RUNS, "programmes_programme"),
+    "programme_edit": Payload(same(**PROGRAMME), RUNS, "programmes_programme"),
     "partner_add": Payload(
         lambda s: {"organisation_id": s.ids["free"], "role": "partner"}, RUNS, "programmes_partner"
     ),
     "partner_invite": Payload(
-        _same(
-            name="New", country="SE", role="partner", contact_name="New",
+        same(
+            name="New",
+            country="SE",
+            role="partner",
+            contact_name="New",
             contact_email="new@nowhere.example",
         ),
         RUNS,
         "organisations_organisation",
     ),
     "partner_remove": Payload(by=RUNS, wrote="programmes_partner"),
-    "cohort_open": Payload(_same(name="New"), wrote="programmes_cohort"),
-    "event_add": Payload(_same(**EVENT), RUNS, "programmes_event"),
-    "event_edit": Payload(_same(**EVENT), RUNS, "programmes_event"),
-    "decision_record": Payload(
-        _same(text="New", **on("decided_on")), RUNS, "programmes_decision"
-    ),
+    "cohort_open": Payload(same(name="New"), wrote="programmes_cohort"),
+    "event_add": Payload(same(**EVENT), RUNS, "programmes_event"),
+    "event_edit": Payload(same(**EVENT), RUNS, "programmes_event"),
+    "decision_record": Payload(same(text="New", **on("decided_on")), RUNS, "programmes_decision"),
     "programme_deliverables": Payload(
         lambda s: {"act": f"tick-{s.organisation}", "row": s.ids["deliverable_id"]},
         "partner_lead",
         "programmes_tick",
     ),
-    "deliverable_add": Payload(_same(title="New"), RUNS, "programmes_deliverable"),
+    "deliverable_add": Payload(same(title="New"), RUNS, "programmes_deliverable"),
     "deliverables_untick": Payload(
         by="partner_lead",
         wrote="programmes_tick",
         query=lambda s: {"for": s.organisation, "rows": s.ids["ticked"]},
     ),
-    "deliverable_tick": Payload(_same(**on("done_on")), "partner_lead", "programmes_tick"),
+    "deliverable_tick": Payload(same(**on("done_on")), "partner_lead", "programmes_tick"),
     "deliverable_untick": Payload(by="partner_lead", wrote="programmes_tick"),
-    "theme_add": Payload(_same(name_en="New"), RUNS, "programmes_theme"),
-    "theme_edit": Payload(_same(name_en="New"), RUNS, "programmes_theme"),
+    "theme_add": Payload(same(name_en="New"), RUNS, "programmes_theme"),
+    "theme_edit": Payload(same(name_en="New"), RUNS, "programmes_theme"),
     "funding_edit": Payload(
-        _same(statement="New"), RUNS, "programmes_fundingtext", query=_same(language="en")
-    ),
-    "api:tick_deliverable": Payload(
-        lambda s: {"organisation_id": str(s.organisation), "done_on": "2025-06-03"},
-        "partner_lead",
-        "programmes_tick",
-        is_json=True,
+        same(statement="New"), RUNS, "programmes_fundingtext", query=same(language="en")
     ),
 }
 PARTICIPANTS = {
@@ -161,7 +126,7 @@ PARTICIPANTS = {
         wrote="participants_participant",
     ),
     "participant_add": Payload(
-        _same(**PERSON, side="mentee", agrees="on", confirmed="1"), wrote="people_person"
+        same(**PERSON, side="mentee", agrees="on", confirmed="1"), wrote="people_person"
     ),
     "participants_undo": Payload(wrote="participants_participant"),
     "participant_change": Payload(
@@ -176,20 +141,16 @@ PARTICIPANTS = {
         wrote="participants_screening",
     ),
     "participant_evidence": Payload(
-        _same(**EVIDENCE, **on("dated_on")), wrote="participants_evidence"
+        same(**EVIDENCE, **on("dated_on")), wrote="participants_evidence"
     ),
     "participant_evidence_remove": Payload(wrote="participants_evidence"),
     "attestations": Payload(
         lambda s: {
-            "person": s.ids["participant_id"], "statement": "I saw it.", **on("dated_on"),
+            "person": s.ids["participant_id"],
+            "statement": "I saw it.",
+            **on("dated_on"),
         },
         wrote="participants_attestation",
-    ),
-    "api:take_step": Payload(
-        _same(step="accept"), wrote="participants_participant", is_json=True
-    ),
-    "api:record_evidence": Payload(
-        _same(**EVIDENCE, dated_on="2025-06-03"), wrote="participants_evidence", is_json=True
     ),
     "lists_home": Payload(
         lambda s: {"text": LIST, "programme": s.ids["programme_id"]},
@@ -208,12 +169,12 @@ PARTICIPANTS = {
 }
 SAFEGUARDING = {
     "concern_report_to": Payload(
-        _same(urgency="soon", reach="anonymous", text="I worry.", step="text"),
+        same(urgency="soon", reach="anonymous", text="I worry.", step="text"),
         "visitor",
         "safeguarding_concern",
     ),
     "concern_entry": Payload(
-        _same(text="I called.", state="in_hand"), "lead", "safeguarding_concernentry"
+        same(text="I called.", state="in_hand"), "lead", "safeguarding_concernentry"
     ),
 }
 MENTORING = {
@@ -223,29 +184,30 @@ MENTORING = {
         wrote="mentoring_proposal",
     ),
     "plan_reject": Payload(
-        _same(why="Not now."),
+        same(why="Not now."),
         wrote="mentoring_proposal",
         query=lambda s: {"pair": s.ids["proposal_id"]},
     ),
     "plan_links": Payload(wrote="mentoring_asking"),
     "plan_step_undo": Payload(wrote="mentoring_proposal"),
     "proposal_accept": Payload(wrote="mentoring_asking"),
-    "proposal_lock": Payload(_same(lock="1"), wrote="mentoring_proposal"),
+    "proposal_lock": Payload(same(lock="1"), wrote="mentoring_proposal"),
     "proposal_mentor": Payload(
         lambda s: {"mentor": s.ids["spare"], "why": "Better."}, wrote="mentoring_proposal"
     ),
     "proposal_take_back": Payload(wrote="mentoring_proposal"),
     "asking_link": Payload(wrote="mentoring_asking"),
-    "match_page": Payload(_same(why="Moved."), wrote="mentoring_match"),
+    "match_page": Payload(same(why="Moved."), wrote="mentoring_match"),
     "wish_settle": Payload(wrote="mentoring_wish"),
-    "answer": Payload(_same(answer="yes"), "visitor", "mentoring_asking"),
+    "answer": Payload(same(answer="yes"), "visitor", "mentoring_asking"),
     "answer_call": Payload(by="visitor", wrote="mentoring_wish"),
-    "me_question": Payload(_same(answer="yes"), "asked", "mentoring_asking"),
+    "me_question": Payload(same(answer="yes"), "asked", "mentoring_asking"),
     "me_call": Payload(by="mentor", wrote="mentoring_wish"),
-    "me_correct": Payload(_same(text="My name."), "mentor", "mentoring_wish"),
+    "me_correct": Payload(same(text="My name."), "mentor", "mentoring_wish"),
     "me_withdraw": Payload(by="mentee", wrote="people_consentreceipt"),
     "work_cancel": Payload(kept="core_work"),
 }
 PAYLOADS = {
     **KIT, **WAYS_IN, **ORGANISATIONS, **PROGRAMMES, **PARTICIPANTS, **SAFEGUARDING, **MENTORING,
+    **API,
 }  # fmt: skip

@@ -20,7 +20,8 @@ from django.test import Client
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor, platform
 
-from .payloads import PAYLOADS, Payload
+from .payload import Payload
+from .payloads import PAYLOADS
 from .side import Side
 from .world import SHARED, World
 
@@ -169,7 +170,7 @@ class Probe:
             return ""
         with acting_as(Actor(account_id=self.account)), connection.cursor() as cursor:
             cursor.execute(
-                f"select md5(coalesce(string_agg(t::text, ',' order by t::text), ''))"  # noqa: S608
+                f"select md5(coalesce(string_agg(t::text, ',' order by t::text), ''))"
                 f" from {table} t"
             )
             return str(cursor.fetchone()[0])

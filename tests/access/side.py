@@ -218,7 +218,9 @@ def take_applications(side: Side) -> None:
         )  # fmt: skip
         issued = people.issue_card(elena, person=held.person)
         people.change_people(
-            elena, organisation_id=side.organisation, changes={held.person_id: {"is_restricted": True}}
+            elena,
+            organisation_id=side.organisation,
+            changes={held.person_id: {"is_restricted": True}},
         )
         drafts.save(elena, "access", {"text": [side.called("Draft")]})
         view = save_view(elena, table="participants", name=side.called("View"), query="?q=a")
@@ -228,7 +230,12 @@ def take_applications(side: Side) -> None:
         change = people.change_contact(
             sofia, person=person, kind=ContactKind.PHONE, contact=side.phone()
         )
-    side.accounts |= {"hana": hana.person_id, "minor": minor.person_id, "held": held.person_id}
+    side.accounts |= {
+        "hana": hana.person_id,
+        "minor": minor.person_id,
+        "held": held.person_id,
+        "looked": going.person_id,
+    }
     side.ids |= {
         "participant_id": hana.pk,
         "person_id": hana.person_id,
@@ -268,8 +275,10 @@ def bring_lists(side: Side) -> None:
 
 def _brought(side: Side, elena: Actor, name: str, *, run: bool) -> PeopleList:
     rows = [
-        f"mentee,{name.title()},{side.word},{side.phone()},{name}@{side.word}.example,Arabic,"
-        f"work,{side.called('Cell')},2025-01-10",
+        (
+            f"mentee,{name.title()},{side.word},{side.phone()},{name}@{side.word}.example,Arabic,"
+            f"work,{side.called('Cell')},2025-01-10"
+        ),
         f"mentee,,{side.word},,,,,{side.called('Left out')},",
     ]
     people_list = lists.bring_list(

@@ -22,10 +22,22 @@ def cells(role: str) -> Iterator[tuple[Cell, str]]:
     for route in TRUTH.keys() & PATTERNS.keys():
         by_method = TRUTH[route]
         for method in METHODS:
+            if _is_of_another(route, method):
+                continue
             expected = by_method[method][role]
             yield Cell(route, PATTERNS[route], method, "own"), expected.own
             if _has_other(route, method, expected):
                 yield Cell(route, PATTERNS[route], method, "other"), expected.other
+
+
+def _is_of_another(route: str, method: str) -> bool:
+    """Operations of the API share addresses: a method of another one is that one's cell."""
+    others = [name for name, pattern in PATTERNS.items() if pattern == PATTERNS[route]]
+    return any(
+        TRUTH[other][method]["coordinator"].own != "405"
+        for other in others
+        if other != route and other in TRUTH
+    )
 
 
 def _has_other(route: str, method: str, expected: Expected) -> bool:

@@ -11,7 +11,7 @@ from .operations import OPERATIONS, Operation
 from .program import Program, call, events
 
 EACH = pytest.mark.parametrize("name", OPERATIONS)
-ACTS = pytest.mark.parametrize("name", [n for n, each in OPERATIONS.items() if each.method != "GET"])
+ACTS = pytest.mark.parametrize("name", [n for n, o in OPERATIONS.items() if o.method != "GET"])
 
 
 def ask(house: House, operation: Operation, program: Program, **more: object) -> int:

@@ -5,7 +5,6 @@ in English at 1280 pixels by day and in Arabic at 320 by night.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -15,11 +14,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 from amir.core.routes import routes
 from tests.browser import NARROW, RULES, WIDE
+from tests.journeys.conftest import demo_folder
 
 LIGHTEST, LIGHT = 100_000, 200_000
 # Where each kind of person starts. Names are those of the page that lists who can be looked at.
 STARTS = {
-    "visitor": ["/en/", "/sign-in/", "/concern/", "/demo/", "/health/"],
+    "visitor": ["/en/", "/sign-in/", "/concern/", "/demo/"],
     "Yusuf": ["/me/", "/sign-in/ways/"],
     "Amina": ["/me/"],
     "Elena Ferri": ["/desk/", "/desk/search/?q=Amina"],
@@ -32,16 +32,19 @@ ELSEWHERE = {
     "answer": "by a link that is sent; judged in tests/mentoring",
     "card": "by a printed card; judged in tests/people",
 }
-NOT_PAGES = (".csv", ".xlsx", ".ics", ".json", ".txt", "download", "workbook", "export=")
-MOST_OF_A_ROUTE = 1
-
-
-@dataclass
-class Judged:
-    """What was found wrong on pages, by route."""
-
-    seen: dict[str, str] = field(default_factory=dict)
-    wrong: list[str] = field(default_factory=list)
+NOT_PAGES = (
+    "/health/", ".csv", ".xlsx", ".ics", ".json", ".txt", "download", "workbook", "export=",
+)  # fmt: skip
+    "/health/",
+    ".csv",
+    ".xlsx",
+    ".ics",
+    ".json",
+    ".txt",
+    "download",
+    "workbook",
+    "export=",
+)
 
 
 def name_of(address: str) -> str:
@@ -95,12 +98,23 @@ def sign_in(context: BrowserContext, site: str, person: str) -> Page:
     return page
 
 
+def is_mine(route: str) -> bool:
+    """Whether this test judges a route: whoever comes first of all persons and workers does."""
+    claims = demo_folder() / "judged"
+    claims.mkdir(exist_ok=True)
+    try:
+        (claims / route.replace(":", ".")).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
 def judge(context: BrowserContext, address: str, language: str, wrong: list[str]) -> None:
     """Open a page anew and write down what is wrong with it."""
     page = context.new_page()
     answers: list[Response] = []
     problems: list[str] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda e: problems.append(str(e)))
     page.goto(address)
@@ -137,17 +151,18 @@ def test_pages_are_accessible_light_and_whole(demo: str, browser: Browser, perso
     wide = browser.new_context(viewport=WIDE, color_scheme="light", locale="en")
     pages = crawl(sign_in(wide, demo, person), demo, STARTS[person])
     assert pages
+    mine = [address for route, address in pages.items() if is_mine(route)]
     wrong: list[str] = []
-    for address in pages.values():
+    for address in mine:
         judge(wide, address, "en", wrong)
     narrow = browser.new_context(viewport=NARROW, color_scheme="dark", locale="ar")
     narrow.add_cookies([{"name": "language", "value": "ar", "url": demo}])
     sign_in(narrow, demo, person)
-    for address in pages.values():
+    for address in mine:
         judge(narrow, address.replace("/en/", "/ar/"), "ar", wrong)
     wide.close()
     narrow.close()
-    print(f"{person}: {len(pages)} pages: {', '.join(sorted(pages))}")  # noqa: T201
+    print(f"{person}: {len(mine)} of {len(pages)} pages: {', '.join(sorted(pages))}")  # noqa: T201
     assert wrong == []
 
 

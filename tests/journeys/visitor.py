@@ -36,18 +36,30 @@ class Upload:
 
 @dataclass
 class Form:
-    """A form as it stands on a page: where it goes, what it would send, its buttons by text."""
+    """A form as it stands on a page: where it goes, and what it would send.
+
+    Buttons and boxes to tick have a name and a value, and are known by their text.
+    """
 
     action: str
     method: str
     sent: dict[str, list[str]] = field(default_factory=dict)
     buttons: dict[str, tuple[str, str]] = field(default_factory=dict)
+    boxes: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def filled(self, values: Values, button: str) -> dict[str, list[str]]:
         """What it sends when these are typed and the button is pressed."""
         told = {name: [one] if isinstance(one, str) else list(one) for name, one in values.items()}
         name, value = self.buttons[button]
         return {**self.sent, **told, **({name: [value]} if name else {})}
+
+    def ticked(self, *labels: str) -> dict[str, list[str]]:
+        """What ticking these boxes would send."""
+        told: dict[str, list[str]] = {}
+        for label in labels:
+            name, value = self.boxes[label]
+            told.setdefault(name, []).append(value)
+        return told
 
 
 class _Reader(HTMLParser):
@@ -63,6 +75,8 @@ class _Reader(HTMLParser):
         self._select = ""
         self._button: tuple[str, str, list[str]] | None = None
         self._link: tuple[str, list[str]] | None = None
+        self._label: tuple[str, list[str]] | None = None
+        self._boxes: dict[str, tuple[str, str]] = {}
         self._silent = 0
         self._main = False
 
@@ -76,6 +90,8 @@ class _Reader(HTMLParser):
             self.forms.append(self._form)
         elif tag == "a" and "href" in told:
             self._link = (told["href"], [])
+        elif tag == "label":
+            self._label = (told.get("for", ""), [])
         elif self._form is not None:
             self._control(self._form, tag, told)
 
@@ -90,8 +106,12 @@ class _Reader(HTMLParser):
         elif tag == "option" and "selected" in told:
             form.sent.setdefault(self._select, []).append(told.get("value", ""))
         elif tag == "input" and name and kind not in ("file", "submit"):
+            value = told.get("value", "on" if kind in ("checkbox", "radio") else "")
             if kind not in ("checkbox", "radio") or "checked" in told:
-                form.sent.setdefault(name, []).append(told.get("value", "on"))
+                form.sent.setdefault(name, []).append(value)
+            if kind in ("checkbox", "radio"):
+                # A box without an id stands inside of its label.
+                self._boxes[told.get("id", "")] = (name, value)
 
     def handle_endtag(self, tag: str) -> None:
         """Close what is open."""
@@ -108,6 +128,11 @@ class _Reader(HTMLParser):
             name, value, words = self._button
             self._form.buttons.setdefault(" ".join("".join(words).split()), (name, value))
             self._button = None
+        elif tag == "label" and self._label and self._form:
+            of, words = self._label
+            if of in self._boxes:
+                self._form.boxes.setdefault(" ".join("".join(words).split()), self._boxes[of])
+            self._label = None
         elif tag == "a" and self._link:
             href, words = self._link
             self.links.setdefault(" ".join("".join(words).split()), href)
@@ -115,7 +140,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Words belong to what is open."""
-        for held in (self._text, self._link, self._button):
+        for held in (self._text, self._link, self._button, self._label):
             if held:
                 held[-1].append(data)
         if self._main and not self._silent:

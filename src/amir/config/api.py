@@ -18,6 +18,7 @@ from ninja.operation import Operation
 
 from amir.core.api import SAFE, Needs, answer_errors
 from amir.core.guard import Guard
+from amir.core.permissions import Reach, named
 
 PREFIX = "/api/v1"
 # How one signs in: the browser's session, and for acts its token against foreign pages.
@@ -43,7 +44,7 @@ class Api(NinjaAPI):
         for methods in schema["paths"].values():
             for method, operation in methods.items():
                 guard = guards[f"api:{operation['operationId']}"]
-                needed = [] if guard.permission == "public" else ["session"]
+                needed = [] if named(guard.permission).reach is Reach.PUBLIC else ["session"]
                 needed += [] if method.upper() in SAFE else ["csrf"]
                 operation["security"] = [{name: [] for name in needed}]
                 operation["x-permission"] = guard.permission

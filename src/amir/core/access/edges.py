@@ -21,18 +21,20 @@ def open_edge(
     subject: UUID | None = None,
     since: datetime | None = None,
     until: datetime | None = None,
+    lasting: timedelta | None = None,
     receipt: UUID | None = None,
 ) -> UUID:
     """Let `actor` (an account, or an organisation for all who work in it) see a field set.
 
     Kinds: "membership" (organisation and area), "self", "match", "grant", "programme",
     "emergency". A grant needs a receipt and ends within 90 days, an emergency within 3 hours:
-    the table checks both. Returns the id of the edge.
+    the table checks both. `lasting`, in place of `until`: so long from the database's own moment,
+    which is a little before ours. Returns the id of the edge.
     """
     with connections["default"].cursor() as cursor:
         cursor.execute(
-            "select amir_open_edge(%s, %s, %s, %s, %s, %s, %s, %s)",
-            [actor, kind, field_set, organisation, subject, since, until, receipt],
+            "select amir_open_edge(%s, %s, %s, %s, %s, %s, coalesce(%s, now() + %s), %s)",
+            [actor, kind, field_set, organisation, subject, since, until, lasting, receipt],
         )
         return cast(UUID, cursor.fetchone()[0])
 

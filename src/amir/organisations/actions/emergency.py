@@ -36,13 +36,13 @@ def open_emergency(
     """
     if actor.account_id is None:
         raise NotAllowed(_("Only people open an emergency."))
-    now = clock.now()
+    now, lasting = clock.now(), min(timedelta(hours=max(hours, 1)), LONGEST)
     emergency = Emergency(
         organisation_id=organisation_id,
         account_id=actor.account_id,
         subject_id=subject_id,
         reason=reason.strip(),
-        until=now + min(timedelta(hours=max(hours, 1)), LONGEST),
+        until=now + lasting,
         review_by=now + REVIEW_WITHIN,
     )
     if not may(actor, BREAK_GLASS, emergency):
@@ -63,7 +63,7 @@ def open_emergency(
             field_set=field_set,
             organisation=organisation_id,
             subject=subject_id,
-            until=emergency.until,
+            lasting=lasting,
         )
     # Only now can the actor see whether the person is one of this organisation; else all is undone.
     here = people_visible_to(actor).filter(pk=subject_id, organisation_id=organisation_id)

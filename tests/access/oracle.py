@@ -1,0 +1,94 @@
+"""How many rows of a table an account may read: rows.yaml over all rows, as the owner sees them."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import yaml
+from django.db import connections
+
+from .world import STRANGERS, World
+
+TOLD = yaml.safe_load(Path(__file__).with_name("rows.yaml").read_text("utf-8"))
+TABLES: dict[str, list[str]] = TOLD["tables"]
+AREAS: dict[str, set[str]] = {name: set(text.split()) for name, text in TOLD["areas"].items()}
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who reads in plain SQL. `opened`: field set -> persons that were opened to them."""
+
+    account: UUID | None
+    role: str
+    organisation: UUID | None
+    programmes: frozenset[str] = frozenset()
+    opened: dict[str, set[str]] = field(default_factory=dict)
+
+    def may_read(self, table: str, row: Row) -> bool:
+        """Whether one of the table's clauses opens the row."""
+        return any(self._opens(*clause.split(), row=row) for clause in TABLES[table])
+
+    def _opens(self, kind: str, *told: str, row: Row) -> bool:
+        if kind in ("everybody", "nobody"):
+            return kind == "everybody"
+        value = row[told[-1]] if kind != "area" else None
+        if kind == "area":
+            owner = row.get("organisation_id")
+            return self.role in AREAS[told[0]] and owner == str(self.organisation)
+        if kind == "mine":
+            mine = str(self.account)
+            return mine in value if isinstance(value, list) else value == mine
+        if kind == "seen":
+            return value in self.opened.get("all", set()) | self.opened.get(told[0], set())
+        if kind == "programme":
+            return self.role in AREAS["work"] and value in self.programmes
+        return bool(value) if kind == "public" else value is None
+
+
+def rows_of(table: str) -> list[Row]:
+    """Every row, read as the owner of the tables."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(f"select to_jsonb(t) from {table} t")  # noqa: S608
+        return [_plain(row) for (row,) in cursor.fetchall()]
+
+
+def _plain(row: Any) -> Row:
+    return row if isinstance(row, dict) else dict(json.loads(row))
+
+
+def reader(world: World, who: str) -> Reader:
+    """Somebody of the world with what the story opened to them."""
+    if who in world.granted:
+        hana = str(world.bologna.accounts["hana"])
+        opened = {"all": {str(world.granted[who])}, "contact": {hana} if who == "live" else set()}
+        athens = world.athens.organisation
+        return Reader(world.granted[who], "partner_lead", athens, _programmes(athens), opened)
+    account, role, side, _other = world.seat(who)
+    if account is None:
+        return Reader(None, role, None)
+    opened = {"all": {str(account), *_participations(account)}}
+    name = STRANGERS.get(who, (who,))[0]
+    if name in ("mentee", "mentor"):
+        match = {str(side.accounts["mentor" if name == "mentee" else "mentee"])}
+        opened |= {"calling": match, "contact": match}
+    if name == "lead":
+        looked = {str(side.accounts["looked"])}
+        opened |= {"calling": looked, "contact": looked}
+    organisation = None if role in ("visitor", "nobody") and who != "leaver" else side.organisation
+    return Reader(account, role, organisation, _programmes(side.organisation), opened)
+
+
+def _participations(account: UUID) -> set[str]:
+    people = rows_of("participants_participant")
+    return {row["id"] for row in people if row["person_id"] == str(account)}
+
+
+def _programmes(organisation: UUID) -> frozenset[str]:
+    partners = rows_of("programmes_partner")
+    mine = {
+        p["programme_id"] for p in partners if p["partner_organisation_id"] == str(organisation)
+    }
+    return frozenset(mine)
