@@ -95,7 +95,7 @@ def test_what_is_read_before_anybody_is_known_holds_no_word(world: World) -> Non
         tables = [name for (name,) in cursor.fetchall()]
         held = []
         for table in tables:
-            cursor.execute(f"select coalesce(string_agg(t::text, ' '), '') from {table} t")  # noqa: S608
+            cursor.execute(f"select coalesce(string_agg(t::text, ' '), '') from {table} t")
             held.append(cursor.fetchone()[0].lower())
     held += [
         json.dumps(SessionStore().decode(row.session_data), default=str).lower()

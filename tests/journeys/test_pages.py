@@ -35,16 +35,6 @@ ELSEWHERE = {
 NOT_PAGES = (
     "/health/", ".csv", ".xlsx", ".ics", ".json", ".txt", "download", "workbook", "export=",
 )  # fmt: skip
-    "/health/",
-    ".csv",
-    ".xlsx",
-    ".ics",
-    ".json",
-    ".txt",
-    "download",
-    "workbook",
-    "export=",
-)
 
 
 def name_of(address: str) -> str:
