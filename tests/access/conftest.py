@@ -1,11 +1,13 @@
 """The world of the proof: told once per worker, committed, looked at by every test, kept as is."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.db import connections, transaction
 from pytest_django import DjangoDbBlocker
 
+from amir.config.database import ROLES
 from amir.core import clock
 from amir.core.secrets.keys import create_missing_keys, key_folder
 from amir.launcher import Server
@@ -44,16 +46,33 @@ def world(
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[World]:
     """The world, in transactions of which nothing stays."""
-    name, world = told
     with django_db_blocker.unblock():
-        database.point_to(database_server, name)
-        # With the clock stopped no session grows old, and none is written anew by each request.
-        with (
-            clock.stopped_at(world.moment),
-            transaction.atomic(),
-            transaction.atomic(using="aside"),
-        ):
-            yield world
-            transaction.set_rollback(True)
-            transaction.set_rollback(True, using="aside")
+        database.point_to(database_server, told[0])
+        with _standing(told[1]):
+            yield told[1]
         database.point_to(database_server, django_db_setup)
+
+
+@pytest.fixture
+def world_without_row_locks(
+    told: tuple[str, World],
+    database_server: Server,
+    django_db_setup: str,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[World]:
+    """The world, read by the web as the owner of the tables: no row is locked."""
+    with django_db_blocker.unblock():
+        database.point_to(database_server, told[0])
+        connections["default"].settings_dict["USER"] = ROLES["owner"]
+        with _standing(told[1]):
+            yield told[1]
+        database.point_to(database_server, django_db_setup)
+
+
+@contextmanager
+def _standing(world: World) -> Iterator[None]:
+    # With the clock stopped no session grows old, and none is written anew by each request.
+    with clock.stopped_at(world.moment), transaction.atomic(), transaction.atomic(using="aside"):
+        yield
+        transaction.set_rollback(True)
+        transaction.set_rollback(True, using="aside")

@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import connections
 from django.db.models import Q, QuerySet
 from django.db.models.sql.where import WhereNode
 from django.test import override_settings
 
-from amir.config.database import ROLES as DATABASE_ROLES
 from amir.core import api, guard
 
 from .probing import Probe
@@ -80,34 +79,13 @@ def test_locks_of_the_database_hold_without_filters(
     assert leaks(world) == []
 
 
-@pytest.fixture
-def as_owner(world: World) -> Iterator[World]:
-    """The web connects as the owner of the tables: no row is locked any more."""
-    connection = connections["default"]
-    role = DATABASE_ROLES["owner"]
-    connection.close_if_unusable_or_obsolete()
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('role', 'none', true)")
-    outer, held = connection.connection, connection.settings_dict["USER"]
-    connection.connection = None
-    connection.settings_dict["USER"] = role
-    blocks, connection.atomic_blocks = connection.atomic_blocks, []
-    in_block, connection.in_atomic_block = connection.in_atomic_block, False
-    savepoints, connection.savepoint_ids = connection.savepoint_ids, []
-    with transaction.atomic():
-        yield world
-        transaction.set_rollback(True)
-    connection.close()
-    connection.settings_dict["USER"] = held
-    connection.connection, connection.savepoint_ids = outer, savepoints
-    connection.atomic_blocks, connection.in_atomic_block = blocks, in_block
-
-
-def test_guards_and_filters_hold_without_locks_of_the_database(as_owner: World) -> None:
+def test_guards_and_filters_hold_without_locks_of_the_database(
+    world_without_row_locks: World,
+) -> None:
     with connections["default"].cursor() as cursor:
         cursor.execute("select count(distinct organisation_id) from people_calling")
         assert cursor.fetchone()[0] > 1, "the locks are off"
-    assert leaks(as_owner, (*LOOKING, "administrator", "lead", "nobody")) == []
+    assert leaks(world_without_row_locks, (*LOOKING, "administrator", "lead", "nobody")) == []
 
 
 def test_guard_asks_for_a_person_without_the_login_lock(world: World) -> None:

@@ -16,9 +16,9 @@ from tests.consortium import signed_in
 from .conftest import House
 from .program import Program
 
-AMBIGUOUS = b"""Role,First name,Phone,Date of birth,Languages,Topics
-mentee,Yusuf,+39 340 123 0001,03/04/1996,Arabic,work
-mentee,Rima,+39 340 123 0002,05/06/1998,Arabic,housing
+TWO_CONGOS = b"""Role,First name,Phone,Country of origin,Languages,Topics
+mentee,Yusuf,+39 340 123 0001,Congo,Arabic,work
+mentee,Rima,+39 340 123 0002,Italy,Arabic,housing
 """
 
 
@@ -76,7 +76,7 @@ def test_list_goes_from_upload_to_the_records(within: House) -> None:
     before = told(elena.get("/participants"))["count"]
     sent = {
         "organisation_id": str(within.casa.organisation),
-        "upload": SimpleUploadedFile("new people.csv", AMBIGUOUS),
+        "upload": SimpleUploadedFile("new people.csv", TWO_CONGOS),
     }
     brought = told(elena.post("/lists", sent, is_form=True), 202)
     path = f"/lists/{brought['id']}"
@@ -86,7 +86,7 @@ def test_list_goes_from_upload_to_the_records(within: House) -> None:
     assert told(elena.get(f"/work/{brought['work_id']}"))["state"] == "waiting"
     run(actor, READ, brought)
     [question] = told(elena.get(path))["questions"]
-    assert (question["kind"], question["answer"]) == ("date_order", None)
+    assert (question["kind"], question["answer"]) == ("value", None)
     assert told(elena.post(f"{path}/bring-in", {}), 422)["problem"] == (
         "Answer the open questions first."
     )
@@ -111,7 +111,7 @@ def test_questions_of_a_list_are_told_in_the_readers_language(within: House) -> 
     elena, actor = program(within), within.casa.actor("coordinator")
     sent = {
         "organisation_id": str(within.casa.organisation),
-        "upload": SimpleUploadedFile("people.csv", AMBIGUOUS),
+        "upload": SimpleUploadedFile("people.csv", TWO_CONGOS),
     }
     brought = told(elena.post("/lists", sent, is_form=True), 202)
     run(actor, READ, brought)

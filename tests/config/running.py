@@ -99,12 +99,15 @@ def running_demo(home: Path) -> Iterator[Running]:
             env=environment(home), stdout=told, stderr=told,
         ) as process,
     ):  # fmt: skip
-        wait_until(lambda: "is ready" in log.read_text() or process.poll() is not None)
-        assert process.poll() is None, log.read_text()
-        running = Running(home, process, f"http://127.0.0.1:{port}/")
-        wait_until(running.is_whole)
-        yield running
-        process.terminate()
+        try:
+            wait_until(lambda: "is ready" in log.read_text() or process.poll() is not None)
+            assert process.poll() is None, log.read_text()
+            running = Running(home, process, f"http://127.0.0.1:{port}/")
+            wait_until(running.is_whole)
+            yield running
+        finally:
+            # Also after a failure: `with` waits for the process.
+            process.terminate()
 
 
 @contextmanager

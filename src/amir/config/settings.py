@@ -126,6 +126,8 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 # Accounts have neither a name nor an address: people.ContactLookup holds keyed digests.
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 SESSION_ENGINE = "amir.people.sessions"
@@ -143,6 +145,8 @@ SOCIALACCOUNT_LOGIN_ON_GET = (
 )
 # How many of our own proxies stand before the web server: their addresses are not the visitor's.
 AMIR_PROXIES = int(os.environ.get("AMIR_PROXIES", "0"))
+# Only a proxy of our own may say that the visitor came by https.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if AMIR_PROXIES else None
 # The country in which a phone number without + is read, like "IT"; empty: ask for the +.
 AMIR_REGION = os.environ.get("AMIR_REGION", "")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
@@ -164,9 +168,6 @@ AMIR_HEADERS = {
 }
 
 # --- mail --------------------------------------------------------------------------------------
-EMAIL_BACKEND = os.environ.get(
-    "AMIR_MAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
-)
 DEFAULT_FROM_EMAIL = os.environ.get("AMIR_MAIL_FROM", "amir@localhost")
 
 # --- messages: the way out of each kind; `console`, `file`, `smtp` or the path of a class --------

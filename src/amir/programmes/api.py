@@ -60,7 +60,7 @@ class TickIn(FormIn):
 
     organisation_id: UUID
     done_on: date
-    link: Text = Field("", max_length=200, pattern=r"^(https?://[^\s\x00]+)?$")
+    link: str = Field("", max_length=200, pattern=r"^(https?://[^\s\x00]+)?$")
     note: Text = Field("", max_length=300)
 
 

@@ -1,7 +1,7 @@
 """Locks of a table, as constraints in its `Meta`, so that migrations carry them.
 
 `locked(...)` gives the usual set: a row policy, the tenant key that others refer to, composite
-foreign keys, and the audit triggers. How the parts were chosen and measured: docs/access.md.
+foreign keys, and the audit triggers. Why so: docs/adr/0009-four-locks.md.
 """
 
 from collections.abc import Sequence
