@@ -23,7 +23,7 @@ from amir.core.actor import Actor, platform
 from .payload import Payload
 from .payloads import PAYLOADS
 from .side import Side
-from .world import SHARED, World
+from .world import World
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\{(\w+)\}")
 FIXED = {"page": "desk", "ending": "csv", "provider_id": "none"}
@@ -113,8 +113,6 @@ class Probe:
         if name == "public_id":
             holder = self.account if column == "own" else self._stranger()
             return self.world.public_ids.get(holder) if holder else uuid4()
-        if route in ("programme_page", "api:show_programme") and column == "own":
-            return SHARED
         if route == "demo_as":
             return side.accounts["coordinator"]
         mine = side.mine.get(self._name(), {}) if column == "own" else {}

@@ -135,6 +135,26 @@ def found_programme(side: Side, guest: UUID) -> None:
     _run_programme(side, programme)
 
 
+def found_public_programme(side: Side) -> None:
+    """A programme with a public page and a date that is not for everybody."""
+    with acting_as(SETUP):
+        programme = programmes.create_programme(
+            SETUP, organisation_id=side.organisation, key=f"open-{side.country.lower()}",
+            name="Open", full_name="Open", funder="Fund", grant_number="2", starts_on=DAY,
+            ends_on=date(2029, 1, 1), languages=["en"], areas=["mentoring"], shows_calendar=True,
+        )  # fmt: skip
+        programmes.add_partner(
+            SETUP, programme=programme, organisation_id=side.organisation, role="coordinator",
+            name=side.name, country=side.country,
+        )  # fmt: skip
+    with acting_as(side.actor("programme_coordinator")) as carla:
+        programmes.add_event(
+            carla, programme=programme, kind="meeting", title=side.called("Among us"),
+            starts_on=date(2028, 3, 1),
+        )  # fmt: skip
+    side.ids |= {"programme_page.key": programme.key, "api:show_programme.key": programme.key}
+
+
 def _run_programme(side: Side, programme: Programme) -> None:
     """Dates, decisions, deliverables and a cohort."""
     with acting_as(side.actor("programme_coordinator")) as carla:

@@ -32,6 +32,7 @@ from .side import (
     bring_lists,
     found_organisation,
     found_programme,
+    found_public_programme,
     take_applications,
 )
 
@@ -89,6 +90,7 @@ def tell() -> World:
     for side in (bologna, athens):
         found_organisation(side)
         found_programme(side, guest)
+        found_public_programme(side)
         take_applications(side)
         bring_lists(side)
         matched.match_people(side)
@@ -169,7 +171,7 @@ def _cookie(world: World, account_id: UUID) -> str:
     """A session as the doorway begins it when both proofs are given."""
     account = Account.objects.get(pk=account_id)
     request = HttpRequest()
-    request.session = SessionStore()
+    request.session, request.user = SessionStore(), account
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     begin(request, account.session_kind, device="test")
     request.session.save()

@@ -88,6 +88,18 @@ def test_edges_open_one_field_set_until_they_are_closed(bologna: UUID, elena: Ac
         assert list(Calling.objects.all()) == []
 
 
+def test_edge_that_would_begin_later_can_be_closed_before(bologna: UUID, elena: Actor) -> None:
+    """Also what a clock that was set back left in the future."""
+    amina = Actor(account_id=uuid4())
+    later = clock.now() + timedelta(hours=1)
+    with acting_as(elena):
+        yusuf = yusuf_in(bologna)
+        open_edge(actor=amina.account_id, kind="match", field_set="calling",  # type: ignore[arg-type]
+                  organisation=bologna, subject=yusuf.id, since=later)  # fmt: skip
+        assert close_edges(kind="match", subject=yusuf.id) == 1
+        assert close_edges(kind="match", subject=yusuf.id) == 0
+
+
 def test_edges_cannot_be_read_by_the_app(elena: Actor) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"), acting_as(elena):
         AccessEdge.objects.count()

@@ -29,7 +29,7 @@ from tests.journeys.visitor import Visitor
 from tests.journeys.walker import PEOPLE, Fact, Walker
 
 VICTIMS = ["web", "worker", "page", "database", "guard"]
-LONGEST_PAUSE = 3.0
+LONGEST_PAUSE = 2.0
 # Dead workers are missed sooner than in earnest: nobody waits half a minute for a test.
 STALLED_SECONDS = "5"
 # What the queue still has to do; periodic jobs come again by themselves.
@@ -148,7 +148,7 @@ def test_kills_lose_nothing_that_was_acknowledged(home: Path, number: int) -> No
     with running_demo(home) as running:
         accounts = newcomers(home, number)
         server = running.cluster.ensure_running()
-        with counting(server, accounts) as seen, kills(running, number, number) as done:
+        with counting(server, accounts.copy()) as seen, kills(running, number, number) as done:
             while not done.is_set():
                 at = next(walks)
                 walker = walker_of(running, accounts.pop())

@@ -20,6 +20,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 PATIENCE = 60
+CSRF = "csrfmiddlewaretoken"
 SILENT = frozenset({"script", "style", "svg", "noscript", "select", "textarea"})
 # What befalls a request to a server that is killed, or is being started again.
 LOST = (ConnectionError, TimeoutError, http.client.HTTPException, urllib.error.URLError)
@@ -258,9 +259,8 @@ class Visitor:
     def post(self, path: str, values: Values, page: Page | None = None) -> Page:
         """Send fields that stand in no form; `page` lends its CSRF token."""
         told = {name: [one] if isinstance(one, str) else list(one) for name, one in values.items()}
-        token = "csrfmiddlewaretoken"
         if page is not None:
-            told[token] = next(form.sent[token] for form in page.forms if token in form.sent)
+            told[CSRF] = next(form.sent[CSRF] for form in page.forms if CSRF in form.sent)
         return self.request("POST", path, told)
 
     def request(

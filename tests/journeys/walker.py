@@ -112,7 +112,7 @@ class Walker:
             self.persist(lambda path=path: self.visitor.post(path, {"answer": "yes"}))
             rows = f"mentoring_asking where proposal_id = '{pair}' and side = '{side.lower()}'"
             self._note(f"a {side.lower()} said yes", "answer", rows, "yes")
-        match = f"mentoring_match where proposal_id = '{pair}' and state = 'active'"
+        match = f"mentoring_match where proposal_id = '{pair}' and state = 'running'"
         self._note("they are matched", "count(*)", match, "1")
 
     # --- patience -------------------------------------------------------------------------------

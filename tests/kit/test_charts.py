@@ -24,7 +24,7 @@ def drawn(chart: Chart) -> Element:
 def test_chart_says_finding_number_date_and_where_the_figures_are() -> None:
     figure = drawn(BARS)
     assert figure.one("figcaption").text == "Most need Tigrinya."
-    assert figure.one("p", class_="chart-facts").text == "n = 50 As of Nov. 20, 2026 CSV"
+    assert figure.one("p", class_="chart-facts").text == "n = 50 As of 20 November 2026 CSV"
     assert figure.one("a").attrs["href"] == "/bars.csv"
 
 

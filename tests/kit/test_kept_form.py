@@ -1,12 +1,12 @@
 """Typed fields travel through a sign-in, sealed, and come out whole."""
 
 import base64
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-import pytest
 from django.http import HttpRequest
 from django.test import RequestFactory
 
+from amir.core import clock
 from amir.kit import kept_form
 from tests.kit.conftest import Asking
 from tests.kit.html import read
@@ -35,11 +35,16 @@ def test_kept_fields_cannot_be_read_or_changed_on_the_way() -> None:
     assert kept_form.kept("nonsense") is None
 
 
-def test_kept_fields_expire(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_kept_fields_expire() -> None:
     sealed = kept_form.keep(posted())
-    later = datetime.now(UTC) + kept_form.LASTS + timedelta(minutes=1)
-    monkeypatch.setattr("time.time", later.timestamp)
-    assert kept_form.kept(sealed) is None
+    with clock.stopped_at(clock.now() + kept_form.LASTS + timedelta(minutes=1)):
+        assert kept_form.kept(sealed) is None
+
+
+def test_kept_fields_survive_a_clock_that_is_set_back() -> None:
+    sealed = kept_form.keep(posted())
+    with clock.stopped_at(clock.now() - timedelta(hours=1)):
+        assert kept_form.kept(sealed) is not None
 
 
 def test_nothing_is_kept_of_an_empty_or_enormous_form() -> None:

@@ -6,15 +6,17 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext, override
 
 from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor
 from amir.mentoring.actions import end_match
 from amir.mentoring.models import Match, Proposal, Wish
-from amir.mentoring.my_records import who_looked
+from amir.mentoring.my_records import as_plain, my_data, who_looked
 from amir.mentoring.queries import matches_visible_to
-from amir.people.models import ConsentReceipt
+from amir.participants.actions import record_evidence
+from amir.people.models import Calling, ConsentReceipt
 from amir.people.queries import contacts_of
 
 from .conftest import DAY, World
@@ -41,7 +43,7 @@ def test_question_is_answered_right_on_the_home_page(world: World, browser: Sign
     say(mentor, "yes")
     client = browser(yusuf_of(proposal))
     page = client.get("/me/")
-    assert "Amina would like to help you." in text(page)
+    assert "We suggest that you meet Amina ." in text(page)
     address = re.search(r'action="(/me/questions/[^"]+)"', page.content.decode())
     assert address is not None
     page = client.post(address.group(1), {"answer": "yes"}, follow=True)
@@ -79,12 +81,23 @@ def test_matches_and_questions_of_others_are_not_found(world: World, browser: Si
 
 
 def test_data_shows_every_field_and_goes_out_as_a_file(world: World, browser: SignIn) -> None:
-    yusuf = world.take_up("Yusuf", "mentee", full_name="Yusuf Warsame", phone="+393331112222")
+    yusuf = world.take_up(
+        "Yusuf", "mentee", full_name="Yusuf Warsame", phone="+393331112222", gender="m",
+        origin="SY", extras={"Colloquio il": "2 giugno"},
+    )  # fmt: skip
+    with acting_as(world.elena) as elena:
+        record_evidence(
+            elena, participant=yusuf, kind="interviewed", dated_on=DAY, source="Bologna.csv!12"
+        )
+        Calling.objects.filter(person=yusuf.person).update(symbol="heart")
     client = browser(Actor(account_id=yusuf.person_id))
     page = text(client.get(reverse("me_data")))
-    for told in ("Yusuf Warsame", "+393331112222", "Modena", "Somali (native)", "work",
-                 "Tuesday evening", "Consented", "folder"):  # fmt: skip
+    for told in ("Yusuf Warsame", "+393331112222", "Modena", "Somali (mother tongue)", "work",
+                 "Tuesday evening", "Consented", "folder", "Gender Man",
+                 "Country of origin Syria", "Symbol Heart", "From our list, row 12",
+                 "Column “Colloquio il” of our list 2 giugno"):  # fmt: skip
         assert told in page
+    assert "Bologna.csv" not in page
     told = json.loads(client.get(reverse("me_download") + "?as=json").content)
     assert told["data"]["How we reach you"] == [{"Phone": "+393331112222"}]
     page = client.get(reverse("me_download"))
@@ -104,6 +117,45 @@ def test_who_looked_is_told_in_words(world: World, browser: SignIn) -> None:
     page = text(browser(himself).get(reverse("me_seen")))
     assert "Elena , Coordinator" in page
     assert "looked at:" in page
+
+
+def test_data_are_told_in_the_language_of_the_reader(world: World) -> None:
+    yusuf = world.take_up("Yusuf", "mentee", gender="m", origin="SY")
+    himself = Actor(account_id=yusuf.person_id)
+    with acting_as(himself), override("it"):
+        who_you_are, languages = [
+            [fact.value for fact in part.groups[0]]
+            for part in my_data(himself)
+            if part.name in (gettext("Who you are"), gettext("What helps to find a match"))
+        ]
+    assert who_you_are == ["Yusuf", "Uomo", "Siria"]
+    assert "somalo (madrelingua), italiano (B1)" in languages
+
+
+def test_stated_no_is_told_as_a_no(world: World) -> None:
+    yusuf = world.take_up("Yusuf", "mentee", ready=False)
+    with acting_as(world.elena) as elena:
+        record_evidence(
+            elena, participant=yusuf, kind="consented", dated_on=DAY, source="list", is_no=True
+        )
+    himself = Actor(account_id=yusuf.person_id)
+    with acting_as(himself):
+        held = as_plain(my_data(himself))
+    assert held["What we know for your safety"] == [
+        {"Consented: no": "2 June 2025", "From": "list"}
+    ]
+
+
+def test_yes_of_the_other_is_no_look_at_my_data(world: World) -> None:
+    proposal = a_pair(world)
+    for token in world.ask(proposal):
+        say(token, "yes")
+    himself = yusuf_of(proposal)
+    with acting_as(himself):
+        looks = [look for look in who_looked(himself) if look.role == "your match"]
+    assert [(look.who, look.act, look.what) for look in looks] == [
+        ("Amina Abdullahi", "answered", ("if you two want to meet",))
+    ]
 
 
 def test_correction_reaches_the_coordinator(world: World, browser: SignIn) -> None:
@@ -142,6 +194,25 @@ def test_consent_can_be_taken_back_by_its_owner_only(world: World, browser: Sign
     with acting_as(world.elena):
         assert ConsentReceipt.objects.get().withdrawn_at is not None
         assert Wish.objects.get().about == "consent"
+
+
+def test_unreviewed_consent_stands_beside_english(world: World, browser: SignIn) -> None:
+    yusuf = world.take_up("Yusuf", "mentee")
+    with acting_as(world.elena):
+        consent = ConsentReceipt.objects.create(
+            organisation_id=world.organisation_id, person=yusuf.person, kind="story", given_on=DAY
+        )
+    client = browser(Actor(account_id=yusuf.person_id))
+    client.cookies["language"] = "ar"
+    for address in (reverse("me_consents"), reverse("me_withdraw", args=[consent.pk])):
+        page = client.get(address).content.decode()
+        assert re.findall(r'lang="en" dir="ltr">.*<p>(Telling my story)</p>', page) == [
+            "Telling my story"
+        ]
+    client.cookies["language"] = "en"
+    page = client.get(reverse("me_consents")).content.decode()
+    assert '<p class="lead">Telling my story</p>' in page
+    assert "bilingual" not in page
 
 
 def test_own_pages_are_for_people_who_are_signed_in(world: World, client: object) -> None:

@@ -70,6 +70,13 @@ def test_parts_of_a_plan_are_shown(world: World, browser: SignIn, name: str, sai
     assert said.replace(" 2", " 1") in text(page)
 
 
+def test_tabs_of_a_plan_count_what_they_lead_to(world: World, browser: SignIn) -> None:
+    plan = ready_plan(world)
+    page = browser(world.elena).get(reverse("plan_unmatched", args=[plan.pk]))
+    tabs = text(page).partition("Pairs 2 ")[2]
+    assert tabs.startswith("Without a match 1 Whom to look for 1 What changed ")
+
+
 def test_plan_pages_cost_the_same_however_many_pairs(world: World, browser: SignIn) -> None:
     client = browser(world.elena)
     address = reverse("plan_page", args=[ready_plan(world, mentees=2).pk])
@@ -226,7 +233,7 @@ def test_answer_page_speaks_the_language_of_the_person(world: World, client: Cli
 def test_looking_at_a_link_answers_nothing(world: World, client: Client) -> None:
     mentee, _mentor = world.ask(a_pair(world))
     page = client.get(reverse("answer", args=[mentee]), headers={"accept-language": "en"})
-    assert "Amina would like to help you." in text(page)
+    assert "We suggest that you meet Amina ." in text(page)
     assert "Abdullahi" not in page.content.decode()
     with acting_as(world.elena):
         assert set(Asking.objects.values_list("answer", flat=True)) == {""}

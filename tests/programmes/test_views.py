@@ -101,7 +101,7 @@ def test_deliverables_leave_as_a_file(consortium: Consortium, report: Deliverabl
     answer = carla_in(consortium).get("/desk/programmes/amir/deliverables/?export=csv")
     lines = answer.content.decode("utf-8-sig").splitlines()
     assert lines[0].split(",") == ["Deliverable", "Due on", "Casa", "Asyl"]
-    assert lines[1].endswith(",late,01/31/2026")
+    assert lines[1].endswith(",late,31 Jan 2026")
 
 
 def test_decision_is_recorded_once_however_often_it_is_sent(

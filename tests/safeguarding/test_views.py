@@ -57,7 +57,11 @@ def test_mentee_reports_with_two_choices_and_a_text(
 def test_mentee_reports_in_arabic(world: Consortium, yusufs_phone: Client) -> None:
     yusufs_phone.cookies["language"] = "ar"
     page = yusufs_phone.get("/concern/", follow=True)
-    assert '<html lang="ar" dir="rtl"' in page.content.decode()
+    shown = page.content.decode()
+    assert '<html lang="ar" dir="rtl"' in shown
+    # Nobody has read the Arabic yet: the English stands beside it.
+    sent = yusufs_phone.get("/concern/sent/").content.decode()
+    assert "<p>A person who is trained for this reads it.</p>" in sent
 
 
 def test_anonymous_report_asks_how_to_reach(world: Consortium) -> None:

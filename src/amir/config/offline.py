@@ -12,3 +12,4 @@ USE_TZ = True
 LANGUAGE_CODE = "en"
 LANGUAGES = shipped_languages()
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["amir.config.formats"]

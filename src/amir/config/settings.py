@@ -4,7 +4,14 @@ import os
 from datetime import timedelta
 
 from amir.config.database import databases
-from amir.config.offline import LANGUAGE_CODE, LANGUAGES, LOCALE_PATHS, USE_I18N, USE_TZ
+from amir.config.offline import (
+    FORMAT_MODULE_PATH,
+    LANGUAGE_CODE,
+    LANGUAGES,
+    LOCALE_PATHS,
+    USE_I18N,
+    USE_TZ,
+)
 from amir.config.own_body import body_provider
 from amir.config.secret import secret_key
 from amir.core.i18n import add_languages_unknown_to_django
@@ -57,6 +64,7 @@ MIDDLEWARE = [
     "amir.people.middleware.SessionAge",
     "amir.core.middleware.ActorMiddleware",
     "amir.kit.middleware.KeepTyped",
+    "amir.kit.middleware.RefuseUnreadable",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -194,4 +202,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("AMIR_LOG_LEVEL", "WARNING")},
 }
 
-__all__ = ["LANGUAGES", "LANGUAGE_CODE", "LOCALE_PATHS", "USE_I18N", "USE_TZ"]
+__all__ = [
+    "FORMAT_MODULE_PATH", "LANGUAGES", "LANGUAGE_CODE", "LOCALE_PATHS", "USE_I18N", "USE_TZ",
+]  # fmt: skip

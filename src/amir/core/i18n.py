@@ -79,6 +79,11 @@ def status_of(sentence: str, language: str) -> Status:
     return statuses(language).get(sentence, Status.MISSING)
 
 
+def is_reviewed(language: str) -> bool:
+    """Whether people reviewed every sentence of a language, or wrote it: English."""
+    return all(status is Status.REVIEWED for status in statuses(language).values())
+
+
 def compile_catalogues() -> list[Path]:
     """Compile every catalogue that changed; returns the files written."""
     written = []

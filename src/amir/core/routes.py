@@ -1,5 +1,6 @@
 """Every route with what guards it: for start-up, for `amir routes --json`, for the matrix."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,8 @@ from django.utils.module_loading import import_string
 
 from amir.core.guard import Guard, guard_of
 from amir.core.permissions import named
+
+_ARGUMENT = re.compile(r"<(?:(\w+):)?(\w+)>|\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -55,21 +58,30 @@ def refuse_unguarded() -> None:
         raise ImproperlyConfigured(f"routes without a guard or a name: {', '.join(bare)}")
 
 
+def arguments(route: Route) -> dict[str, str]:
+    """What fills the address: name -> kind ("uuid", "slug", "int", "str"), in its order."""
+    found = {}
+    for kind, name, of_api in _ARGUMENT.findall(route.pattern):
+        # Operations of the API tell no kinds in their addresses; what ends in _id is an id.
+        found[name or of_api] = kind or ("uuid" if of_api.endswith("_id") else "str")
+    return found
+
+
 def describe() -> list[dict[str, Any]]:
-    """Routes as plain data: pattern, name, methods, permission, relation, field sets."""
+    """Routes as plain data: pattern, name, arguments, methods, permission, relation, field sets."""
     found: list[dict[str, Any]] = []
     for route in routes():
         if route.guard is None:
             who, why = route.reason or ("", "")
             found.append(
-                {"pattern": route.pattern, "name": route.name, "methods": None,
-                 "permission": None, "relation": who, "field_sets": [], "why": why}
+                {"pattern": route.pattern, "name": route.name, "arguments": arguments(route),
+                 "methods": None, "permission": None, "relation": who, "field_sets": [], "why": why}
             )  # fmt: skip
             continue
         wanted = named(route.guard.permission)
         found.append(
-            {"pattern": route.pattern, "name": route.name, "methods": list(route.guard.methods),
-             "permission": wanted.name, "relation": wanted.reach.value,
-             "field_sets": list(wanted.field_sets), "why": ""}
+            {"pattern": route.pattern, "name": route.name, "arguments": arguments(route),
+             "methods": list(route.guard.methods), "permission": wanted.name,
+             "relation": wanted.reach.value, "field_sets": list(wanted.field_sets), "why": ""}
         )  # fmt: skip
     return found

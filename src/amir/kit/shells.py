@@ -14,6 +14,8 @@ from django.urls import translate_url
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, get_language_bidi, get_language_info
 
+from amir.core.i18n import is_reviewed
+
 from . import navigation
 
 THEME_COOKIE = "theme"
@@ -130,6 +132,11 @@ class ShellContext:
     def code(self) -> str:
         """Language code of the page."""
         return get_language() or settings.LANGUAGE_CODE
+
+    @property
+    def is_drafted(self) -> bool:
+        """Whether no person has reviewed all sentences of the page's language."""
+        return not is_reviewed(self.code)
 
     @property
     def direction(self) -> str:

@@ -17,15 +17,18 @@ from amir.organisations.models import Membership
 from amir.organisations.roles import ROLES
 from amir.participants.models import Application, Evidence, Need, Participant
 from amir.participants.queries import participants_visible_to
+from amir.participants.wording import GENDERS, source_said, spoken
 from amir.people.models import ConsentReceipt
 from amir.people.queries import callings_of, contacts_of, identities_of, profiles_of
+from amir.people.symbols import SYMBOLS
+from amir.programmes.wording import country_name
 
 from .instance import SLOTS
 from .models import Wish
 from .queries import askings_visible_to, matches_of_me, names_of_people, wishes_visible_to
-from .wording import gender_name, language_name, slots_said, topic_name
+from .rules import ANSWERING
+from .wording import language_name, slots_said, topic_name
 
-GENDERS = {"f": 0, "m": 1, "x": 2}
 MOST_LOOKS = 200
 
 
@@ -106,7 +109,7 @@ def _calling(row: Any) -> list[Fact]:
     return _facts(
         [
             (_("Name"), row.preferred_name),
-            (_("Symbol"), row.symbol),
+            (_("Symbol"), SYMBOLS.get(row.symbol, row.symbol)),
             (_("Language"), language_name(row.language)),
         ]
     )
@@ -115,14 +118,13 @@ def _calling(row: Any) -> list[Fact]:
 def _identity(row: Any) -> list[Fact]:
     if row is None:
         return []
-    gender = gender_name(GENDERS[row.gender]) if row.gender in GENDERS else row.gender
     return _facts(
         [
             (_("Full name"), row.full_name),
             (_("Born on"), row.born_on),
             (_("Year of birth"), str(row.birth_year or "")),
-            (_("Gender"), gender),
-            (_("Country of origin"), row.origin),
+            (_("Gender"), GENDERS.get(row.gender, row.gender)),
+            (_("Country of origin"), country_name(row.origin)),
             (_("Year of arrival"), str(row.arrived_on.year) if row.arrived_on else ""),
         ]
     )
@@ -138,21 +140,19 @@ def _contact(row: Any) -> list[Fact]:
 def _profile(row: Any) -> list[Fact]:
     if row is None:
         return []
-    languages = [_spoken(tag, level) for tag, level in row.languages.items()]
     times = [SLOTS.index(slot) for slot in row.availability if slot in SLOTS]
     known = [
         (_("Place"), row.place),
-        (_("Languages"), languages),
+        (_("Languages"), spoken(row.languages)),
         (_("Free on"), ", ".join(slots_said([bit]) for bit in times)),
         (_("Only the same gender"), row.facts.get("same_gender")),
         (_("Number in our list"), row.facts.get("number")),
         (_("Notes"), row.facts.get("notes")),
     ]
-    return _facts([*known, *((str(name), str(value)) for name, value in row.extras.items())])
-
-
-def _spoken(tag: str, level: str | None) -> str:
-    return f"{language_name(tag)} ({level})" if level else language_name(tag)
+    # A heading that nobody understood stays as the organisation wrote it.
+    heading = _("Column “{heading}” of our list")
+    others = [(heading.format(heading=name), str(value)) for name, value in row.extras.items()]
+    return _facts([*known, *others])
 
 
 def _participant(row: Participant) -> list[Fact]:
@@ -175,11 +175,12 @@ def _evidence_of(mine: list[Participant]) -> list[Evidence]:
 
 
 def _evidence(row: Evidence) -> list[Fact]:
+    kind = row.get_kind_display()
     return _facts(
         [
-            (row.get_kind_display(), row.dated_on),
+            (f"{kind}: {_('no')}" if row.is_no else kind, row.dated_on),
             (_("Valid until"), row.expires_on),
-            (_("From"), row.source),
+            (_("From"), source_said(row.source)),
         ]
     )
 
@@ -189,7 +190,7 @@ def _consent(row: ConsentReceipt) -> list[Fact]:
         [
             (row.get_kind_display(), row.given_on),
             (_("Taken back"), row.withdrawn_at),
-            (_("From"), row.source),
+            (_("From"), source_said(row.source)),
         ]
     )
 
@@ -242,6 +243,7 @@ ACTS: Mapping[str, str | Promise] = {
     "insert": gettext_lazy("wrote down"),
     "update": gettext_lazy("changed"),
     "delete": gettext_lazy("removed"),
+    ANSWERING: gettext_lazy("answered"),
 }
 
 
@@ -252,12 +254,16 @@ def who_looked(actor: Actor) -> list[Look]:
         AuditEvent.objects.filter(subjects__contains=[me])
         .exclude(actor_id=me)
         .order_by("-id")
-        .values_list("at", "actor_id", "organisation_id", "act", "table_name")[: MOST_LOOKS * 5]
+        .values_list("at", "actor_id", "purpose", "act", "table_name")[: MOST_LOOKS * 5]
     )
     days: dict[tuple[date, UUID | None, str], set[str]] = {}
-    for at, who, _organisation, act, table in events:
-        if table in WHAT:
-            days.setdefault((_day(at), who, act), set()).add(str(WHAT[table]))
+    for at, who, purpose, act, table in events:
+        if table not in WHAT:
+            continue
+        # The second yes makes the match and changes how both take part: nobody looked for that.
+        answers = purpose == ANSWERING
+        what = _("if you two want to meet") if answers else str(WHAT[table])
+        days.setdefault((_day(at), who, purpose if answers else act), set()).add(what)
     known = {who for _day_of, who, _act in days if who}
     staff, people = _staff(known), names_of_people(actor, known)
     return [

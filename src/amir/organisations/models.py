@@ -16,6 +16,7 @@ from amir.core.access.locks import (
 from amir.core.base import OwnedModel
 from amir.core.secrets.sealed import SealedTextField
 from amir.core.tags import EVIDENCE, LINK, SPECIAL, WORK, tagged
+from amir.people.models import NOTIFYING
 
 from .enums import Kind, Verdict
 
@@ -77,6 +78,7 @@ class Membership(OwnedModel):
                     organisation_in("staff"),
                     organisation_in("work"),
                     organisation_in("part"),
+                    purpose(NOTIFYING),
                 ),
                 write=either(organisation_in("staff"), purpose("setup")),
                 grants="select, insert, update",

@@ -49,7 +49,7 @@ ROLES: dict[str, Role] = {
         _("Coordinator"),
         WORK_PERMISSIONS | PEOPLE_PERMISSIONS,
         ("people", "work", "part"),
-        _("Sees participants, matches and meetings. Of a concern, only that there is one."),
+        _("Sees participants and matches. Of a concern, only that there is one."),
     ),
     "safeguarding_lead": Role(
         _("Safeguarding lead"),
@@ -83,7 +83,7 @@ ROLES: dict[str, Role] = {
         _("Funder"),
         frozenset({"web.desk", "programmes.view"}),
         ("work",),
-        _("Sees programmes and figures in which nobody can be recognised."),
+        _("Sees the programmes of the organisation. No participants."),
     ),
     "administrator": Role(
         _("Administrator"),
@@ -103,6 +103,7 @@ PURPOSES: dict[str, frozenset[str]] = {
         "programmes.change", "programmes.open_cohort", "people.register",
     }),
     "sign-in": frozenset(),
+    "notifying": frozenset(),
     "sealing": frozenset(),
     "application": frozenset({"people.register"}),
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from django.db import models
 
 from amir.core import clock
-from amir.core.access.locks import either, locked, organisation_in, purpose, subject_in
+from amir.core.access.locks import either, locked, organisation_in, own, purpose, subject_in
 from amir.core.base import OwnedModel
 from amir.core.tags import EVIDENCE, LINK, PROFILE, WORK, Tag, tagged
 from amir.people.models import Person
@@ -13,6 +13,8 @@ from .enums import EvidenceKind, ListState, RowAct, Side
 from .lifecycle import State
 
 LISTED = Tag("P", "bringing in a list", "erased")
+# The purpose of whoever takes back their own consent.
+REVOKING = "revoking"
 # SQL: the row is about the actor: people may read what is kept of them (registering.py opens it).
 OF_ONESELF = subject_in("*", "participant_id")
 
@@ -24,16 +26,21 @@ def _of_staff(
     also: str = "false",
     key: str = "id",
     answered: bool = False,
+    revoked: str = "",
 ) -> list[models.BaseConstraint]:
     """Locks of what only the organisation's own people-staff write.
 
-    `also` widens reading; `answered` rows also change when both sides say yes to a match.
+    `also` widens reading; `answered` rows also change when both sides say yes to a match;
+    `revoked` says which ones people change while they take back their own consent.
     """
     answering = [purpose("answering")] if answered else []
+    revoking = [f"({purpose(REVOKING)}) and ({revoked})"] if revoked else []
     return locked(
         table,
         read=either(organisation_in("people"), also, *answering),
-        write=either(organisation_in("people"), purpose("setup", "application"), *answering),
+        write=either(
+            organisation_in("people"), purpose("setup", "application"), *revoking, *answering
+        ),
         tenant_keys=tenant_keys,
         subject=subject,
         key=key,
@@ -62,7 +69,8 @@ class Participant(OwnedModel):
         ]
         constraints = [
             *_of_staff("participants_participant", "person", "cohort", subject="person_id",
-                       also=subject_in("*", "person_id"), answered=True),
+                       also=subject_in("*", "person_id"), answered=True,
+                       revoked=own("person_id")),
             models.UniqueConstraint(
                 fields=["person", "side", "programme_id"],
                 nulls_distinct=False,
@@ -128,7 +136,8 @@ class StateChange(OwnedModel):
     class Meta:
         ordering = ["created_at"]
         indexes = [models.Index(fields=["batch"], name="participants_change_batch")]
-        constraints = _of_staff("participants_change", "participant", answered=True)
+        constraints = _of_staff("participants_change", "participant", answered=True,
+                                revoked=OF_ONESELF)  # fmt: skip
 
 
 class PeopleList(OwnedModel):
@@ -239,7 +248,8 @@ class Evidence(OwnedModel):
     class Meta:
         constraints = [
             *_of_staff("participants_evidence", "participant", "attestation",
-                       also=either(purpose("answering"), OF_ONESELF)),
+                       also=either(purpose("answering"), OF_ONESELF),
+                       revoked=OF_ONESELF),
             models.UniqueConstraint(
                 fields=["participant", "kind", "dated_on"], name="participants_evidence_once"
             ),

@@ -1,10 +1,11 @@
 """How pages name themes, languages, days and evidence."""
 
+import re
 from collections.abc import Iterable
 
 from babel import Locale, UnknownLocaleError
 from django.utils.functional import Promise, lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from .enums import EvidenceKind
@@ -36,6 +37,8 @@ SPOKEN = (
     "ne", "om", "ps", "fa", "pl", "pt", "pa", "ro", "ru", "sr", "si", "sk", "sl", "so", "es",
     "sw", "sv", "tl", "ta", "ti", "tr", "uk", "ur", "vi", "wo", "yo",
 )  # fmt: skip
+# A row as lists are read: file, sheet if there are any, number.
+_ROW_OF_LIST = re.compile(r".+!(\d+)")
 _OURS = {
     "prs": _("Dari"),
     "kmr": _("Kurmanji"),
@@ -92,3 +95,9 @@ def times(slots: Iterable[str]) -> list[str]:
 def kinds(found: Iterable[str]) -> str:
     """Kinds of evidence, one after the other."""
     return ", ".join(str(EvidenceKind(kind).label) for kind in found)
+
+
+def source_said(source: str) -> str:
+    """Where evidence comes from: a row of a list, or a paper as it was written down."""
+    row = _ROW_OF_LIST.fullmatch(source)
+    return gettext("our list, row {number}").format(number=row[1]) if row else source

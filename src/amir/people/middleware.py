@@ -39,9 +39,16 @@ class SessionAge:
 def begin(request: HttpRequest, kind: str, *, device: str = "") -> None:
     """Note the moment, the kind and the device; called when somebody signs in."""
     moment = clock.now()
-    now = moment.isoformat()
+    # A clock that was set back must not make a new session older than the end of all before it.
+    begun = max(moment, request.user.sessions_since)  # type: ignore[union-attr]
     request.session.update(
-        {"kind": kind, "begun": now, "seen": now, "device": device, "public_id": str(uuid4())}
+        {
+            "kind": kind,
+            "begun": begun.isoformat(),
+            "seen": moment.isoformat(),
+            "device": device,
+            "public_id": str(uuid4()),
+        }
     )
     request.session.set_expiry(moment + AGES[kind][1])
 

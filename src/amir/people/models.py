@@ -65,6 +65,8 @@ class Account(AbstractBaseUser):
 BEFORE_SIGN_IN = ("calling", "contact")
 # The platform's purpose when the time of a confirmed contact change has come.
 CHANGING_CONTACTS = "contact-change"
+# The platform's purpose when it tells people something that whoever caused it may not send them.
+NOTIFYING = "notifying"
 
 
 def _of_person(table: str, field_set: str) -> list[models.BaseConstraint]:
@@ -77,7 +79,11 @@ def _of_person(table: str, field_set: str) -> list[models.BaseConstraint]:
         read=either(
             organisation_in("people"),
             subject_in(field_set, "person_id"),
-            *([purpose("sign-in", CHANGING_CONTACTS)] if field_set in BEFORE_SIGN_IN else []),
+            *(
+                [purpose("sign-in", CHANGING_CONTACTS, NOTIFYING)]
+                if field_set in BEFORE_SIGN_IN
+                else []
+            ),
         ),
         write=either(
             organisation_in("people"),
@@ -193,13 +199,21 @@ class ConsentReceipt(OwnedModel):
     field_sets = tagged(LINK, ArrayField(models.CharField(max_length=20), default=list))
 
     class Meta:
-        constraints = locked(
-            "people_consent",
-            subject="person_id",
-            tenant_keys=["person"],
-            read=either(organisation_in("people"), subject_in("*", "person_id")),
-            write=either(organisation_in("people"), own("person_id")),
-        )
+        constraints = [
+            *locked(
+                "people_consent",
+                subject="person_id",
+                tenant_keys=["person"],
+                read=either(organisation_in("people"), subject_in("*", "person_id")),
+                write=either(organisation_in("people"), own("person_id")),
+                add=either(
+                    organisation_in("people"), own("person_id"), purpose("setup", "application")
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind", "given_on"], name="people_consent_once"
+            ),
+        ]
 
 
 class ContactChange(OwnedModel):

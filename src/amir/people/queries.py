@@ -17,6 +17,7 @@ from amir.core.actor import Actor
 from .models import (
     BEFORE_SIGN_IN,
     CHANGING_CONTACTS,
+    NOTIFYING,
     BrowserSession,
     Calling,
     Contact,
@@ -45,7 +46,7 @@ def _seen_by(actor: Actor, field_set: str, key: str) -> Q:
     now = acting_now()
     if (now.account_id, now.purpose) != (actor.account_id, actor.purpose):
         raise ValueError("people are read by whoever acts: see acting_as")
-    if actor.purpose in (SIGN_IN, CHANGING_CONTACTS) and field_set in BEFORE_SIGN_IN:
+    if actor.purpose in (SIGN_IN, CHANGING_CONTACTS, NOTIFYING) and field_set in BEFORE_SIGN_IN:
         return Q()
     subjects = RawSQL("select amir_subjects(%s)", [field_set])
     return Q(organisation_id__in=RawSQL("select amir_orgs(%s)", ["people"])) | Q(

@@ -115,7 +115,7 @@ def funding_by_programme(ids: Iterable[UUID], language: str = "") -> dict[UUID, 
 def events_visible_to(actor: Actor, programme: Programme) -> QuerySet[Event]:
     """The dates of a programme: all for those who work in it, else the public ones."""
     events = Event.objects.filter(programme=programme).order_by("starts_on", "id")
-    if actor.holds_anywhere(VIEW):
+    if programmes_visible_to(actor).filter(pk=programme.pk).exists():
         return events.annotate(decided=Count("decisions"))
     return events.filter(is_public=True) if programme.shows_calendar else events.none()
 

@@ -4,7 +4,7 @@ The app's role can neither read nor change the table; it calls two SQL functions
 """
 
 from datetime import datetime, timedelta
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import connections
@@ -31,10 +31,11 @@ def open_edge(
     the table checks both. `lasting`, in place of `until`: so long from the database's own moment,
     which is a little before ours. Returns the id of the edge.
     """
+    told: list[Any] = [actor, kind, field_set, organisation, subject, since]
     with connections["default"].cursor() as cursor:
         cursor.execute(
             "select amir_open_edge(%s, %s, %s, %s, %s, %s, coalesce(%s, now() + %s), %s)",
-            [actor, kind, field_set, organisation, subject, since, until, lasting, receipt],
+            [*told, until, lasting, receipt],
         )
         return cast(UUID, cursor.fetchone()[0])
 

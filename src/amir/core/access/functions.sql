@@ -44,7 +44,8 @@ as $$
     returning id
 $$;
 
--- An edge that begins and ends in the same transaction was never there: its range is empty.
+-- An edge that begins and ends in the same transaction was never there: its range is empty. One
+-- that would begin later (a clock set back, a grant for next week) never begins.
 create function amir_close_edges(
     old_actor uuid, old_kind text, old_organisation uuid, old_subject uuid, old_field_set text
 ) returns bigint
@@ -53,7 +54,7 @@ as $$
     with ended as (
         update core_accessedge
         set valid = tstzrange(lower(valid), greatest(lower(valid), now()))
-        where kind = old_kind and valid @> now()
+        where kind = old_kind and valid && tstzrange(now(), null)
           and (old_actor is null or actor = old_actor)
           and (old_organisation is null or organisation = old_organisation)
           and (old_subject is null or subject = old_subject)

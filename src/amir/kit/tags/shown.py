@@ -5,8 +5,13 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from amir.core.i18n import SOURCE, Status, status_of
 
 from .. import comparing, shells
 from ..charts import Bullet
@@ -66,6 +71,32 @@ def bilingual(
         "sides": ((first, first_language, ""), (second, second_language, mark)),
         "page_language": get_language(),
     }
+
+
+@register.simple_tag
+def vital(sentence: str | Promise, kind: str = "", **values: object) -> SafeString:
+    """A sentence on which rights or safety hang: a paragraph. kind: a layout class as "lead".
+
+    While no person has reviewed its translation, the English source stands beside it, and a mark.
+    """
+    language = get_language() or SOURCE
+    translated = _with_values(sentence, values)
+    with override(SOURCE):
+        source = str(sentence)
+        written = _with_values(sentence, values)
+    if status_of(source, language) is not Status.DRAFTED:
+        head = format_html('<p class="{}">', kind) if kind else SafeString("<p>")
+        return format_html("{}{}</p>", head, translated)
+    mark = _("Not reviewed by a person")
+    sides = ((translated, language, mark), (written, SOURCE, ""))
+    shown = {"sides": sides, "page_language": language}
+    return render_to_string("kit/part/bilingual.html", shown)
+
+
+def _with_values(sentence: str | Promise, values: Mapping[str, object]) -> SafeString:
+    """The sentence in the language that is switched on; values are safe beside any script."""
+    isolated = {name: format_html("<bdi>{}</bdi>", value) for name, value in values.items()}
+    return SafeString(conditional_escape(str(sentence)).format(**isolated))
 
 
 @register.inclusion_tag("kit/part/print_head.html", takes_context=True)

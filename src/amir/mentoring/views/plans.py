@@ -144,9 +144,10 @@ def workbook(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 def _around(actor: Actor, plan: Plan) -> dict[str, object]:
     """What stands around each page of a plan."""
+    without = unmatched_visible_to(actor).filter(plan=plan).count()
     pages = [
         (_("Pairs"), "plan_page", plan.figures.get("matched", 0)),
-        (_("Without a match"), "plan_unmatched", None),
+        (_("Without a match"), "plan_unmatched", without),
         (_("Whom to look for"), "plan_recruits", len(plan.recruits)),
         (_("What changed"), "plan_changes", None),
     ]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from amir.core import clock
@@ -12,6 +13,7 @@ from amir.core.actor import Actor
 from amir.core.errors import Refused
 from amir.core.guard import guarded
 from amir.kit.toast import toast
+from amir.people.enums import Consent
 from amir.people.models import ConsentReceipt
 
 from .. import actions
@@ -83,8 +85,13 @@ def seen(request: HttpRequest) -> HttpResponse:
 @guarded(ME)
 def consents(request: HttpRequest) -> HttpResponse:
     """What I agreed to."""
-    actor = actor_of(request)
-    return render(request, "mentoring/me/consents.html", {"consents": my_consents(actor)})
+    found = [(each, _what(each)) for each in my_consents(actor_of(request))]
+    return render(request, "mentoring/me/consents.html", {"consents": found})
+
+
+def _what(consent: ConsentReceipt) -> str | Promise:
+    """What was agreed to, told in whatever language it is shown in."""
+    return Consent(consent.kind).label
 
 
 def _my_consent(actor: Actor, *, consent_id: UUID) -> ConsentReceipt:
@@ -107,4 +114,5 @@ def withdraw(request: HttpRequest, consent: ConsentReceipt) -> HttpResponse:
         else:
             toast(request, _("You do not agree any more. We stop using this."))
         return redirect("me_consents")
-    return render(request, "mentoring/me/withdraw.html", {"consent": consent})
+    asked = {"consent": consent, "what": _what(consent)}
+    return render(request, "mentoring/me/withdraw.html", asked)

@@ -8,6 +8,7 @@ from .registering import (
     register_participant,
     register_participants,
 )
+from .revoking import revoke_consent
 from .signing import Signed, sign
 from .stepping import Taken, decide, make_ready, take_back_steps, take_step, take_steps
 
@@ -26,6 +27,7 @@ __all__ = [
     "register_participant",
     "register_participants",
     "remove_evidence",
+    "revoke_consent",
     "sign",
     "take_back_steps",
     "take_step",

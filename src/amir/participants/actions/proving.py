@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from amir.core import clock
@@ -13,6 +14,7 @@ from amir.core.actor import Actor
 from amir.core.errors import NotAllowed, Refused
 from amir.core.events import happened
 from amir.core.permissions import may
+from amir.people.actions import Agreed, forget_consents, take_down_consents
 
 from ..enums import EvidenceKind
 from ..models import Attestation, Evidence, ListedRow, Participant, PeopleList
@@ -45,15 +47,24 @@ def record_evidence(
 ) -> Evidence:
     """Take evidence down; the same kind of the same day is there once.
 
-    Raises NotAllowed, and Refused for a day in the future or an unknown kind.
+    Raises NotAllowed, and Refused for a day in the future, an unknown kind, or a day of which
+    the opposite is known.
     """
     new = NewEvidence(participant, kind, dated_on, source, expires_on, is_no)
-    record_evidence_many(actor, records=[new])
-    return Evidence.objects.get(participant=participant, kind=kind, dated_on=dated_on)
+    with transaction.atomic():
+        record_evidence_many(actor, records=[new])
+        held = Evidence.objects.get(participant=participant, kind=kind, dated_on=dated_on)
+        if held.is_no != is_no:
+            sentence = _("The opposite is written down already for this day. Choose another day.")
+            raise Refused(sentence, field="dated_on")
+    return held
 
 
 def record_evidence_many(actor: Actor, *, records: Sequence[NewEvidence]) -> None:
-    """Take many down, all or nothing, in one statement; what is there already stays."""
+    """Take many down, all or nothing, with receipts; what is there already stays.
+
+    The number of statements does not grow with them.
+    """
     for new in records:
         if not may_keep_records(actor, new.participant):
             raise NotAllowed(_("You may not record evidence in this organisation."))
@@ -76,6 +87,10 @@ def record_evidence_many(actor: Actor, *, records: Sequence[NewEvidence]) -> Non
             ),
             ignore_conflicts=True,
         )
+        agreed = [_agreed(new.participant, new.dated_on, new.source)
+                  for new in records
+                  if new.kind == EvidenceKind.CONSENTED and not new.is_no]  # fmt: skip
+        take_down_consents(actor, consents=agreed)
         happened("participants.evidence_recorded", actor,
                  participants=[new.participant for new in records])  # fmt: skip
 
@@ -127,6 +142,10 @@ def attest(
             ),
             ignore_conflicts=True,
         )
+        agreed = [_agreed(participant, dated_on, sources.get(participant.pk, ""))
+                  for participant, kind in wanted
+                  if kind == EvidenceKind.CONSENTED]  # fmt: skip
+        take_down_consents(actor, consents=agreed)
         happened("participants.attested", actor, attestation=attestation)
     return attestation
 
@@ -135,7 +154,32 @@ def remove_evidence(actor: Actor, *, evidence: Evidence) -> None:
     """Take evidence away that was recorded by mistake; the audit keeps that it was there."""
     if not may(actor, CHANGE, evidence):
         raise NotAllowed(_("You may not change evidence of this organisation."))
-    evidence.delete()
+    if evidence.is_no and evidence.signed_by == evidence.participant.person_id:
+        raise Refused(_("They took this back themselves. Only they can agree again."))
+    with transaction.atomic():
+        delete_evidence(actor, Evidence.objects.filter(pk=evidence.pk))
+
+
+def delete_evidence(actor: Actor, rows: QuerySet[Evidence]) -> None:
+    """Delete evidence, and the receipts of consents that nothing proves any more.
+
+    The caller has checked that the actor may. The number of statements does not grow.
+    """
+    gone = _agreed_in(rows)
+    rows.delete()
+    still = _agreed_in(Evidence.objects.filter(participant__person__in=[a.person_id for a in gone]))
+    forget_consents(actor, consents=gone - still)
+
+
+def _agreed_in(rows: QuerySet[Evidence]) -> set[Agreed]:
+    """The consents that rows prove, without their sources."""
+    told = rows.filter(kind=EvidenceKind.CONSENTED, is_no=False)
+    found = told.values_list("organisation_id", "participant__person_id", "dated_on")
+    return {Agreed(*each) for each in found}
+
+
+def _agreed(participant: Participant, day: date, source: str) -> Agreed:
+    return Agreed(participant.organisation_id, participant.person_id, day, source)
 
 
 def _check(actor: Actor, new: NewEvidence) -> None:

@@ -10,11 +10,13 @@ from django.db.models import Model
 
 from amir.core.actor import Actor
 from amir.core.events import happened
+from amir.participants.actions.proving import delete_evidence
 from amir.participants.enums import RowAct
 from amir.participants.models import Application, Evidence, ListedRow, Need, Participant, PeopleList
 from amir.people.actions import change_people
 from amir.people.actions.removing import remove_people
-from amir.people.models import FIELD_SETS, Account, ContactLookup, Person
+from amir.people.enums import Consent
+from amir.people.models import FIELD_SETS, Account, ConsentReceipt, ContactLookup, Person
 
 from .bringing import CHANNEL, write_capacities, write_needs
 from .merging import from_json
@@ -60,8 +62,12 @@ def _in_use(actor: Actor, rows: Sequence[ListedRow]) -> set[str]:
         held |= _named_by(model, name, participants)
     for begun in _begun(participants, [row.source for row in rows]):
         held |= set(begun)
-    for model, name in _pointing_at(Person, (*FIELD_SETS.values(), Participant)):
+    for model, name in _pointing_at(Person, (*FIELD_SETS.values(), Participant, ConsentReceipt)):
         held |= _named_by(model, name, people)
+    receipts = ConsentReceipt.objects.filter(person_id__in=people).exclude(
+        kind=Consent.TAKING_PART, source__in=[row.source for row in rows], withdrawn_at=None
+    )
+    held |= set(receipts.values_list("person_id", flat=True))
     others = Participant.objects.filter(person_id__in=people).exclude(pk__in=participants)
     held |= set(others.values_list("person_id", flat=True))
     for model, name in _pointing_at(Account, (ContactLookup,)):
@@ -107,7 +113,8 @@ def _named_by(model: type[Model], name: str, ids: Collection[UUID]) -> set[UUID]
 def _remove(actor: Actor, people_list: PeopleList, rows: Sequence[ListedRow]) -> int:
     participants = [row.participant_id for row in rows if row.participant_id]
     ListedRow.objects.filter(participant__in=participants).update(participant=None)
-    for model in (Need, Application, Evidence):
+    delete_evidence(actor, Evidence.objects.filter(participant__in=participants))
+    for model in (Need, Application):
         model._default_manager.filter(participant__in=participants).delete()
     # Django's own delete would look for dependants again, a hundred rows at a time.
     Participant.objects.filter(pk__in=participants)._raw_delete("default")
@@ -137,10 +144,10 @@ def _put_back(actor: Actor, people_list: PeopleList, rows: Sequence[ListedRow]) 
         change_people(actor, organisation_id=people_list.organisation_id, changes=fields)
     write_capacities(capacities)
     write_needs(needs)
-    _take_proofs_away(proofs)
+    _take_proofs_away(actor, proofs)
 
 
-def _take_proofs_away(proofs: Collection[tuple[UUID, str, str]]) -> None:
+def _take_proofs_away(actor: Actor, proofs: Collection[tuple[UUID, str, str]]) -> None:
     """Delete what this list proved, unless somebody has signed for it since."""
     there = Evidence.objects.filter(participant__in={proof[0] for proof in proofs})
     ids = [
@@ -148,4 +155,4 @@ def _take_proofs_away(proofs: Collection[tuple[UUID, str, str]]) -> None:
         for each in there.filter(attestation=None)
         if (each.participant_id, each.kind, each.dated_on.isoformat()) in proofs
     ]
-    Evidence.objects.filter(pk__in=ids).delete()
+    delete_evidence(actor, Evidence.objects.filter(pk__in=ids))

@@ -106,6 +106,7 @@ def list_detail(request: ActorRequest, people_list: PeopleList) -> HttpResponse:
     if is_at_work(work):
         shown = {"list": people_list, "work": progress_of(people_list, work)}
         return render(request, "participants/lists/working.html", shown)
+    people_list.refresh_from_db()  # the work may have ended between the two looks
     if people_list.state == ListState.READ:
         return _review(request, people_list, work)
     counts = counts_of(people_list)

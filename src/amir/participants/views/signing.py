@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from amir.core import clock
 from amir.core.actor import Actor
 from amir.core.errors import Refused
 from amir.core.guard import ActorRequest, guarded
-from amir.core.submissions import claim
+from amir.kit.sending import is_first
 from amir.kit.toast import toast
 from amir.people.queries import callings_of
 
@@ -95,7 +96,8 @@ def attestations(request: ActorRequest) -> HttpResponse:
             everybody="everybody" in request.POST,
         )
         try:
-            _sign(request, form, chosen, people_list)
+            with transaction.atomic():
+                _sign(request, form, chosen, people_list)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
@@ -121,8 +123,7 @@ def _sign(
         by_organisation[participant.organisation_id].append(participant)
     if not chosen:
         raise Refused(_("Choose at least one group or one person."))
-    form_id = request.POST.get("form_id", "")
-    if form_id and not claim(request.actor, UUID(form_id)):
+    if not is_first(request):
         return
     for people in by_organisation.values():
         signed = actions.sign(

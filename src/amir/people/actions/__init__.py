@@ -16,6 +16,7 @@ from .accounts import (
 )
 from .changing import change_people, change_person
 from .codes import ask_code, check_code, send_code
+from .consenting import Agreed, forget_consents, take_down_consents, withdraw_consents
 from .contact_changes import (
     carry_out_contact_changes,
     change_contact,
@@ -36,6 +37,7 @@ from .pins import check_pin, set_pin
 from .registering import NewPerson, register_people, register_person
 
 __all__ = [
+    "Agreed",
     "IssuedCard",
     "NewPerson",
     "account_invited",
@@ -54,6 +56,7 @@ __all__ = [
     "end_session",
     "end_sessions",
     "factors_of",
+    "forget_consents",
     "forget_factors",
     "forget_pin",
     "has_factor",
@@ -69,5 +72,7 @@ __all__ = [
     "send_code",
     "set_pin",
     "set_session_kind",
+    "take_down_consents",
     "use_invitation",
+    "withdraw_consents",
 ]

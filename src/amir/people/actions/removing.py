@@ -10,7 +10,7 @@ from amir.core.access.edges import EVERYTHING, close_edges_of
 from amir.core.actor import Actor
 from amir.core.errors import NotAllowed, Refused
 from amir.core.permissions import may
-from amir.people.models import FIELD_SETS, Account, ContactLookup, Person
+from amir.people.models import FIELD_SETS, Account, ConsentReceipt, ContactLookup, Person
 from amir.people.queries import people_visible_to
 from amir.people.rules import CHANGE
 
@@ -37,6 +37,7 @@ def remove_people(actor: Actor, *, organisation_id: UUID, person_ids: Collection
     close_edges_of(ids, kind="membership", field_set="part")
     for table in FIELD_SETS.values():
         table._default_manager.filter(person_id__in=ids).delete()
+    ConsentReceipt.objects.filter(person_id__in=ids).delete()
     # Django's own delete would look for dependants again, a hundred rows at a time.
     Person.objects.filter(id__in=ids)._raw_delete("default")
     ContactLookup.objects.filter(account_id__in=ids).delete()

@@ -1,0 +1,87 @@
+"""What pages say of a translation that no person has reviewed."""
+
+from pathlib import Path
+
+import pytest
+from django.template import Context, Template
+from django.template.loader import render_to_string
+from django.utils.translation import gettext, override
+
+from amir.core import i18n
+from tests.kit.conftest import Asking
+from tests.kit.html import Element, read
+
+DRAFTED = "This translation was drafted. No person has reviewed all of it yet."
+STOP = "Is somebody in danger now? Call 112."
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the status of Arabic sentences is read; nothing stands there yet."""
+    monkeypatch.setattr(i18n, "LOCALE", tmp_path)
+    po = tmp_path / "ar" / "LC_MESSAGES" / "django.po"
+    po.parent.mkdir(parents=True)
+    return po
+
+
+def entry(sentence: str, *, reviewed: bool) -> str:
+    mark = "# reviewed\n" if reviewed else ""
+    return f'{mark}msgid "{sentence}"\nmsgstr "…"\n\n'
+
+
+def shown(tag: str, language: str = "ar", **values: object) -> Element:
+    with override(language):
+        return read(Template(tag).render(Context(values)))
+
+
+def footer(ask: Asking, shell: str, language: str) -> str:
+    with override(language):
+        page = render_to_string(f"kit/{shell}.html", request=ask("/"))
+    return read(page).one("footer").text
+
+
+def test_vital_sentence_nobody_reviewed_stands_beside_english(catalogue: Path) -> None:
+    catalogue.write_text(entry(STOP, reviewed=False), "utf-8")
+    page = shown(f'{{% vital _("{STOP}") %}}')
+    own, english = page.all("div", class_="side-by")
+    with override("ar"):
+        translated, mark = gettext(STOP), gettext("Not reviewed by a person")
+    assert translated != STOP
+    assert (own.attrs["lang"], own.attrs["dir"]) == ("ar", "rtl")
+    assert own.text == f"العربيّة {translated} {mark}"
+    assert (english.attrs["lang"], english.text) == ("en", f"English {STOP}")
+
+
+def test_vital_sentence_somebody_reviewed_stands_alone(catalogue: Path) -> None:
+    catalogue.write_text(entry(STOP, reviewed=True), "utf-8")
+    page = shown(f'{{% vital _("{STOP}") "lead" %}}')
+    assert page.all("div") == []
+    with override("ar"):
+        assert page.one("p", class_="lead").text == gettext(STOP)
+
+
+def test_vital_sentence_in_english_stands_alone_and_isolates_names() -> None:
+    page = shown('{% vital _("Only {name} reads this.") name=who %}', "en", who="<Casa>")
+    assert page.one("p").text == "Only <Casa> reads this."
+    assert page.one("bdi").text == "<Casa>"
+
+
+@pytest.mark.parametrize("shell", ["public", "me"])
+def test_footer_says_that_a_translation_is_drafted(
+    ask: Asking, catalogue: Path, shell: str
+) -> None:
+    with override("ar"):
+        sentence = gettext(DRAFTED)
+    text = entry(STOP, reviewed=True)
+    catalogue.write_text(text + entry("Back", reviewed=False), "utf-8")
+    assert sentence in footer(ask, shell, "ar")
+    assert DRAFTED not in footer(ask, shell, "en")
+    catalogue.write_text(text, "utf-8")
+    assert sentence not in footer(ask, shell, "ar")
+
+
+def test_footer_of_the_desk_says_nothing_of_translations(ask: Asking, catalogue: Path) -> None:
+    catalogue.write_text(entry("Back", reviewed=False), "utf-8")
+    with override("ar"):
+        sentence = gettext(DRAFTED)
+    assert sentence not in footer(ask, "desk", "ar")
