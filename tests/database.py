@@ -105,5 +105,5 @@ def addresses(server: Server, name: str) -> dict[str, str]:
 def _names(server: Server, like: str) -> list[str]:
     """Databases by name, oldest first."""
     return server.sql(
-        f"select datname from pg_database where datname like '{like}' order by oid"  # noqa: S608
+        f"select datname from pg_database where datname like '{like}' order by oid"
     ).split()

@@ -79,19 +79,23 @@ def demo_folder() -> Path:
     return Path(tempfile.gettempdir()) / f"amir-demo-{run[:12]}"
 
 
+def newcomers(home: Path, number: int = 1) -> list[list[str]]:
+    """The accounts of the two coordinators of each of so many new, empty organisations."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.newcomer", str(number)],
+        env={
+            **os.environ, "AMIR_HOME": str(home), "DJANGO_SETTINGS_MODULE": "amir.config.settings"
+        },
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return [line.split() for line in done.stdout.splitlines()]
+
+
 @pytest.fixture
 def newcomer(demo: str) -> str:
     """The account of a coordinator whose organisation is new and has nobody yet."""
-    environment = {
-        **os.environ,
-        "AMIR_HOME": str(demo_folder() / "home"),
-        "DJANGO_SETTINGS_MODULE": "amir.config.settings",
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.newcomer"],
-        env=environment, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return done.stdout.split()[-1]
+    [[elena, _marco]] = newcomers(demo_folder() / "home")
+    return elena
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,6 @@
-"""New organisations with one coordinator each, in the demo of AMIR_HOME; prints the accounts' ids.
+"""New organisations, each with two coordinators, in the demo of AMIR_HOME.
+
+Prints the ids of the two accounts, one organisation a line.
 
 python -m tests.journeys.newcomer [HOW MANY]
 """
@@ -22,7 +24,8 @@ with using_database(), acting_as(SETUP):
         organisation = create_organisation(
             SETUP, name="Porta Saragozza", country="IT", language="it"
         )
-        membership = create_staff(
-            SETUP, organisation_id=organisation.pk, role="coordinator", shown_name="Elena Neri"
+        elena, marco = (
+            create_staff(SETUP, organisation_id=organisation.pk, role="coordinator", shown_name=n)
+            for n in ("Elena Neri", "Marco Conti")
         )
-        print(membership.account_id)  # noqa: T201
+        print(elena.account_id, marco.account_id)  # noqa: T201

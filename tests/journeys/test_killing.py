@@ -2,8 +2,6 @@
 
 import random
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -19,12 +17,12 @@ from amir.launcher.leftovers import is_alive
 from tests.config.running import (
     PATIENCE,
     Running,
-    environment,
     open_home,
     run_amir,
     running_demo,
     wait_until,
 )
+from tests.journeys.conftest import newcomers
 from tests.journeys.visitor import Visitor
 from tests.journeys.walker import PEOPLE, Fact, Walker
 
@@ -108,16 +106,6 @@ def counting(server: Server, accounts: list[str]) -> Iterator[set[int]]:
         watcher.join()
 
 
-def newcomers(home: Path, number: int) -> list[str]:
-    """Coordinators of so many empty organisations."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.newcomer", str(number)],
-        env={**environment(home), "DJANGO_SETTINGS_MODULE": "amir.config.settings"},
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return done.stdout.split()
-
-
 def walker_of(running: Running, account: str) -> Walker:
     """Somebody signed in, whatever happens meanwhile."""
     walker = Walker(Visitor(running.address.rstrip("/")))
@@ -146,7 +134,7 @@ def test_kills_lose_nothing_that_was_acknowledged(home: Path, number: int) -> No
     facts: list[Fact] = []
     lost, walks = 0, count(1)
     with running_demo(home) as running:
-        accounts = newcomers(home, number)
+        accounts = [elena for elena, _marco in newcomers(home, number)]
         server = running.cluster.ensure_running()
         with counting(server, accounts.copy()) as seen, kills(running, number, number) as done:
             while not done.is_set():
@@ -169,7 +157,7 @@ def test_kills_lose_nothing_that_was_acknowledged(home: Path, number: int) -> No
 
 def test_next_start_takes_up_what_a_dead_supervisor_left(home: Path) -> None:
     with running_demo(home) as running:
-        [account] = newcomers(home, 1)
+        [[account, _marco]] = newcomers(home)
         server = running.cluster.ensure_running()
         walker = walker_of(running, account)
         page = walker.bring()

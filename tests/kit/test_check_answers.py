@@ -19,7 +19,7 @@ def test_rows_say_answers_in_words() -> None:
         ("Your name", "Amina Haddad", "/apply/#id_name"),
         ("Email address", "", "/apply/#id_email"),
         ("Phone number", "+390511234567", "/apply/#id_phone"),
-        ("When were you born?", "March 27, 1990", "/apply/#id_born_day"),
+        ("When were you born?", "27 March 1990", "/apply/#id_born_day"),
         ("Do you have children?", "No", "/apply/#id_agrees_0"),
         ("What do you want help with first?", "Work", "/apply/#id_theme_0"),
         ("When can you meet?", "Mornings, Weekends", "/apply/#id_times_0"),

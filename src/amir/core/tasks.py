@@ -115,7 +115,7 @@ def task(name: str) -> Callable[[TaskFunction], Task]:
     """
 
     def declare(function: TaskFunction) -> Task:
-        def job(context: JobContext, **told: Any) -> None:
+        def job(context: JobContext, /, **told: Any) -> None:
             _run(function, is_last=context.job.attempts >= MOST_TRIES_PASSING, **told)
 
         _functions[name] = function

@@ -89,7 +89,8 @@ def plan_group(facts: dict[str, Any], group: dict[str, Any]) -> None:
         plan = start_plan(coordinator, organisation_id=at, programme_id=programme.pk)
         run_here(SOLVE, coordinator, plan.work_id, plan_id=str(plan.pk))
         plan.refresh_from_db()
-        proposals = list(Proposal.objects.filter(plan=plan).order_by("-points", "mentee__created_at"))
+        ranked = Proposal.objects.filter(plan=plan).order_by("-points", "mentee__created_at")
+        proposals = list(ranked)
         chosen = proposals[: round(len(proposals) * ASKED_SHARE)]
         if not chosen:
             return

@@ -48,10 +48,15 @@ class KitBoundField(BoundField):
                 messages["required"] = _("Choose an answer: %(label)s") % label
             else:
                 messages["required"] = _("Fill in: %(label)s") % label
+        # These sentences are formatted once more, with the value that was refused.
+        safe = {"label": str(self.label).replace("%", "%%")}
         if isinstance(field, forms.ChoiceField):
-            # The sentence is formatted once more, with the value that was refused.
-            safe = {"label": str(self.label).replace("%", "%%")}
             messages["invalid_choice"] = _("Choose one of the answers: %(label)s") % safe
+        elif isinstance(field, forms.CharField):
+            long = _("Write at most %%(limit_value)d letters: %(label)s") % safe
+            messages.setdefault("max_length", long)
+            unseen = _("A character in it cannot be kept. Write it anew: %(label)s") % safe
+            messages.setdefault("null_characters_not_allowed", unseen)
 
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None
@@ -104,11 +109,15 @@ class KitRenderer(BaseRenderer):
 
 
 class KitForm(forms.Form):
-    """The base of forms. `is_about_me`: the person fills in their own details (autocomplete)."""
+    """The base of forms. `is_about_me`: the person fills in their own details (autocomplete).
+
+    `is_private`: what is typed stays in no browser, not even until it could be sent.
+    """
 
     use_required_attribute = False
     error_css_class = "has-error"
     is_about_me: ClassVar[bool] = False
+    is_private: ClassVar[bool] = False
     autocomplete: ClassVar[dict[str, str]] = {}
 
 
@@ -118,6 +127,7 @@ class KitModelForm(forms.ModelForm):  # type: ignore[type-arg]
     use_required_attribute = False
     error_css_class = "has-error"
     is_about_me: ClassVar[bool] = False
+    is_private: ClassVar[bool] = False
     autocomplete: ClassVar[dict[str, str]] = {}
 
 

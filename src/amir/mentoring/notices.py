@@ -1,17 +1,22 @@
-"""Messages of this room: they say that there is a question, and nothing about it or anybody."""
+"""Messages of this room: that there is a question, and how it went on; nothing of anybody."""
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from amir.core.actor import Actor
+from amir.core.access.acting import acting_as
+from amir.core.actor import Actor, platform
 from amir.messages import actions as messages
 from amir.messages import templates
 from amir.messages.enums import State, Way
-from amir.people.models import Contact
+from amir.messages.templates import Template
+from amir.people.models import NOTIFYING, Contact
+from amir.people.queries import contacts_of
 
+from .enums import Answer
 from .models import Asking
 
 QUESTION = templates.add(
@@ -19,6 +24,16 @@ QUESTION = templates.add(
     subject=_("A question for you"),
     body=_("We have a question for you. Please answer here: {link}"),
     lifetime=timedelta(days=7),
+)
+AGREED = templates.add(
+    "match_agreed",
+    subject=_("Good news for you"),
+    body=_("There is good news about your question. See it here: {link}"),
+)
+OVER = templates.add(
+    "question_over",
+    subject=_("A question is over"),
+    body=_("The question that we asked you is over. You need not do anything."),
 )
 
 
@@ -29,6 +44,37 @@ def link_of(token: str) -> str:
 
 def tell_question(actor: Actor, asking: Asking, token: str, contact: Contact | None) -> bool:
     """Send the link; False if there is no way to reach the person, or today's limit is reached."""
+    return _tell(actor, asking, QUESTION, {"link": link_of(token)}, contact)
+
+
+def tell_agreed(askings: Iterable[Asking]) -> None:
+    """Both said yes: tell them where they see how to reach each other."""
+    _tell_all(askings, AGREED, {"link": str(settings.SITE_URL) + reverse("me_home")})
+
+
+def tell_over(askings: Iterable[Asking]) -> None:
+    """Nothing comes of a question: tell whoever knows of it and did not say no themselves."""
+    knowing = [each for each in askings if each.is_sent or each.answer]
+    _tell_all([each for each in knowing if each.answer != Answer.NO], OVER, {})
+
+
+def _tell_all(askings: Iterable[Asking], template: Template, values: Mapping[str, str]) -> None:
+    """By the platform: whoever ended a question need not, and mostly may not, see contacts."""
+    told = list(askings)
+    with acting_as(platform(NOTIFYING)) as nobody:
+        contacts = contacts_of(nobody, [asking.person_id for asking in told])
+        for asking in told:
+            _tell(nobody, asking, template, values, contacts.get(asking.person_id))
+
+
+def _tell(
+    actor: Actor,
+    asking: Asking,
+    template: Template,
+    values: Mapping[str, str],
+    contact: Contact | None,
+) -> bool:
+    """Send it; False if there is no way to reach the person, or today's limit is reached."""
     way, address = _way_to(contact)
     if way is None:
         return False
@@ -38,9 +84,9 @@ def tell_question(actor: Actor, asking: Asking, token: str, contact: Contact | N
         account_id=asking.person_id,
         channel=way,
         address=address,
-        template=QUESTION.name,
+        template=template.name,
         language=asking.language,
-        values={"link": link_of(token)},
+        values=values,
     )
     return delivery.state in (State.QUEUED, State.SENT)
 

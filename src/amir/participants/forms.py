@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from amir.core import clock
+from amir.core.text import tidy
 from amir.kit.fields import Day, Languages, LongText, PhoneNumber
 from amir.kit.forms import KitForm
 from amir.kit.widgets import Radios, shipped_choices
@@ -68,6 +69,13 @@ class PersonForm(KitForm):
         super().__init__(*given, **options)
         self.locate = locate
         self.fields["phone"].region = region or None  # type: ignore[attr-defined]
+
+    def clean_preferred_name(self) -> str:
+        """A name that can be seen: without unseen marks, and not made of them."""
+        name = tidy(self.cleaned_data["preferred_name"])
+        if not name:
+            raise forms.ValidationError(self.fields["preferred_name"].error_messages["required"])
+        return name
 
     def clean_birth_year(self) -> int | None:
         """A year that somebody alive was born in."""

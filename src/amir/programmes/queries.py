@@ -114,10 +114,10 @@ def funding_by_programme(ids: Iterable[UUID], language: str = "") -> dict[UUID, 
 
 def events_visible_to(actor: Actor, programme: Programme) -> QuerySet[Event]:
     """The dates of a programme: all for those who work in it, else the public ones."""
-    events = Event.objects.filter(programme=programme).order_by("starts_on", "id")
-    if programmes_visible_to(actor).filter(pk=programme.pk).exists():
-        return events.annotate(decided=Count("decisions"))
-    return events.filter(is_public=True) if programme.shows_calendar else events.none()
+    works_here = Exists(programmes_visible_to(actor).filter(pk=programme.pk))
+    for_all = Q(is_public=True) if programme.shows_calendar else Q(pk__in=[])
+    events = Event.objects.filter(Q(works_here) | for_all, programme=programme)
+    return events.annotate(decided=Count("decisions")).order_by("starts_on", "id")
 
 
 def events_to_come(actor: Actor, programme: Programme) -> QuerySet[Event]:

@@ -22,6 +22,7 @@ REACH = [
 class Question(KitForm):
     """A page of the report; answers of the pages before ride along, hidden."""
 
+    is_private = True
     name = ""
 
     def __init__(self, *given: Any, carried: dict[str, str], **options: Any) -> None:
@@ -81,6 +82,7 @@ class WhatHappened(Question):
 class EntryForm(KitForm):
     """What a lead did about it."""
 
+    is_private = True
     text = LongText(label=_("What was done, or decided?"), max_letters=LONGEST, rows=4)
     state = forms.ChoiceField(
         label=_("How does it go on?"),

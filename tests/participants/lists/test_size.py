@@ -17,7 +17,7 @@ from tests.participants.lists.walking import HEADINGS, SHEETS, bring, bring_in, 
 
 pytestmark = pytest.mark.django_db
 FEW, MANY = 5, 60
-READING, BRINGING_NEW, BRINGING_CHANGED, PUTTING_BACK, REMOVING = 23, 52, 38, 24, 56
+READING, BRINGING_NEW, BRINGING_CHANGED, PUTTING_BACK, REMOVING = 23, 54, 38, 24, 64
 
 
 def people(count: int, *, theme: str = "work") -> str:

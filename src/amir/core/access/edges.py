@@ -31,11 +31,11 @@ def open_edge(
     the table checks both. `lasting`, in place of `until`: so long from the database's own moment,
     which is a little before ours. Returns the id of the edge.
     """
-    told: list[Any] = [actor, kind, field_set, organisation, subject, since]
+    values: list[Any] = [actor, kind, field_set, organisation, subject, since, until, lasting]
     with connections["default"].cursor() as cursor:
         cursor.execute(
             "select amir_open_edge(%s, %s, %s, %s, %s, %s, coalesce(%s, now() + %s), %s)",
-            [*told, until, lasting, receipt],
+            [*values, receipt],
         )
         return cast(UUID, cursor.fetchone()[0])
 

@@ -14,7 +14,8 @@ from .deciding import (
 )
 from .matching import end_match
 from .planning import fail_plan, keep_plan, start_plan
-from .wishing import settle_wish, wish, withdraw_consent
+from .wishing import settle_wish, wish
+from .withdrawing import withdraw_consent
 
 __all__ = [
     "Asked",

@@ -14,6 +14,7 @@ from amir.core.events import happened
 
 from ..enums import Answer, ProposalState, WishKind
 from ..models import Asking, Barred, Match, Proposal, Wish
+from ..notices import tell_over
 from ..queries import asking_by_token
 from ..rules import answering
 from .matching import agree
@@ -77,6 +78,7 @@ def expire_askings(actor: Actor) -> int:
         Proposal.objects.filter(pk__in=[p.pk for p in found]).update(
             state=ProposalState.EXPIRED, is_locked=False
         )
+        tell_over(Asking.objects.filter(proposal__in=found))
         for proposal in found:
             happened("mentoring.proposal_expired", actor, proposal=proposal)
     return len(found)
@@ -136,4 +138,5 @@ def _decline(actor: Actor, proposal: Proposal, asking: Asking) -> None:
         ],
         ignore_conflicts=True,
     )
+    tell_over(Asking.objects.filter(proposal=proposal))
     happened("mentoring.proposal_declined", actor, proposal=proposal)

@@ -24,7 +24,7 @@ from amir.people.queries import callings_of, contacts_of
 
 from ..enums import MatchState, PlanAct, ProposalState
 from ..models import Asking, Match, Plan, Proposal
-from ..notices import tell_question
+from ..notices import tell_over, tell_question
 from ..queries import digest_of, load_of, names_of_people
 from ..rules import DECIDE
 from .holding import held_participants, held_plan, held_proposals, note_step
@@ -89,7 +89,9 @@ def take_back(proposals: Sequence[Proposal]) -> None:
     Proposal.objects.filter(pk__in=ids).update(
         state=ProposalState.PROPOSED, decided_by=None, decided_at=None
     )
-    Asking.objects.filter(proposal__in=ids).update(taken_back_at=clock.now())
+    askings = Asking.objects.filter(proposal__in=ids)
+    tell_over(askings)
+    askings.update(taken_back_at=clock.now())
 
 
 @transaction.atomic

@@ -16,7 +16,8 @@ from amir.participants.lifecycle import State
 from amir.participants.models import Participant
 
 from ..enums import MatchState, ProposalState
-from ..models import Match, Proposal
+from ..models import Asking, Match, Proposal
+from ..notices import tell_agreed, tell_over
 from ..rules import END_MATCH
 from .holding import held_participants
 
@@ -60,6 +61,7 @@ def agree(actor: Actor, proposal: Proposal) -> Match | None:
         for field_set in SHARED:
             open_edge(actor=one, kind="match", field_set=field_set,
                       organisation=match.organisation_id, subject=other)  # fmt: skip
+    tell_agreed(Asking.objects.filter(proposal=proposal))
     happened("mentoring.match_agreed", actor, match=match)
     return match
 
@@ -104,4 +106,5 @@ def _both_ways(match: Match) -> tuple[tuple[UUID, UUID], ...]:
 def _too_late(actor: Actor, proposal: Proposal, why: str) -> None:
     proposal.state, proposal.why = ProposalState.EXPIRED, why[:300]
     proposal.save(update_fields=["state", "why"])
+    tell_over(Asking.objects.filter(proposal=proposal))
     happened("mentoring.proposal_expired", actor, proposal=proposal)

@@ -1,4 +1,4 @@
-"""What somebody who takes part asks of their organisation, and taking a consent back."""
+"""What somebody who takes part asks of their organisation."""
 
 from uuid import UUID
 
@@ -8,9 +8,7 @@ from django.utils.translation import gettext as _
 from amir.core import clock
 from amir.core.actor import Actor
 from amir.core.errors import NotAllowed, Refused
-from amir.core.events import happened
 from amir.core.permissions import may
-from amir.people.models import ConsentReceipt
 
 from ..enums import WishKind
 from ..models import Wish
@@ -55,23 +53,3 @@ def settle_wish(actor: Actor, *, wish: Wish) -> None:
         Wish.objects.filter(pk=wish.pk, settled_at=None).update(
             settled_at=clock.now(), settled_by=actor.account_id
         )
-
-
-@transaction.atomic
-def withdraw_consent(actor: Actor, *, consent: ConsentReceipt) -> None:
-    """Do not agree any more. The organisation is asked to act on it. Raises NotAllowed."""
-    if not may(actor, ME_CHANGE, consent):
-        raise NotAllowed(_("Only the person can take this back."))
-    held = ConsentReceipt.objects.select_for_update().get(pk=consent.pk)
-    if held.withdrawn_at is not None:
-        return
-    held.withdrawn_at = clock.now()
-    held.save(update_fields=["withdrawn_at"])
-    wish(
-        actor,
-        organisation_id=held.organisation_id,
-        kind=WishKind.CORRECTION,
-        about="consent",
-        text=_("Does not agree any more: {what}.").format(what=held.get_kind_display()),
-    )
-    happened("mentoring.consent_withdrawn", actor, consent=held)

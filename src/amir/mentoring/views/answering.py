@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -12,6 +13,7 @@ from amir.core.errors import Refused
 from amir.core.guard import guarded
 from amir.core.limits import allow
 from amir.kit.views import too_often
+from amir.people.devices import address_of
 
 from .. import actions
 from ..actions.answering import state_of
@@ -72,8 +74,7 @@ def _asking(token: str) -> Asking | None:
 
 
 def _is_allowed(request: HttpRequest) -> bool:
-    who = str(request.META.get("REMOTE_ADDR", ""))
-    return allow("mentoring.answer", who, most=TRIES, within=WINDOW)
+    return allow("mentoring.answer", address_of(request), most=TRIES, within=WINDOW)
 
 
 def _show(
@@ -88,6 +89,8 @@ def _show(
     """The page in the language of whoever was asked, unless they chose another one."""
     code = asking.language if asking else translation.get_language() or "en"
     chosen = request.COOKIES.get("language", "")
+    if chosen not in dict(settings.LANGUAGES):
+        chosen = ""
     with translation.override(chosen or code):
         context = {
             "asking": asking,

@@ -116,8 +116,12 @@ def participant_evidence(request: ActorRequest, participant: Participant) -> Htt
 @guarded(CHANGE, load=evidence_or_404, methods=("POST",))
 def participant_evidence_remove(request: ActorRequest, evidence: Evidence) -> HttpResponse:
     """Take away what was recorded by mistake."""
-    actions.remove_evidence(request.actor, evidence=evidence)
-    toast(request, _("The evidence is taken away. The audit keeps that it was there."))
+    try:
+        actions.remove_evidence(request.actor, evidence=evidence)
+    except Refused as refusal:
+        toast(request, str(refusal), kind="bad")
+    else:
+        toast(request, _("The evidence is taken away. The audit keeps that it was there."))
     return redirect("participant_detail", participant_id=evidence.participant_id)
 
 

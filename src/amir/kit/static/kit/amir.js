@@ -109,7 +109,7 @@
       body.append("draft_key", form.dataset.draftKey);
       fetch(form.dataset.draft, { method: "POST", body, keepalive: true, headers: { "X-CSRFToken": body.get("csrfmiddlewaretoken") } })
         .then((answer) => { if (!answer.ok || answer.redirected) throw new Error(); if (said) said.textContent = said.dataset.saved; })
-        .catch(() => { changed = true; if (said) said.textContent = said.dataset.unsaved; });
+        .catch(() => { changed = true; later = setTimeout(save, 10000); if (said) said.textContent = said.dataset.unsaved; });
     };
     form.addEventListener("input", () => { changed = true; clearTimeout(later); later = setTimeout(save, 5000); });
     form.addEventListener("submit", () => { changed = false; clearTimeout(later); });
@@ -117,24 +117,28 @@
     addEventListener("online", save);
   });
 
-  // What was typed stays when the language of the page changes.
+  // What was typed stays when the language of the page changes, and when a form could not be sent.
   const answers = document.querySelector("main form.form");
   const place = location.pathname.replace(/^\/[a-z]{2,3}(-[a-z]+)?\//i, "/");
-  const kept = sessionStorage.getItem("typed");
-  sessionStorage.removeItem("typed");
-  if (kept && answers) {
-    const { at, typed } = JSON.parse(kept);
-    if (at === place) Array.from(answers.elements).forEach((control) => {
-      const values = typed.filter(([name]) => name === control.name).map(([, value]) => value);
-      if (/^(checkbox|radio)$/.test(control.type)) control.checked = values.includes(control.value);
-      else if (values.length && !/^(hidden|file|submit)$/.test(control.type)) control.value = values[0];
-    });
-  }
-  all(".languages button, .languages a").forEach((choice) => choice.addEventListener("click", () => {
-    if (!answers) return;
+  const keep = (name) => {
     const typed = Array.from(new FormData(answers)).filter(([, value]) => typeof value === "string");
-    sessionStorage.setItem("typed", JSON.stringify({ at: place, typed }));
-  }));
+    sessionStorage.setItem(name, JSON.stringify({ at: place, from: location.pathname, typed }));
+  };
+  const fill = (name, isAnswered) => {
+    const kept = JSON.parse(sessionStorage.getItem(name) || "null");
+    if (!kept || (kept.at !== place && !isAnswered(kept))) return;
+    sessionStorage.removeItem(name);
+    if (kept.at === place && answers && !isAnswered(kept)) Array.from(answers.elements).forEach((control) => {
+      const values = kept.typed.filter(([name]) => name === control.name).map(([, value]) => value);
+      if (/^(checkbox|radio)$/.test(control.type)) control.checked = values.includes(control.value);
+      else if (values.length && !/^(hidden|file|submit|password)$/.test(control.type)) control.value = values[0];
+    });
+  };
+  fill("typed", (kept) => kept.at !== place);
+  // A page that the form led to was its answer; any other page means that none came.
+  fill("sent", (kept) => document.referrer && new URL(document.referrer).pathname === kept.from && performance.getEntriesByType("navigation")[0]?.type === "navigate");
+  if (answers && answers.method === "post" && !("private" in answers.dataset)) answers.addEventListener("submit", () => keep("sent"));
+  all(".languages button, .languages a").forEach((choice) => choice.addEventListener("click", () => { if (answers) keep("typed"); }));
 
   // Search in a list of languages.
   all("[data-picker]").forEach((picker) => {
