@@ -80,12 +80,15 @@ class _Reader(HTMLParser):
         self._boxes: dict[str, tuple[str, str]] = {}
         self._silent = 0
         self._main = False
+        self._heading = False
+        self.heading: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take note of whatever is sent or pressed."""
         told = {name: value or "" for name, value in attrs}
         self._main = self._main or tag == "main"
         self._silent += tag in SILENT
+        self._heading = self._heading or tag == "h1"
         if tag == "form":
             self._form = Form(told.get("action", ""), told.get("method", "get"))
             self.forms.append(self._form)
@@ -118,6 +121,7 @@ class _Reader(HTMLParser):
         """Close what is open."""
         self._silent -= tag in SILENT
         self._main = self._main and tag != "main"
+        self._heading = self._heading and tag != "h1"
         if tag == "form":
             self._form = None
         elif tag == "textarea" and self._text and self._form:
@@ -144,6 +148,8 @@ class _Reader(HTMLParser):
         for held in (self._text, self._link, self._button, self._label):
             if held:
                 held[-1].append(data)
+        if self._heading:
+            self.heading.append(data)
         if self._main and not self._silent:
             self.words.append(data)
 
@@ -177,6 +183,11 @@ class Page:
     def words(self) -> str:
         """What stands in its main part, with single blanks."""
         return " ".join("".join(self._reader.words).split())
+
+    @property
+    def heading(self) -> str:
+        """What it is about."""
+        return " ".join("".join(self._reader.heading).split())
 
     @property
     def forms(self) -> list[Form]:
@@ -269,20 +280,22 @@ class Visitor:
         path: str,
         fields: Mapping[str, Sequence[str]] | None = None,
         files: Mapping[str, Sequence[Upload]] | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Page:
         """One request, one answer. Raises one of LOST if there is none."""
-        headers = {"Accept-Language": self.language, "Referer": urljoin(self.site, path)}
+        told_by = {"Accept-Language": self.language, "Referer": urljoin(self.site, path)}
+        told_by |= headers or {}
         body = None
         if files:
             told: dict[str, Any] = {name: list(values) for name, values in (fields or {}).items()}
             for name, chosen in files.items():
                 told[name] = [SimpleUploadedFile(one.name, one.content) for one in chosen]
             body = encode_multipart(BOUNDARY, told)
-            headers["Content-Type"] = MULTIPART_CONTENT
+            told_by["Content-Type"] = MULTIPART_CONTENT
         elif fields is not None:
             body = urlencode(fields, doseq=True).encode()
         asked = urllib.request.Request(  # noqa: S310
-            urljoin(self.site, path), data=body, headers=headers, method=method
+            urljoin(self.site, path), data=body, headers=told_by, method=method
         )
         try:
             answer = self._opener.open(asked, timeout=PATIENCE)

@@ -91,7 +91,7 @@ class Walker:
         form, _text = page.form("Lock")
         pairs = [value for name, value in form.boxes.values() if name == "row"]
         for pair in pairs[:LOCKED]:
-            self.insist(page, "Lock", {"row": pair})
+            page = self.insist(page, "Lock", {"row": pair})
             self._note("a pair is locked", "is_locked", self._pair(pair), "t")
         asked = pairs[LOCKED : LOCKED + ASKED]
         self.insist(page, "Accept and ask both", {"row": asked})

@@ -1,8 +1,11 @@
 """Both sides are asked by link: who may answer, until when, and what two yes make."""
 
 from datetime import timedelta
+from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from amir.core import clock
 from amir.core.access.acting import acting_as
@@ -30,6 +33,7 @@ from amir.mentoring.queries import (
     wishes_visible_to,
 )
 from amir.mentoring.rules import answering
+from amir.mentoring.views import answering as views
 from amir.messages.models import Delivery
 from amir.people.models import Calling, Contact
 
@@ -245,3 +249,17 @@ def test_accepting_is_refused_where_no_place_is_free(world: World) -> None:
         amina.save(update_fields=["capacity"])
         with pytest.raises(Refused, match=r"Amina has no free place for this. Nobody was asked."):
             accept_proposals(elena, plan=plan, proposals=[second])
+
+
+@pytest.mark.django_db(databases=["default", "aside"])
+def test_visitors_behind_our_proxy_are_counted_apart(
+    client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.AMIR_PROXIES = 1
+    monkeypatch.setattr(views, "TRIES", 1)
+    one, other = f"2001:db8::{uuid4().hex[:4]}", f"2001:db8:1::{uuid4().hex[:4]}"
+    statuses = [
+        client.get("/answer/x/", headers={"X-Forwarded-For": address}).status_code
+        for address in (one, one, other)
+    ]
+    assert statuses == [404, 429, 404]

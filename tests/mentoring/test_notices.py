@@ -29,7 +29,9 @@ def told(proposal: Proposal) -> list[Told]:
     with acting_as(platform("sending")):
         rows = Delivery.objects.exclude(template="mentoring_question")
         return sorted(
-            (sides[row.account_id], row.channel, row.template, row.language) for row in rows
+            (sides[row.account_id], row.channel, row.template, row.language)
+            for row in rows
+            if row.account_id
         )
 
 

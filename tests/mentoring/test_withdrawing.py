@@ -41,8 +41,11 @@ def test_way_from_the_list_of_consents_to_the_coordinator(world: World, browser:
     assert "You agreed on 2 June 2025" in text(page)
     with acting_as(world.elena):
         consent = ConsentReceipt.objects.get()
-    page = client.post(reverse("me_withdraw", args=[consent.pk]), follow=True)
+    address = reverse("me_withdraw", args=[consent.pk])
+    assert "You leave the programme then." in text(client.get(address))
+    page = client.post(address, follow=True)
     assert "Taken back" in text(page)
+    assert "what you agreed to" in text(client.get(reverse("me_seen")))
     assert "Consented: no" in text(client.get(reverse("me_data")))
     home = text(browser(world.elena).get("/desk/"))
     assert "Does not agree any more: Taking part." in home

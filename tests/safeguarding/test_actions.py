@@ -11,7 +11,7 @@ from amir.participants.models import Participant
 from amir.safeguarding.actions import add_entry, read_concern, report_concern
 from amir.safeguarding.models import Concern, ConcernEntry, ConcernMark
 from amir.safeguarding.queries import concerns_visible_to, people_with_open_concern
-from tests.consortium import Consortium, actor_of
+from tests.consortium import Consortium, actor_of, also
 
 pytestmark = pytest.mark.django_db
 WORDS = "My mentor asks me for money"
@@ -101,12 +101,15 @@ def test_anonymous_reporter_is_written_down_nowhere(world: Consortium, yusuf: Pa
         assert ConcernMark.objects.count() == 0
 
 
-def test_visitor_reports_to_any_organisation(world: Consortium) -> None:
+def test_visitor_reports_to_any_organisation_with_a_lead(world: Consortium) -> None:
+    also(world.kostas, world.asyl, "safeguarding_lead", "Kostas")
     with acting_as(VISITOR):
         report_concern(VISITOR, organisation_id=world.asyl.pk, text=WORDS, urgency="unsure")
         assert Concern.objects.count() == 0
     with acting_as(actor_of(world.sara)):
         assert Concern.objects.count() == 0
+    with acting_as(actor_of(world.kostas)):
+        assert Concern.objects.count() == 1
 
 
 def test_coordinator_learns_only_that_one_exists(world: Consortium, yusuf: Participant) -> None:

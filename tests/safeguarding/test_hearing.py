@@ -2,7 +2,7 @@
 
 from collections import Counter
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings as django_settings
@@ -12,11 +12,9 @@ from amir.core.access.acting import acting_as
 from amir.core.actor import VISITOR, Actor, platform
 from amir.core.errors import Refused
 from amir.core.models import AuditEvent
-from amir.mentoring.views import answering
 from amir.messages.models import Delivery
 from amir.organisations.actions import create_staff
 from amir.participants.models import Participant
-from amir.people.actions import change_person
 from amir.people.models import Contact, Person
 from amir.safeguarding import actions
 from amir.safeguarding.actions import report_concern
@@ -35,14 +33,21 @@ NOBODY = (
 
 
 @pytest.fixture
-def mailed(world: Consortium) -> Consortium:
-    """The consortium, in which the lead, her deputy and the coordinator have an address."""
-    for name in ("sara", "dina", "elena"):
-        himself = Actor(account_id=getattr(world, name))
-        with acting_as(himself):
-            person = Person.objects.get(pk=himself.account_id)
-            change_person(himself, person=person, email=f"{name}@example.org")
-    return world
+def addressed(world: Consortium) -> set[UUID]:
+    """A lead and a deputy of Casa with an address; others with one do not read concerns."""
+    made = {}
+    with acting_as(SETUP):
+        for name, organisation, role in (
+            ("lia", world.casa, "safeguarding_lead"),
+            ("dua", world.casa, "safeguarding_deputy"),
+            ("eva", world.casa, "coordinator"),
+            ("leo", world.asyl, "safeguarding_lead"),
+        ):
+            made[name] = create_staff(
+                SETUP, organisation_id=organisation.pk, role=role, shown_name=name.title(),
+                email=f"{name}@example.org",
+            ).account_id  # fmt: skip
+    return {made["lia"], made["dua"]}
 
 
 def mails() -> list[tuple[object, str, str, str]]:
@@ -55,26 +60,28 @@ def mails() -> list[tuple[object, str, str, str]]:
 
 
 def test_lead_and_deputy_are_mailed_and_the_mail_says_nothing(
-    mailed: Consortium, yusuf: Participant
+    world: Consortium, addressed: set[UUID], yusuf: Participant
 ) -> None:
     himself = Actor(account_id=yusuf.person_id)
     with acting_as(himself):
-        report_concern(himself, organisation_id=mailed.casa.pk, text=WORDS, urgency="now")
+        report_concern(himself, organisation_id=world.casa.pk, text=WORDS, urgency="now")
     link = f"{django_settings.SITE_URL}/desk/concerns/"
     sent = mails()
     assert Counter(row[:3] for row in sent) == Counter(
-        (account, "mail", "something_new") for account in (mailed.sara, mailed.dina)
+        (account, "mail", "something_new") for account in addressed
     )
     values = f'"values": {{"link": "{link}"}}'
     assert [values in letter for *_row, letter in sent] == [True, True]
 
 
-def test_mail_does_not_tell_who_reported(mailed: Consortium, yusuf: Participant) -> None:
+def test_mail_does_not_tell_who_reported(
+    world: Consortium, addressed: set[UUID], yusuf: Participant
+) -> None:
     """Neither the audit nor "who looked" of the lead names them."""
     himself = Actor(account_id=yusuf.person_id)
     with acting_as(himself):
-        report_concern(himself, organisation_id=mailed.casa.pk, text=WORDS, urgency="now")
-    for reader in (mailed.ada, mailed.sara):
+        report_concern(himself, organisation_id=world.casa.pk, text=WORDS, urgency="now")
+    for reader in (world.ada, world.sara):
         with acting_as(actor_of(reader)):
             assert not AuditEvent.objects.filter(actor_id=yusuf.person_id).exists()
 
@@ -87,9 +94,9 @@ def test_lead_without_an_address_still_finds_it(world: Consortium, yusuf: Partic
         assert Concern.objects.count() == 1
 
 
-def test_notifying_opens_contacts_and_no_more(mailed: Consortium) -> None:
+def test_notifying_opens_contacts_and_no_more(addressed: set[UUID]) -> None:
     with acting_as(platform("notifying")):
-        assert Contact.objects.exclude(email="").count() == 3
+        assert Contact.objects.exclude(email="").count() == 4
         assert Person.objects.count() == 0
     with acting_as(VISITOR):
         assert Contact.objects.count() == 0
@@ -104,9 +111,9 @@ def test_only_organisations_in_which_somebody_hears_it_are_offered(world: Consor
 
 
 def test_staff_of_an_organisation_without_leads_choose_another(world: Consortium) -> None:
-    kostas = signed_in(world.kostas)
-    page = kostas.get("/concern/", follow=True)
-    assert page.redirect_chain == [(f"/concern/{world.casa.pk}/", 302)]
+    page = signed_in(world.kostas).get("/concern/").content.decode()
+    offered = [f'href="/concern/{each.pk}/"' in page for each in (world.casa, world.asyl)]
+    assert offered == [True, False]
 
 
 def test_organisation_without_leads_says_what_to_do_instead(world: Consortium) -> None:
@@ -129,7 +136,7 @@ def test_installation_in_which_nobody_hears_says_so(db: None) -> None:
 
 def test_report_says_who_reads_it(world: Consortium) -> None:
     page = Client().get(f"/concern/{world.casa.pk}/").content.decode()
-    assert "Only the safeguarding lead of Casa and the deputy read this." in page
+    assert "Only the safeguarding lead of <bdi>Casa</bdi> and the deputy read this." in page
 
 
 def test_choice_between_two_own_organisations_shows_those_that_hear(world: Consortium) -> None:
@@ -169,15 +176,3 @@ def test_api_counts_visitors_behind_our_proxy_apart(
         for who in (one, one, other)
     ]
     assert statuses == [204, 429, 204]
-
-
-def test_answers_behind_our_proxy_are_counted_apart(
-    db: None, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings.AMIR_PROXIES = 1
-    monkeypatch.setattr(answering, "TRIES", 1)
-    one, other = f"2001:db8:4::{uuid4().hex[:4]}", f"2001:db8:5::{uuid4().hex[:4]}"
-    statuses = [from_address(who).get("/answer/x/").status_code for who in (one, one, other)]
-    assert statuses == [404, 429, 404]
-
-

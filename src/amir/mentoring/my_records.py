@@ -234,7 +234,7 @@ WHAT: Mapping[str, str | Promise] = {
     "people_profile": gettext_lazy("what helps to find a match"),
     "people_sensitive": gettext_lazy("your sensitive details"),
     "people_person": gettext_lazy("your record"),
-    "people_consent": gettext_lazy("what you agreed to"),
+    "people_consentreceipt": gettext_lazy("what you agreed to"),
     "participants_participant": gettext_lazy("how you take part"),
     Wish._meta.db_table: gettext_lazy("what you asked us"),
 }

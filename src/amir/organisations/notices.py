@@ -1,6 +1,8 @@
 """Texts that leave this room."""
 
+from collections.abc import Collection
 from dataclasses import replace
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,7 +13,9 @@ from amir.core.actor import Actor
 from amir.messages import templates
 from amir.messages.actions import send
 from amir.messages.enums import Way
-from amir.people.queries import SIGN_IN, callings_of, contacts_of
+from amir.messages.templates import Template
+from amir.people.models import NOTIFYING
+from amir.people.queries import callings_of, contacts_of
 
 from .models import Emergency
 
@@ -24,21 +28,42 @@ EMERGENCY_OPENED = templates.add(
 
 def tell_of_emergency(actor: Actor, emergency: Emergency) -> bool:
     """Tell the second person at once; False if there is no way to reach them but the desk."""
-    # Who opens an emergency need not see colleagues' addresses: the platform looks them up.
-    looking_up = replace(actor, purpose=SIGN_IN)
-    with acting_as(looking_up):
-        contact = contacts_of(looking_up, [emergency.told_id]).get(emergency.told_id)
-        calling = callings_of(looking_up, [emergency.told_id]).get(emergency.told_id)
-    if contact is None or not contact.email:
-        return False
-    send(
+    told = mail_staff(
         actor,
         organisation_id=emergency.organisation_id,
-        account_id=emergency.told_id,
-        channel=Way.MAIL,
-        address=contact.email,
-        template=EMERGENCY_OPENED.name,
-        language=calling.language if calling else "en",
-        values={"link": settings.SITE_URL + reverse("emergency", args=[emergency.pk])},
+        account_ids=[emergency.told_id],
+        template=EMERGENCY_OPENED,
+        path=reverse("emergency", args=[emergency.pk]),
     )
-    return True
+    return told == 1
+
+
+def mail_staff(
+    actor: Actor,
+    *,
+    organisation_id: UUID,
+    account_ids: Collection[UUID],
+    template: Template,
+    path: str,
+) -> int:
+    """Mail colleagues a text with a link to a page of ours; returns how many have an address.
+
+    The platform looks the addresses up: the actor need not see them.
+    """
+    looking_up = replace(actor, purpose=NOTIFYING)
+    with acting_as(looking_up):
+        contacts = contacts_of(looking_up, account_ids)
+        callings = callings_of(looking_up, account_ids)
+    reached = [account_id for account_id, contact in contacts.items() if contact.email]
+    for account_id in reached:
+        send(
+            looking_up,
+            organisation_id=organisation_id,
+            account_id=account_id,
+            channel=Way.MAIL,
+            address=contacts[account_id].email,
+            template=template.name,
+            language=callings[account_id].language if account_id in callings else "en",
+            values={"link": settings.SITE_URL + path},
+        )
+    return len(reached)

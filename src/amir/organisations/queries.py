@@ -6,10 +6,11 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from amir.core import clock
-from amir.core.actor import Actor, Seat
+from amir.core.access.acting import acting_as
+from amir.core.actor import Actor, Seat, platform
 from amir.core.models import AuditEvent
 from amir.core.secrets.index import lookup_digest
-from amir.people.models import ContactLookup
+from amir.people.models import NOTIFYING, ContactLookup
 
 from .models import Emergency, Membership, Organisation
 from .roles import ROLES
@@ -82,6 +83,20 @@ def names_of_colleagues(actor: Actor) -> dict[UUID, str]:
     organisations = {seat.organisation_id for seat in actor.seats}
     rows = Membership.objects.filter(organisation_id__in=organisations).order_by("since")
     return dict(rows.values_list("account_id", "shown_name"))
+
+
+def staff_who_may(permission: str) -> dict[UUID, list[UUID]]:
+    """Organisation -> the accounts of those whose role permits it now; others are left out.
+
+    Read by the platform: whoever turns to an organisation must know whether anybody is there.
+    """
+    roles = [name for name, role in ROLES.items() if permission in role.permissions]
+    found: dict[UUID, list[UUID]] = {}
+    with acting_as(platform(NOTIFYING)):
+        rows = Membership.objects.filter(role__in=roles, until=None, since__lte=clock.now())
+        for organisation_id, account_id in rows.values_list("organisation_id", "account_id"):
+            found.setdefault(organisation_id, []).append(account_id)
+    return found
 
 
 def second_person(organisation_id: UUID, *, besides: UUID) -> Membership | None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amir.core import limits
@@ -14,6 +15,10 @@ from amir.core.audit import record_reading
 from amir.core.errors import NotAllowed, Refused
 from amir.core.events import happened
 from amir.core.permissions import may
+from amir.messages.templates import SOMETHING_NEW
+from amir.organisations.actions import mail_staff
+from amir.organisations.queries import staff_who_may
+from amir.people.models import NOTIFYING
 from amir.people.queries import callings_of, contacts_of, people_visible_to
 
 from .enums import ConcernState, Urgency
@@ -58,8 +63,8 @@ def report_concern(
     """Tell an organisation's safeguarding leads. Whoever reports keeps nothing but "received".
 
     `reach_me`: how, if not in the way that we know. `anonymous`: who reported it is written down
-    nowhere. Raises Refused for an empty text or a
-    person whom the actor does not know of.
+    nowhere. Raises Refused for an empty text, a person whom the actor does not know of, or an
+    organisation in which nobody reads concerns.
     """
     if not may(actor, REPORT):
         raise NotAllowed(_("You may not report here."))
@@ -69,6 +74,9 @@ def report_concern(
         raise Refused(_("The text is too long. Write the most important part."), field="text")
     if urgency not in Urgency.values:
         raise Refused(_("Say how soon somebody must look."), field="urgency")
+    leads = staff_who_may(READ).get(organisation_id)
+    if not leads:
+        raise Refused(nobody_hears())
     about = _name_of(actor, organisation_id, subject_person_id) if subject_person_id else None
     reported_by = None if anonymous else actor.account_id
     reach_me = reach_me.strip()
@@ -95,8 +103,28 @@ def report_concern(
             concern_id=concern.id,
             reported_by=reported_by,
         ).save(force_insert=True)
+        _tell_leads(organisation_id, leads)
         happened("safeguarding.concern_reported", actor, organisation_id=organisation_id)
     return concern
+
+
+def nobody_hears() -> str:
+    """What whoever turns to an organisation without a safeguarding lead can do instead."""
+    return _(
+        "Nobody at this organisation reads concerns yet. Please tell another organisation. "
+        "In danger, call 112."
+    )
+
+
+def _tell_leads(organisation_id: UUID, leads: list[UUID]) -> None:
+    """By mail, that there is something new: not what, and not by whom."""
+    mail_staff(
+        platform(NOTIFYING),
+        organisation_id=organisation_id,
+        account_ids=leads,
+        template=SOMETHING_NEW,
+        path=reverse("concerns_list"),
+    )
 
 
 def may_report_again(actor: Actor, address: str) -> bool:

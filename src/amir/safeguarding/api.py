@@ -23,6 +23,7 @@ from amir.core.api import (
     page,
 )
 from amir.organisations.queries import organisations_visible_to
+from amir.people.devices import address_of
 
 from . import actions, queries, rules
 from .enums import ConcernState, Urgency
@@ -87,7 +88,7 @@ def report_concern(request: HttpRequest, organisation_id: UUID, sent: ReportIn) 
     actor = actor_of(request)
     if not organisations_visible_to(actor).filter(pk=organisation_id).exists():
         raise Http404
-    if not actions.may_report_again(actor, str(request.META.get("REMOTE_ADDR", ""))):
+    if not actions.may_report_again(actor, address_of(request)):
         raise HttpError(429, "Many reports came in a short time. Please call instead.")
     once_unnamed(
         sent,

@@ -7,10 +7,17 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from amir.core.actor import Actor
+from amir.organisations.models import Organisation
+from amir.organisations.queries import organisations_visible_to, staff_who_may
 
 from .enums import ConcernState
 from .models import Concern, ConcernEntry, ConcernMark
 from .rules import KNOW, READ
+
+
+def organisations_that_hear(actor: Actor) -> QuerySet[Organisation]:
+    """The organisations with a safeguarding lead or a deputy: they can be told."""
+    return organisations_visible_to(actor).filter(pk__in=staff_who_may(READ))
 
 
 def concerns_visible_to(actor: Actor) -> QuerySet[Concern]:

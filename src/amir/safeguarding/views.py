@@ -16,6 +16,7 @@ from amir.core.submissions import claim
 from amir.kit.toast import toast
 from amir.organisations.models import Organisation
 from amir.organisations.queries import colleagues_visible_to, organisations_visible_to
+from amir.people.devices import address_of
 from amir.people.models import Person
 
 from . import actions
@@ -30,7 +31,7 @@ from .forms import (
     WhetherToReach,
 )
 from .models import Concern
-from .queries import concern_or_404, concerns_visible_to
+from .queries import concern_or_404, concerns_visible_to, organisations_that_hear
 from .rules import DECIDE, READ
 from .tables import CONCERNS
 
@@ -47,22 +48,35 @@ def organisation_or_404(actor: Actor, *, organisation_id: UUID) -> Organisation:
 
 @guarded("public")
 def concern_report(request: ActorRequest) -> HttpResponse:
-    """Whom to tell: one's own organisation, or a choice for whoever is not signed in."""
-    own = _own_organisations(request.actor)
+    """Whom to tell: one's own organisation, or a choice of all in which somebody hears it."""
+    hearing = organisations_that_hear(request.actor)
+    own = list(hearing.filter(pk__in=_own_organisations(request.actor)))
     if len(own) == 1:
         query = request.GET.urlencode()
-        address = reverse("concern_report_to", args=[own[0]])
+        address = reverse("concern_report_to", args=[own[0].pk])
         return redirect(f"{address}?{query}" if query else address)
-    organisations = organisations_visible_to(request.actor)
-    if own:
-        organisations = organisations.filter(pk__in=own)
-    shown = {"organisations": organisations, "shell": _shell(request.actor)}
+    return _choice(request, own or list(hearing))
+
+
+def _choice(
+    request: ActorRequest, organisations: list[Organisation], *, refusal: str = ""
+) -> HttpResponse:
+    shown = {
+        "organisations": organisations,
+        "refusal": refusal,
+        "shell": _shell(request.actor),
+    }
     return render(request, "safeguarding/choose.html", shown)
 
 
 @guarded("public", load=organisation_or_404, methods=("GET", "POST"))
 def concern_report_to(request: ActorRequest, organisation: Organisation) -> HttpResponse:
     """The report, one question a page. Nothing is kept before the last one is sent."""
+    if request.method == "GET":
+        # Whoever has written already gets the same sentence beside their text, on sending it.
+        hearing = list(organisations_that_hear(request.actor))
+        if organisation not in hearing:
+            return _choice(request, hearing, refusal=actions.nobody_hears())
     carried = _carried(request)
     asked = _asked(request, carried)
     if request.method == "POST" and carried["step"] == asked.name:
@@ -132,7 +146,7 @@ def _file(request: ActorRequest, concern: Concern, form: EntryForm) -> HttpRespo
 def _send(
     request: ActorRequest, organisation: Organisation, carried: dict[str, str], form: Question
 ) -> HttpResponse:
-    if not actions.may_report_again(request.actor, str(request.META.get("REMOTE_ADDR", ""))):
+    if not actions.may_report_again(request.actor, address_of(request)):
         form.add_error(None, _("Many reports came in a short time. Please call us instead."))
         return _page(request, organisation, form, status=429)
     # As a visitor: that somebody sent a form must not say that they reported.

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from amir.core.actor import Actor
 from amir.core.errors import Refused
 from amir.core.guard import guarded
+from amir.kit.sending import is_first
 from amir.kit.tables import Shown
 from amir.kit.toast import toast
 
@@ -41,6 +42,8 @@ def decide_chosen(request: HttpRequest, actor: Actor, plan: Plan, shown: Shown) 
     back = redirect(request.get_full_path())
     if chosen is None or not (rows or chosen.ids):
         toast(request, _("Choose at least one pair."), kind="bad")
+        return back
+    if not is_first(request):
         return back
     changed = 0 if chosen.everything else len(chosen.ids) - len(rows)
     if changed:

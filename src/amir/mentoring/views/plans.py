@@ -1,5 +1,7 @@
 """The desk's pages about plans."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -92,7 +94,10 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
         return render(request, "mentoring/plan_waiting.html", context)
     proposals = proposals_visible_to(actor).filter(plan=plan)
     askings = askings_visible_to(actor).filter(proposal__plan=plan)
-    shown = PAIRS.show(request, pair_rows(actor, proposals, askings))
+    # A page that was opened before says by its answer why nothing can be decided any more.
+    can_decide = plan.state == PlanState.READY or request.method == "POST"
+    declared = PAIRS if can_decide else replace(PAIRS, acts=())
+    shown = declared.show(request, pair_rows(actor, proposals, askings))
     if shown.download:
         return shown.download
     if shown.chosen():

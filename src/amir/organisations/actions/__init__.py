@@ -1,5 +1,6 @@
 """The only writers of organisations and of who works in them. Other rooms import from here."""
 
+from ..notices import mail_staff
 from .emergency import close_emergency, open_emergency, review_emergency
 from .organisations import change_organisation, create_organisation
 from .staff import appoint, create_staff, dismiss
@@ -11,6 +12,7 @@ __all__ = [
     "create_organisation",
     "create_staff",
     "dismiss",
+    "mail_staff",
     "open_emergency",
     "review_emergency",
 ]

@@ -49,7 +49,7 @@ THINGS = {
     "people_contact": _("contact"),
     "people_profile": _("profile"),
     "people_sensitive": _("sensitive details"),
-    "people_consent": _("consent"),
+    "people_consentreceipt": _("consent"),
     "organisations_organisation": _("organisation"),
     "organisations_membership": _("role"),
     "organisations_emergency": _("emergency"),

@@ -9,7 +9,6 @@ from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor
 from amir.core.errors import NotAllowed
-from amir.core.events import happened
 
 from ..enums import EvidenceKind
 from ..lifecycle import STEPS
@@ -52,5 +51,4 @@ def revoke_consent(actor: Actor, *, source: str) -> list[Participant]:
         )
         leaving = [each for each in mine if each.state in STEPS[LEAVE].sources]
         take_steps(themself, participants=leaving, step=LEAVE, why=source)
-        happened("participants.consent_revoked", themself, participants=mine)
     return mine

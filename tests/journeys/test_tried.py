@@ -1,0 +1,436 @@
+"""What people and others try: each try is answered clearly, and nothing else is changed."""
+
+import re
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+
+from tests.journeys.conftest import demo_folder
+from tests.journeys.house import PEOPLE, House, build_houses, key_of, list_of, pairs_of
+from tests.journeys.visitor import Page, Upload, Visitor
+from tests.sheets.intake.hostile_files import HOSTILE, ONE_CELL, xlsx
+
+NOBODY = "00000000-0000-4000-8000-000000000000"
+NOT_HERE = "This page is not here"
+UNREADABLE = "This request could not be read"
+ODD_NAMES = ["Zoë 😀", "عبد الرحمن", "Nguyễn Thị", "<b>Ali</b>", "O'Brien; --"]
+DAMAGED = (
+    "{} is damaged or was not copied completely. Open it in your spreadsheet program, save it"
+    " again and upload the new file."
+)
+HARMFUL = (
+    "{} contains definitions that no spreadsheet program writes and that can do harm. Copy the"
+    " list into a new sheet, save it and upload that file."
+)
+NO_TEXT = (
+    "{} is neither a spreadsheet nor a text that can be read. Save the list as .xlsx or .csv in"
+    " your spreadsheet program and upload that file."
+)
+NO_LIST = (
+    "Open the list in your spreadsheet program, save it as .xlsx or .csv and upload that file."
+)
+MUCH = (
+    "{} holds far more than a list of people needs. Copy only the rows and columns of the list into"
+    " a new sheet, or split it into several files, and upload that."
+)
+EMPTY = "{} is empty. Check that you saved the list and chose the right file."
+LARGE = "{} is larger than 30 MB. Save only the list in a new file."
+REFUSED = {
+    "bomb.xlsx": (HOSTILE["bomb.xlsx"], MUCH),
+    "lying_bomb.xlsx": (HOSTILE["lying_bomb.xlsx"], DAMAGED),
+    "laughs.xlsx": (HOSTILE["laughs.xlsx"], HARMFUL),
+    "outside.xlsx": (HOSTILE["outside.xlsx"], HARMFUL),
+    "truncated.xlsx": (HOSTILE["truncated.xlsx"], DAMAGED),
+    "noise.csv": (HOSTILE["noise.csv"], NO_TEXT),
+    "password.xlsx": (
+        HOSTILE["password.xlsx"],
+        "{} is protected by a password. Open it, remove the password, save it and upload it again.",
+    ),
+    "31_mb.csv": (lambda: b"Amina,Paris\n" * 2_600_000, LARGE),
+    "empty.csv": (lambda: b"", EMPTY),
+    "program.exe": (lambda: b"MZ" + bytes(500), NO_TEXT),
+    "photo.png": (
+        lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(300),
+        "{} is a picture, not a list. " + NO_LIST,
+    ),
+    "letter.pdf": (
+        lambda: b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n" * 20,
+        "{} is a PDF document, not a list. " + NO_LIST,
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def houses(demo: str) -> list[House]:
+    """Two organisations that know nothing of each other."""
+    return build_houses(demo, demo_folder() / "home", 2)
+
+
+@pytest.fixture
+def house(houses: list[House]) -> House:
+    """Where it is tried."""
+    return houses[0]
+
+
+@pytest.fixture
+def other(houses: list[House]) -> House:
+    """Somebody else's."""
+    return houses[1]
+
+
+@pytest.fixture
+def unchanged(house: House, other: House) -> Iterator[None]:
+    """The test changes nothing of either organisation."""
+    before = state_of(house), state_of(other)
+    yield
+    assert (state_of(house), state_of(other)) == before
+
+
+def state_of(house: House) -> list[str]:
+    """All that somebody could have changed, in few words."""
+    tables = (
+        "participants_peoplelist", "participants_listfile", "participants_participant",
+        "participants_evidence", "mentoring_plan", "mentoring_proposal", "mentoring_asking",
+        "mentoring_match", "people_calling", "core_work",
+    )  # fmt: skip
+    return [
+        house.sql(
+            f"select '{table}', count(*), md5(string_agg(md5(t::text), '' order by t::text))"
+            f" from {table} t where organisation_id = '{house.organisation}'"
+        )
+        for table in tables
+    ]
+
+
+def new_person(house: House, name: str) -> Page:
+    """The answers about a new mentee, to be checked."""
+    page = house.elena.get("/desk/participants/add/")
+    form, _text = page.form("Continue")
+    told = {
+        "side": "mentee", "preferred_name": name, "language": "en",
+        **form.ticked("They know that we write this down, and agree"),
+    }  # fmt: skip
+    return house.elena.press(page, "Continue", told)
+
+
+def asked(house: House) -> tuple[str, str]:
+    """A pair that is asked, and the link of its mentee."""
+    page = house.elena.get(house.plan)
+    pair = next(value for value in pairs_of(page) if ":proposed:" in value)
+    house.elena.press(page, "Accept and ask both", {"row": pair})
+    proposal = house.elena.get(f"/desk/plans/pairs/{key_of(pair)}/")
+    links = house.elena.press(proposal, "Print a new link Mentee")
+    [path] = re.findall(r"/answer/[^/\s]+/", links.words)
+    return key_of(pair), path
+
+
+def in_english(house: House) -> Visitor:
+    """Somebody without an account who chose a language; links speak that of who was asked."""
+    somebody = Visitor(house.site)
+    somebody.post("/language/", {"language": "en", "next": "/"})
+    return somebody
+
+
+# --- double submit ------------------------------------------------------------------------------
+def test_list_that_is_sent_twice_is_one_list(house: House) -> None:
+    before = house.count("participants_peoplelist")
+    page = house.elena.get("/desk/lists/")
+    first, second = (house.elena.send(page, "Upload", {"text": list_of(PEOPLE)}) for _ in "ab")
+    assert (first.status, second.status) == (302, 302)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert house.count("participants_peoplelist") == before + 1
+
+
+def test_person_who_is_sent_twice_is_one_person(house: House) -> None:
+    before = house.count("participants_participant")
+    page = new_person(house, "Farid")
+    first, second = (house.elena.send(page, "Take up") for _ in "ab")
+    assert (first.status, second.status) == (302, 302)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert house.count("participants_participant") == before + 1
+
+
+def test_plan_that_is_started_twice_is_one_plan(house: House) -> None:
+    before = house.count("mentoring_plan")
+    page = house.elena.get(house.plan)
+    first, second = (house.elena.send(page, "Solve again") for _ in "ab")
+    assert first.headers["Location"] == second.headers["Location"]
+    house.plan = house.rested(house.elena.get(first.headers["Location"])).path
+    assert house.count("mentoring_plan") == before + 1
+
+
+def test_lock_that_is_sent_twice_is_told_once(house: House) -> None:
+    page = house.elena.get(house.plan)
+    pair = pairs_of(page)[0]
+    assert [house.elena.send(page, "Lock", {"row": pair}).status for _ in "ab"] == [302, 302]
+    assert house.elena.get(house.plan).said() == ["1 pair is locked."]
+
+
+def test_pairs_that_are_accepted_twice_are_asked_once(house: House) -> None:
+    page = house.elena.get(house.plan)
+    pair = next(value for value in pairs_of(page) if ":proposed:" in value)
+    for _ in "ab":
+        assert house.elena.send(page, "Accept and ask both", {"row": pair}).status == 302
+    assert house.elena.get(house.plan).said() == ["1 pair is being asked."]
+    assert house.count("mentoring_asking", f"proposal_id = '{key_of(pair)}'") == 2
+
+
+# --- links --------------------------------------------------------------------------------------
+def test_answer_after_the_last_day_is_told_to_be_too_late(house: House) -> None:
+    pair, path = asked(house)
+    house.sql(
+        "update mentoring_asking set answer_by = now() - interval '1 minute'"
+        f" where proposal_id = '{pair}'"
+    )
+    somebody = in_english(house)
+    page = somebody.get(path)
+    assert (page.status, page.heading) == (200, "It is too late to answer")
+    somebody.post(path, {"answer": "yes"})
+    assert house.sql(f"select answer from mentoring_asking where proposal_id = '{pair}'") == ""
+    assert somebody.press(page, "Please call me").heading == "We will call you"
+
+
+def test_answer_that_is_none_is_refused(house: House) -> None:
+    pair, path = asked(house)
+    page = in_english(house).post(path, {"answer": "maybe"})
+    assert (page.status, page.heading) == (200, "Do you want this mentor?")
+    answers = f"select distinct answer from mentoring_asking where proposal_id = '{pair}'"
+    assert house.sql(answers) == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/answer/forged/", "This link does not work"),
+        ("/answer/%00/", "This link does not work"),
+        (f"/answer/{'x' * 3000}/", "This link does not work"),
+        ("/card/forged/", "This card no longer works"),
+        ("/invitation/forged/", "This link is over"),
+    ],
+)
+def test_link_that_never_was_says_so(house: House, path: str, said: str) -> None:
+    page = Visitor(house.site).get(path)
+    assert (page.status, page.heading) == (404, said)
+
+
+# --- ids that are forged, or somebody else's ----------------------------------------------------
+@pytest.mark.usefixtures("unchanged")
+@pytest.mark.parametrize("key", [NOBODY, "abc", "%00", "..%2F..%2Fetc"])
+def test_forged_keys_lead_nowhere(house: House, key: str) -> None:
+    for room in ("lists", "participants", "plans", "plans/pairs", "matches", "work", "concerns"):
+        page = house.elena.get(f"/desk/{room}/{key}/")
+        assert page.status in (403, 404), page.path
+        assert NOT_HERE in page.words or "You may not" in page.words or page.status == 403
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_pages_of_another_organisation_are_not_there(house: House, other: House) -> None:
+    page = other.elena.get(other.plan)
+    person = other.sql(
+        "select id from participants_participant"
+        f" where organisation_id = '{other.organisation}' limit 1"
+    )
+    pair = key_of(pairs_of(page)[0])
+    mine = house.elena.get(house.plan)
+    for path in (other.plan, f"/desk/participants/{person}/", f"/desk/plans/pairs/{pair}/"):
+        assert house.elena.get(path).status == 404
+    for path in (
+        f"/desk/participants/{person}/decide/",
+        f"/desk/plans/pairs/{pair}/accept/",
+        f"/desk/plans/pairs/{pair}/lock/",
+        f"/desk/plans/pairs/{pair}/take-back/",
+    ):
+        assert house.elena.post(path, {"lock": "1"}, mine).status == 404
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_pairs_of_another_organisation_cannot_be_decided_on_ones_own_plan(
+    house: House, other: House
+) -> None:
+    theirs = pairs_of(other.elena.get(other.plan))[0]
+    for button in ("Lock", "Accept and ask both", "Reject"):
+        page = house.elena.press(house.elena.get(house.plan), button, {"row": theirs})
+        assert page.said() == ["1 pair was changed by somebody else meanwhile. Look at it again."]
+    page = house.elena.get(f"{house.plan}reject/?pair={key_of(theirs)}")
+    assert page.said() == ["These pairs are decided already."]
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_people_of_another_organisation_cannot_be_signed_for(house: House, other: House) -> None:
+    person = other.sql(
+        "select id from participants_participant"
+        f" where organisation_id = '{other.organisation}' limit 1"
+    )
+    page = house.elena.get("/desk/attestations/")
+    told = {
+        "person": person, "form_id": "forged", "statement": "I saw it.",
+        "dated_on_day": "1", "dated_on_month": "3", "dated_on_year": "2026",
+    }  # fmt: skip
+    answer = house.elena.post("/desk/attestations/", told, page)
+    assert answer.said() == ["Choose at least one group or one person."]
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_plan_for_another_organisation_is_not_started(house: House, other: House) -> None:
+    page = house.elena.get(house.plan)
+    for scope in ("forged", f"{other.organisation}:", f"{other.organisation}:{NOBODY}", "\0"):
+        house.elena.post("/desk/plans/start/", {"scope": scope}, page)
+        assert house.elena.get("/desk/plans/").said() == ["Choose for whom the plan is."]
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_evidence_of_another_person_is_not_removed_under_ones_own(
+    house: House, other: House
+) -> None:
+    rows = "select {} from participants_evidence where organisation_id = '{}' limit 1"
+    mine = house.sql(rows.format("participant_id", house.organisation))
+    theirs = other.sql(rows.format("id", other.organisation))
+    page = house.elena.get(house.plan)
+    path = f"/desk/participants/{mine}/evidence/{theirs}/remove/"
+    assert house.elena.post(path, {}, page).status == 404
+
+
+# --- uploads ------------------------------------------------------------------------------------
+@pytest.mark.usefixtures("unchanged")
+@pytest.mark.parametrize("name", REFUSED)
+def test_hostile_upload_is_one_sentence_on_the_form(house: House, name: str) -> None:
+    make, sentence = REFUSED[name]
+    page = house.elena.get("/desk/lists/")
+    answer = house.elena.send(page, "Upload", files={"upload": [Upload(name, make())]})
+    assert (answer.status, answer.path) == (200, "/desk/lists/")
+    assert answer.said() == [sentence.format(name)]
+
+
+def test_list_with_macros_is_read_and_its_macros_are_not_kept(house: House) -> None:
+    content = xlsx(ONE_CELL, **{"xl/vbaProject.bin": "Sub Auto_Open()"})
+    page = house.elena.get("/desk/lists/")
+    page = house.elena.press(page, "Upload", files={"upload": [Upload("macro.xlsm", content)]})
+    assert "Nobody was found in this list" in house.rested(page).words
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("../../etc/passwd.csv", "passwd"), ("a\0b.csv", "a"), ("\u202egpj.csv", "gpj"),
+     ("😀 لائحة.csv", "😀 لائحة")],
+)  # fmt: skip
+def test_odd_names_of_files_do_no_harm(house: House, name: str, shown: str) -> None:
+    page = house.elena.get("/desk/lists/")
+    files = {"upload": [Upload(name, list_of(PEOPLE).encode())]}
+    page = house.rested(house.elena.press(page, "Upload", files=files))
+    assert page.status == 200
+    assert shown in page.words
+
+
+# --- odd texts ----------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "name", ["Zoë 😀", "عبد الرحمن", "Nguyễn Thị", "<b>Ali</b>", "O'Brien; --"]
+)
+def test_names_of_any_script_are_taken_as_they_are(house: House, name: str) -> None:
+    page = house.elena.press(new_person(house, name), "Take up")
+    assert page.said() == ["The person is taken up."]
+    found = f"organisation_id = '{house.organisation}' and preferred_name = $t${name}$t$"
+    assert house.sql(f"select count(*) from people_calling where {found}") == "1"
+    assert name in page.words
+
+
+@pytest.mark.usefixtures("unchanged")
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("x" * 121, "Write at most 120 letters: What do we call them?"),
+        ("ن" * 200_000, "Write at most 120 letters: What do we call them?"),
+        ("A\0B", "A character in it cannot be kept. Write it anew: What do we call them?"),
+        (" \u200b\u202e ", "Fill in: What do we call them?"),
+    ],
+    ids=["long", "very long", "nul", "unseen"],
+)
+def test_text_that_cannot_be_kept_is_refused_in_a_sentence(
+    house: House, name: str, sentence: str
+) -> None:
+    page = new_person(house, name)
+    assert page.said() == [sentence]
+    assert page.form("Continue")[0].sent["language"] == ["en"]
+
+
+@pytest.mark.usefixtures("unchanged")
+@pytest.mark.parametrize(
+    "path",
+    ["/desk/participants/?{}", "/desk/lists/?{}", "/desk/plans/?{}", "/desk/work/?{}",
+     "/desk/search/?{}", "/desk/matches/?{}", "/desk/attestations/?list=x&{}"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "asked", ["q=%00", "sort=%00", "page=99999999999999999999", "state=forged", "page=-1", "q=%F0"]
+)
+def test_odd_questions_break_no_page(house: House, path: str, asked: str) -> None:
+    page = house.elena.get(path.format(asked))
+    assert page.status == 200 or (page.status == 400 and UNREADABLE in page.words), page.words
+
+
+@pytest.mark.parametrize("path", ["/en/", "/sign-in/", "/answer/forged/", "/demo/"])
+@pytest.mark.parametrize("language", ["xx", "../../etc/passwd", "x" * 3000, "%D9%A1", "en-tlh"])
+def test_unknown_language_is_english(house: House, path: str, language: str) -> None:
+    page = Visitor(house.site).request("GET", path, headers={"Cookie": f"language={language}"})
+    assert page.status in (200, 404)
+    assert page.headers["Content-Language"] == "en"
+
+
+# --- sessions -----------------------------------------------------------------------------------
+def test_text_typed_before_the_session_ended_is_sent_after_signing_in(house: House) -> None:
+    page = new_person(house, "Leila")
+    ended = f"delete from people_browsersession where account_id = '{house.accounts[0]}'"
+    house.sql(ended)
+    answer = house.elena.send(page, "Take up")
+    assert (answer.status, "You were signed out" in answer.words) == (403, True)
+    assert "What you typed is kept. Sign in, and you can send it." in answer.words
+    house.elena.press(answer, "Sign in and go on")
+    offered = house.elena.get(f"/demo/as/{house.accounts[0]}/")
+    assert "You are signed in again. Nothing that you typed is lost." in offered.words
+    done = house.elena.press(offered, "Go on where I was")
+    assert done.said() == ["The person is taken up."]
+    assert "Leila" in done.words
+
+
+# --- two coordinators ---------------------------------------------------------------------------
+def test_second_of_two_coordinators_is_told_that_the_pair_has_changed(house: House) -> None:
+    elenas, marcos = house.elena.get(house.plan), house.marco.get(house.plan)
+    [pair] = [value for value in pairs_of(elenas) if ":proposed:" in value][:1]
+    house.elena.press(elenas, "Accept and ask both", {"row": pair})
+    late = house.marco.press(marcos, "Reject", {"row": pair})
+    assert late.said() == ["1 pair was changed by somebody else meanwhile. Look at it again."]
+    state = f"select state from mentoring_proposal where id = '{key_of(pair)}'"
+    assert house.sql(state) == "asked"
+
+
+def test_second_of_two_coordinators_is_told_of_a_newer_plan(house: House) -> None:
+    marcos = house.marco.get(house.plan)
+    before = house.again()
+    pair = next(value for value in pairs_of(marcos) if ":proposed:0" in value)
+    late = house.marco.press(marcos, "Accept and ask both", {"row": pair})
+    assert (late.said(), late.path) == (["x"], before)
+    old = house.marco.get(before)
+    assert "A newer plan has taken the place of this one." in old.words
+    assert [form for form in old.forms if "Lock" in form.buttons] == []
+    state = f"select state from mentoring_proposal where id = '{key_of(pair)}'"
+    assert house.sql(state) == "proposed"
+
+
+def test_second_of_two_coordinators_answers_a_list_in_vain(house: House) -> None:
+    page = house.read(list_of([*PEOPLE, ("mentee", "Karim", "work")]))
+    theirs = house.marco.get(page.path)
+    house.elena.press(page, "Apply changes")
+    house.rested(house.elena.get(page.path))
+    late = house.marco.press(theirs, "Apply changes")
+    sentence = "Somebody else has just gone on with this list. Nothing of theirs was overwritten."
+    assert late.said() == [sentence]
+
+
+def test_same_form_id_of_somebody_else_takes_nothing_away(house: House, other: House) -> None:
+    """Whoever guesses the id of a form learns nothing and gets nothing."""
+    form_id = str(uuid4())
+    page = house.elena.get("/desk/lists/")
+    first = house.elena.send(page, "Upload", {"text": list_of(PEOPLE), "form_id": form_id})
+    page = other.elena.get("/desk/lists/")
+    second = other.elena.send(page, "Upload", {"text": list_of(PEOPLE), "form_id": form_id})
+    assert first.headers["Location"] != second.headers["Location"]
+    assert second.headers["Location"] == "/desk/lists/"
