@@ -1,6 +1,7 @@
 """The product as a newcomer starts it: one demo for all journeys of a run, and a browser."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from amir.launcher import Cluster
 from amir.launcher.leftovers import is_alive
 from amir.launcher.locks import left_alone, locked, shared
 from tests.browser import chromium
@@ -112,6 +114,8 @@ def demo() -> Iterator[str]:
         if left_alone(users):
             stop_demo(int((folder / "pid").read_text()))
             address.unlink()
+            Cluster(folder / "home").destroy()
+            shutil.rmtree(folder / "home")
 
 
 @pytest.fixture(scope="session")

@@ -30,9 +30,7 @@ def _of_staff(
 
 
 def _participant(name: str) -> "models.ForeignKey[Participant, Participant]":
-    return models.ForeignKey(
-        Participant, models.PROTECT, db_constraint=False, related_name=name
-    )
+    return models.ForeignKey(Participant, models.PROTECT, db_constraint=False, related_name=name)
 
 
 def last_day_of(moment: datetime) -> date:

@@ -203,7 +203,7 @@ def test_others_find_no_list(browser: Client, elena: Actor, nikos: Actor, bologn
         assert browser.post(f"{unknown}{way}").status_code == 404
 
 
-@pytest.mark.parametrize(("way", "queries"), [("", 17), ("rows/", 16)])
+@pytest.mark.parametrize(("way", "queries"), [("", 18), ("rows/", 16)])
 def test_pages_ask_a_fixed_number_of_queries(
     browser: Client, elena: Actor, bologna: UUID, way: str, queries: int
 ) -> None:

@@ -11,259 +11,598 @@ import amir.core.clock
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('participants', '0001_initial'),
+        ("participants", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('number', models.PositiveIntegerField()),
-                ('programme_id', models.UUIDField(null=True)),
-                ('state', models.CharField(choices=[('waiting', 'Being worked out'), ('ready', 'Ready'), ('failed', 'Failed'), ('replaced', 'Replaced by a newer plan')], default='waiting', max_length=10)),
-                ('as_of', models.DateField()),
-                ('rules', models.JSONField(default=dict)),
-                ('figures', models.JSONField(default=dict)),
-                ('certificate', models.JSONField(default=dict)),
-                ('recruits', models.JSONField(default=list)),
-                ('why_failed', models.CharField(blank=True, max_length=400)),
-                ('made_by', models.UUIDField()),
-                ('work_id', models.UUIDField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("number", models.PositiveIntegerField()),
+                ("programme_id", models.UUIDField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Being worked out"),
+                            ("ready", "Ready"),
+                            ("failed", "Failed"),
+                            ("replaced", "Replaced by a newer plan"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("as_of", models.DateField()),
+                ("rules", models.JSONField(default=dict)),
+                ("figures", models.JSONField(default=dict)),
+                ("certificate", models.JSONField(default=dict)),
+                ("recruits", models.JSONField(default=list)),
+                ("why_failed", models.CharField(blank=True, max_length=400)),
+                ("made_by", models.UUIDField()),
+                ("work_id", models.UUIDField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'ordering': ['-number'],
-                'constraints': [models.UniqueConstraint(fields=('organisation_id', 'id'), name='mentoring_plan_tenant'), amir.core.access.locks.RowPolicy(add='', grants='select, insert, update, delete', name='mentoring_plan_rows', read="(organisation_id = any(array(select amir_orgs('people')))) or (false)", write="(organisation_id = any(array(select amir_orgs('people')))) or ((select amir_purpose()) in ('setup'))"), amir.core.access.locks.Audited(name='mentoring_plan_audit', subject=''), models.UniqueConstraint(fields=('organisation_id', 'number'), name='mentoring_plan_number')],
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation_id", "id"), name="mentoring_plan_tenant"
+                    ),
+                    amir.core.access.locks.RowPolicy(
+                        add="",
+                        grants="select, insert, update, delete",
+                        name="mentoring_plan_rows",
+                        read="(organisation_id = any(array(select amir_orgs('people')))) or (false)",
+                        write="(organisation_id = any(array(select amir_orgs('people')))) or ((select amir_purpose()) in ('setup'))",
+                    ),
+                    amir.core.access.locks.Audited(name="mentoring_plan_audit", subject=""),
+                    models.UniqueConstraint(
+                        fields=("organisation_id", "number"), name="mentoring_plan_number"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('mentee_person_id', models.UUIDField()),
-                ('mentor_person_id', models.UUIDField()),
-                ('points', models.IntegerField()),
-                ('reasons', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('rejected', 'Rejected'), ('changed', 'Other mentor chosen'), ('asked', 'Both are asked'), ('agreed', 'Agreed'), ('declined', 'Declined'), ('expired', 'No answer in time')], default='proposed', max_length=10)),
-                ('is_locked', models.BooleanField(default=False)),
-                ('by_hand', models.BooleanField(default=False)),
-                ('decided_by', models.UUIDField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('mentee', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='proposals_as_mentee', to='participants.participant')),
-                ('mentor', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='proposals_as_mentor', to='participants.participant')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='mentoring.plan')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("mentee_person_id", models.UUIDField()),
+                ("mentor_person_id", models.UUIDField()),
+                ("points", models.IntegerField()),
+                ("reasons", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("rejected", "Rejected"),
+                            ("changed", "Other mentor chosen"),
+                            ("asked", "Both are asked"),
+                            ("agreed", "Agreed"),
+                            ("declined", "Declined"),
+                            ("expired", "No answer in time"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("is_locked", models.BooleanField(default=False)),
+                ("by_hand", models.BooleanField(default=False)),
+                ("decided_by", models.UUIDField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                (
+                    "mentee",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals_as_mentee",
+                        to="participants.participant",
+                    ),
+                ),
+                (
+                    "mentor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals_as_mentor",
+                        to="participants.participant",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="mentoring.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Match',
+            name="Match",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('mentee_person_id', models.UUIDField()),
-                ('mentor_person_id', models.UUIDField()),
-                ('state', models.CharField(choices=[('running', 'Running'), ('ended', 'Ended')], default='running', max_length=8)),
-                ('agreed_on', models.DateField()),
-                ('ended_on', models.DateField(null=True)),
-                ('why_ended', models.CharField(blank=True, max_length=300)),
-                ('mentee', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='matches_as_mentee', to='participants.participant')),
-                ('mentor', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='matches_as_mentor', to='participants.participant')),
-                ('proposal', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mentoring.proposal')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("mentee_person_id", models.UUIDField()),
+                ("mentor_person_id", models.UUIDField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("running", "Running"), ("ended", "Ended")],
+                        default="running",
+                        max_length=8,
+                    ),
+                ),
+                ("agreed_on", models.DateField()),
+                ("ended_on", models.DateField(null=True)),
+                ("why_ended", models.CharField(blank=True, max_length=300)),
+                (
+                    "mentee",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches_as_mentee",
+                        to="participants.participant",
+                    ),
+                ),
+                (
+                    "mentor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches_as_mentor",
+                        to="participants.participant",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="mentoring.proposal",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-agreed_on', 'id'],
+                "ordering": ["-agreed_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Asking',
+            name="Asking",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('side', models.CharField(choices=[('mentee', 'Mentee'), ('mentor', 'Mentor')], max_length=10)),
-                ('person_id', models.UUIDField()),
-                ('digest', models.BinaryField(unique=True)),
-                ('language', models.CharField(default='en', max_length=12)),
-                ('shown', models.JSONField(default=dict)),
-                ('is_sent', models.BooleanField(default=False)),
-                ('answer_by', models.DateTimeField()),
-                ('answer', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No')], max_length=5)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('taken_back_at', models.DateTimeField(null=True)),
-                ('proposal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='askings', to='mentoring.proposal')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("mentee", "Mentee"), ("mentor", "Mentor")], max_length=10
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("digest", models.BinaryField(unique=True)),
+                ("language", models.CharField(default="en", max_length=12)),
+                ("shown", models.JSONField(default=dict)),
+                ("is_sent", models.BooleanField(default=False)),
+                ("answer_by", models.DateTimeField()),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True, choices=[("yes", "Yes"), ("no", "No")], max_length=5
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("taken_back_at", models.DateTimeField(null=True)),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="askings",
+                        to="mentoring.proposal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Unmatched',
+            name="Unmatched",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('side', models.CharField(choices=[('mentee', 'Mentee'), ('mentor', 'Mentor')], max_length=10)),
-                ('blockers', models.JSONField(default=list)),
-                ('advice', models.JSONField(default=list)),
-                ('participant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participants.participant')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='unmatched', to='mentoring.plan')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("mentee", "Mentee"), ("mentor", "Mentor")], max_length=10
+                    ),
+                ),
+                ("blockers", models.JSONField(default=list)),
+                ("advice", models.JSONField(default=list)),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participants.participant",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unmatched",
+                        to="mentoring.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Wish',
+            name="Wish",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('person_id', models.UUIDField()),
-                ('kind', models.CharField(choices=[('call', 'Asks to be called'), ('correction', 'Asks for a correction')], max_length=12)),
-                ('about', models.CharField(blank=True, max_length=40)),
-                ('text', models.CharField(blank=True, max_length=600)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('settled_by', models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("person_id", models.UUIDField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("call", "Asks to be called"),
+                            ("correction", "Asks for a correction"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("about", models.CharField(blank=True, max_length=40)),
+                ("text", models.CharField(blank=True, max_length=600)),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("settled_by", models.UUIDField(null=True)),
             ],
             options={
-                'ordering': ['created_at'],
-                'constraints': [models.UniqueConstraint(fields=('organisation_id', 'id'), name='mentoring_wish_tenant'), amir.core.access.locks.RowPolicy(add="(person_id = (select amir_actor())) or ((select amir_purpose()) in ('answering'))", grants='select, insert, update, delete', name='mentoring_wish_rows', read="(organisation_id = any(array(select amir_orgs('people')))) or (person_id = (select amir_actor())) or ((select amir_purpose()) in ('answering'))", write="organisation_id = any(array(select amir_orgs('people')))"), amir.core.access.locks.Audited(name='mentoring_wish_audit', subject='person_id')],
+                "ordering": ["created_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation_id", "id"), name="mentoring_wish_tenant"
+                    ),
+                    amir.core.access.locks.RowPolicy(
+                        add="(person_id = (select amir_actor())) or ((select amir_purpose()) in ('answering'))",
+                        grants="select, insert, update, delete",
+                        name="mentoring_wish_rows",
+                        read="(organisation_id = any(array(select amir_orgs('people')))) or (person_id = (select amir_actor())) or ((select amir_purpose()) in ('answering'))",
+                        write="organisation_id = any(array(select amir_orgs('people')))",
+                    ),
+                    amir.core.access.locks.Audited(
+                        name="mentoring_wish_audit", subject="person_id"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Barred',
+            name="Barred",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('by', models.UUIDField(null=True)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('mentee', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participants.participant')),
-                ('mentor', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participants.participant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("by", models.UUIDField(null=True)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                (
+                    "mentee",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participants.participant",
+                    ),
+                ),
+                (
+                    "mentor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participants.participant",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation_id', 'id'), name='mentoring_barred_tenant'), amir.core.access.locks.RowPolicy(add='', grants='select, insert, update, delete', name='mentoring_barred_rows', read="(organisation_id = any(array(select amir_orgs('people')))) or (false) or ((select amir_purpose()) in ('answering'))", write="(organisation_id = any(array(select amir_orgs('people')))) or ((select amir_purpose()) in ('setup')) or ((select amir_purpose()) in ('answering'))"), amir.core.access.locks.Audited(name='mentoring_barred_audit', subject=''), amir.core.access.locks.TenantForeignKey(field='mentee', name='mentoring_barred_mentee_in'), amir.core.access.locks.TenantForeignKey(field='mentor', name='mentoring_barred_mentor_in'), models.UniqueConstraint(fields=('mentee', 'mentor'), name='mentoring_barred_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation_id", "id"), name="mentoring_barred_tenant"
+                    ),
+                    amir.core.access.locks.RowPolicy(
+                        add="",
+                        grants="select, insert, update, delete",
+                        name="mentoring_barred_rows",
+                        read="(organisation_id = any(array(select amir_orgs('people')))) or (false) or ((select amir_purpose()) in ('answering'))",
+                        write="(organisation_id = any(array(select amir_orgs('people')))) or ((select amir_purpose()) in ('setup')) or ((select amir_purpose()) in ('answering'))",
+                    ),
+                    amir.core.access.locks.Audited(name="mentoring_barred_audit", subject=""),
+                    amir.core.access.locks.TenantForeignKey(
+                        field="mentee", name="mentoring_barred_mentee_in"
+                    ),
+                    amir.core.access.locks.TenantForeignKey(
+                        field="mentor", name="mentoring_barred_mentor_in"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("mentee", "mentor"), name="mentoring_barred_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='BulkStep',
+            name="BulkStep",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('act', models.CharField(choices=[('accept', 'Accepted'), ('reject', 'Rejected'), ('lock', 'Locked'), ('unlock', 'Unlocked')], max_length=10)),
-                ('proposals', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
-                ('by', models.UUIDField()),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='mentoring.plan')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("accept", "Accepted"),
+                            ("reject", "Rejected"),
+                            ("lock", "Locked"),
+                            ("unlock", "Unlocked"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "proposals",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), size=None
+                    ),
+                ),
+                ("by", models.UUIDField()),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="mentoring.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at'],
-                'constraints': [models.UniqueConstraint(fields=('organisation_id', 'id'), name='mentoring_step_tenant'), amir.core.access.locks.RowPolicy(add='', grants='select, insert, update, delete', name='mentoring_step_rows', read="(organisation_id = any(array(select amir_orgs('people')))) or (false)", write="(organisation_id = any(array(select amir_orgs('people')))) or ((select amir_purpose()) in ('setup'))"), amir.core.access.locks.Audited(name='mentoring_step_audit', subject=''), amir.core.access.locks.TenantForeignKey(field='plan', name='mentoring_step_plan_in')],
+                "ordering": ["-created_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation_id", "id"), name="mentoring_step_tenant"
+                    ),
+                    amir.core.access.locks.RowPolicy(
+                        add="",
+                        grants="select, insert, update, delete",
+                        name="mentoring_step_rows",
+                        read="(organisation_id = any(array(select amir_orgs('people')))) or (false)",
+                        write="(organisation_id = any(array(select amir_orgs('people')))) or ((select amir_purpose()) in ('setup'))",
+                    ),
+                    amir.core.access.locks.Audited(name="mentoring_step_audit", subject=""),
+                    amir.core.access.locks.TenantForeignKey(
+                        field="plan", name="mentoring_step_plan_in"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('organisation_id', 'id'), name='mentoring_proposal_tenant'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(
+                fields=("organisation_id", "id"), name="mentoring_proposal_tenant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=amir.core.access.locks.RowPolicy(add='', grants='select, insert, update, delete', name='mentoring_proposal_rows', read="(organisation_id = any(array(select amir_orgs('people')))) or ((mentee_person_id = (select amir_actor())) or (mentor_person_id = (select amir_actor()))) or ((select amir_purpose()) in ('answering'))", write="(organisation_id = any(array(select amir_orgs('people')))) or ((select amir_purpose()) in ('setup')) or ((select amir_purpose()) in ('answering'))"),
+            model_name="proposal",
+            constraint=amir.core.access.locks.RowPolicy(
+                add="",
+                grants="select, insert, update, delete",
+                name="mentoring_proposal_rows",
+                read="(organisation_id = any(array(select amir_orgs('people')))) or ((mentee_person_id = (select amir_actor())) or (mentor_person_id = (select amir_actor()))) or ((select amir_purpose()) in ('answering'))",
+                write="(organisation_id = any(array(select amir_orgs('people')))) or ((select amir_purpose()) in ('setup')) or ((select amir_purpose()) in ('answering'))",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=amir.core.access.locks.Audited(name='mentoring_proposal_audit', subject=''),
+            model_name="proposal",
+            constraint=amir.core.access.locks.Audited(name="mentoring_proposal_audit", subject=""),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=amir.core.access.locks.TenantForeignKey(field='plan', name='mentoring_proposal_plan_in'),
+            model_name="proposal",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="plan", name="mentoring_proposal_plan_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=amir.core.access.locks.TenantForeignKey(field='mentee', name='mentoring_proposal_mentee_in'),
+            model_name="proposal",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="mentee", name="mentoring_proposal_mentee_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=amir.core.access.locks.TenantForeignKey(field='mentor', name='mentoring_proposal_mentor_in'),
+            model_name="proposal",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="mentor", name="mentoring_proposal_mentor_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'asked', 'agreed'])), fields=('plan', 'mentee'), name='mentoring_one_live_proposal'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["proposed", "asked", "agreed"])),
+                fields=("plan", "mentee"),
+                name="mentoring_one_live_proposal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('mentee',), name='mentoring_asked_about_one'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "asked")),
+                fields=("mentee",),
+                name="mentoring_asked_about_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(fields=('organisation_id', 'id'), name='mentoring_match_tenant'),
+            model_name="match",
+            constraint=models.UniqueConstraint(
+                fields=("organisation_id", "id"), name="mentoring_match_tenant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=amir.core.access.locks.RowPolicy(add='', grants='select, insert, update, delete', name='mentoring_match_rows', read="(organisation_id = any(array(select amir_orgs('people')))) or ((mentee_person_id = (select amir_actor())) or (mentor_person_id = (select amir_actor()))) or ((select amir_purpose()) in ('answering'))", write="(organisation_id = any(array(select amir_orgs('people')))) or ((select amir_purpose()) in ('setup')) or ((select amir_purpose()) in ('answering'))"),
+            model_name="match",
+            constraint=amir.core.access.locks.RowPolicy(
+                add="",
+                grants="select, insert, update, delete",
+                name="mentoring_match_rows",
+                read="(organisation_id = any(array(select amir_orgs('people')))) or ((mentee_person_id = (select amir_actor())) or (mentor_person_id = (select amir_actor()))) or ((select amir_purpose()) in ('answering'))",
+                write="(organisation_id = any(array(select amir_orgs('people')))) or ((select amir_purpose()) in ('setup')) or ((select amir_purpose()) in ('answering'))",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=amir.core.access.locks.Audited(name='mentoring_match_audit', subject=''),
+            model_name="match",
+            constraint=amir.core.access.locks.Audited(name="mentoring_match_audit", subject=""),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=amir.core.access.locks.TenantForeignKey(field='mentee', name='mentoring_match_mentee_in'),
+            model_name="match",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="mentee", name="mentoring_match_mentee_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=amir.core.access.locks.TenantForeignKey(field='mentor', name='mentoring_match_mentor_in'),
+            model_name="match",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="mentor", name="mentoring_match_mentor_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=amir.core.access.locks.TenantForeignKey(field='proposal', name='mentoring_match_proposal_in'),
+            model_name="match",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="proposal", name="mentoring_match_proposal_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'running')), fields=('mentee',), name='mentoring_one_match'),
+            model_name="match",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "running")),
+                fields=("mentee",),
+                name="mentoring_one_match",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='asking',
-            constraint=models.UniqueConstraint(fields=('organisation_id', 'id'), name='mentoring_asking_tenant'),
+            model_name="asking",
+            constraint=models.UniqueConstraint(
+                fields=("organisation_id", "id"), name="mentoring_asking_tenant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='asking',
-            constraint=amir.core.access.locks.RowPolicy(add='', grants='select, insert, update, delete', name='mentoring_asking_rows', read="(organisation_id = any(array(select amir_orgs('people')))) or (person_id = (select amir_actor())) or ((select amir_purpose()) in ('answering'))", write="(organisation_id = any(array(select amir_orgs('people')))) or ((select amir_purpose()) in ('setup')) or ((select amir_purpose()) in ('answering'))"),
+            model_name="asking",
+            constraint=amir.core.access.locks.RowPolicy(
+                add="",
+                grants="select, insert, update, delete",
+                name="mentoring_asking_rows",
+                read="(organisation_id = any(array(select amir_orgs('people')))) or (person_id = (select amir_actor())) or ((select amir_purpose()) in ('answering'))",
+                write="(organisation_id = any(array(select amir_orgs('people')))) or ((select amir_purpose()) in ('setup')) or ((select amir_purpose()) in ('answering'))",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='asking',
-            constraint=amir.core.access.locks.Audited(name='mentoring_asking_audit', subject=''),
+            model_name="asking",
+            constraint=amir.core.access.locks.Audited(name="mentoring_asking_audit", subject=""),
         ),
         migrations.AddConstraint(
-            model_name='asking',
-            constraint=amir.core.access.locks.TenantForeignKey(field='proposal', name='mentoring_asking_proposal_in'),
+            model_name="asking",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="proposal", name="mentoring_asking_proposal_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='asking',
-            constraint=models.UniqueConstraint(fields=('proposal', 'side'), name='mentoring_asked_once'),
+            model_name="asking",
+            constraint=models.UniqueConstraint(
+                fields=("proposal", "side"), name="mentoring_asked_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unmatched',
-            constraint=models.UniqueConstraint(fields=('organisation_id', 'id'), name='mentoring_unmatched_tenant'),
+            model_name="unmatched",
+            constraint=models.UniqueConstraint(
+                fields=("organisation_id", "id"), name="mentoring_unmatched_tenant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unmatched',
-            constraint=amir.core.access.locks.RowPolicy(add='', grants='select, insert, update, delete', name='mentoring_unmatched_rows', read="(organisation_id = any(array(select amir_orgs('people')))) or (false)", write="(organisation_id = any(array(select amir_orgs('people')))) or ((select amir_purpose()) in ('setup'))"),
+            model_name="unmatched",
+            constraint=amir.core.access.locks.RowPolicy(
+                add="",
+                grants="select, insert, update, delete",
+                name="mentoring_unmatched_rows",
+                read="(organisation_id = any(array(select amir_orgs('people')))) or (false)",
+                write="(organisation_id = any(array(select amir_orgs('people')))) or ((select amir_purpose()) in ('setup'))",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unmatched',
-            constraint=amir.core.access.locks.Audited(name='mentoring_unmatched_audit', subject=''),
+            model_name="unmatched",
+            constraint=amir.core.access.locks.Audited(name="mentoring_unmatched_audit", subject=""),
         ),
         migrations.AddConstraint(
-            model_name='unmatched',
-            constraint=amir.core.access.locks.TenantForeignKey(field='plan', name='mentoring_unmatched_plan_in'),
+            model_name="unmatched",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="plan", name="mentoring_unmatched_plan_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unmatched',
-            constraint=amir.core.access.locks.TenantForeignKey(field='participant', name='mentoring_unmatched_participant_in'),
+            model_name="unmatched",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="participant", name="mentoring_unmatched_participant_in"
+            ),
         ),
     ]

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from amir.core import drafts
 from amir.core.actor import Actor
 from amir.core.errors import Refused
 from amir.core.guard import ActorRequest, guarded
 from amir.core.permissions import may
 from amir.core.submissions import answer_of, claim, remember_answer
-from amir.kit import check_answers
+from amir.kit import check_answers, drafting
 from amir.kit.tables import Chosen, Shown
 from amir.kit.toast import toast
 from amir.organisations.models import Organisation
@@ -40,6 +41,7 @@ from ..roster import Locate
 from ..rules import CHANGE, DECIDE, EXPORT, VIEW
 from ..tables import PARTICIPANTS, READY
 
+DRAFT = "participant-add"
 ABOUT_PERSON = (
     "preferred_name", "full_name", "language", "phone", "email", "birth_year", "gender", "place",
     "availability",
@@ -80,24 +82,37 @@ def participants_undo(request: ActorRequest, batch: UUID) -> HttpResponse:
 @guarded(CHANGE, methods=("GET", "POST"))
 def participant_add(request: ActorRequest) -> HttpResponse:
     """Add one person: few fields, then the answers once more, then done."""
-    organisations = _organisations(request.actor)
+    actor = request.actor
+    organisations = _organisations(actor)
     chosen = request.POST.get("organisation", "")
     organisation = next((o for o in organisations if str(o.pk) == chosen), organisations[0])
-    form = NewPersonForm(
-        request.POST or None,
-        locate=_locate(organisation),
-        region=organisation.country,
-        organisations=lambda: [(str(o.pk), o.name) for o in organisations],
-        initial={"language": organisation.language},
-    )
+
+    def build(*given: Any, **options: Any) -> NewPersonForm:
+        return NewPersonForm(
+            *given,
+            locate=_locate(organisation),
+            region=organisation.country,
+            organisations=lambda: [(str(o.pk), o.name) for o in organisations],
+            **options,
+        )
+
+    if drafting.is_saving(request):
+        drafting.save(actor, DRAFT, request.POST)
+        toast(request, _("Your answers are kept. You can go on later."))
+        return redirect("participants_list")
+    kept = {} if request.POST else drafting.initial(actor, DRAFT, build)  # type: ignore[arg-type]
+    form = build(request.POST or None, initial={"language": organisation.language, **kept})
     if form.is_valid() and "again" not in request.POST:
         if "confirmed" not in request.POST:
             return _checking(request, form)
         try:
-            return redirect(_taken_up(request, form, organisation))
+            address = _taken_up(request, form, organisation)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-    return render(request, "participants/add.html", {"form": form})
+        else:
+            drafts.forget(actor, DRAFT)
+            return redirect(address)
+    return render(request, "participants/add.html", {"form": form, "draft": DRAFT})
 
 
 @guarded(CHANGE, load=participant_or_404, methods=("GET", "POST"))

@@ -11,230 +11,472 @@ import amir.core.clock
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Cohort',
+            name="Cohort",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('programme_id', models.UUIDField()),
-                ('name', models.CharField(max_length=120)),
-                ('starts_on', models.DateField(null=True)),
-                ('ends_on', models.DateField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("programme_id", models.UUIDField()),
+                ("name", models.CharField(max_length=120)),
+                ("starts_on", models.DateField(null=True)),
+                ("ends_on", models.DateField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation_id', 'id'), name='programmes_cohort_tenant'), amir.core.access.locks.RowPolicy(add='', grants='select, insert, update, delete', name='programmes_cohort_rows', read="(organisation_id = any(array(select amir_orgs('work')))) or (organisation_id = any(array(select amir_orgs('part'))))", write="(organisation_id = any(array(select amir_orgs('people')))) or (organisation_id = any(array(select amir_orgs('work')))) or ((select amir_purpose()) in ('setup'))"), amir.core.access.locks.Audited(name='programmes_cohort_audit', subject='')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation_id", "id"), name="programmes_cohort_tenant"
+                    ),
+                    amir.core.access.locks.RowPolicy(
+                        add="",
+                        grants="select, insert, update, delete",
+                        name="programmes_cohort_rows",
+                        read="(organisation_id = any(array(select amir_orgs('work')))) or (organisation_id = any(array(select amir_orgs('part'))))",
+                        write="(organisation_id = any(array(select amir_orgs('people')))) or (organisation_id = any(array(select amir_orgs('work')))) or ((select amir_purpose()) in ('setup'))",
+                    ),
+                    amir.core.access.locks.Audited(name="programmes_cohort_audit", subject=""),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('key', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=100)),
-                ('full_name', models.CharField(max_length=300)),
-                ('summaries', models.JSONField(default=dict)),
-                ('levers', models.JSONField(default=list)),
-                ('funder', models.CharField(max_length=300)),
-                ('grant_number', models.CharField(blank=True, max_length=60)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), default=list, size=None)),
-                ('areas', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), default=list, size=None)),
-                ('rules', models.JSONField(default=dict)),
-                ('is_public', models.BooleanField(default=True)),
-                ('shows_calendar', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("key", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=100)),
+                ("full_name", models.CharField(max_length=300)),
+                ("summaries", models.JSONField(default=dict)),
+                ("levers", models.JSONField(default=list)),
+                ("funder", models.CharField(max_length=300)),
+                ("grant_number", models.CharField(blank=True, max_length=60)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=12), default=list, size=None
+                    ),
+                ),
+                (
+                    "areas",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30), default=list, size=None
+                    ),
+                ),
+                ("rules", models.JSONField(default=dict)),
+                ("is_public", models.BooleanField(default=True)),
+                ("shows_calendar", models.BooleanField(default=False)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation_id', 'id'), name='programmes_programme_tenant'), amir.core.access.locks.RowPolicy(add='', grants='select, insert, update', name='programmes_programme_rows', read="(is_public) or (id = any(array(select amir_subjects('programme')))) or ((select amir_purpose()) in ('setup'))", write="(organisation_id = any(array(select amir_orgs('work')))) or ((select amir_purpose()) in ('setup'))"), amir.core.access.locks.Audited(name='programmes_programme_audit', subject='')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation_id", "id"), name="programmes_programme_tenant"
+                    ),
+                    amir.core.access.locks.RowPolicy(
+                        add="",
+                        grants="select, insert, update",
+                        name="programmes_programme_rows",
+                        read="(is_public) or (id = any(array(select amir_subjects('programme')))) or ((select amir_purpose()) in ('setup'))",
+                        write="(organisation_id = any(array(select amir_orgs('work')))) or ((select amir_purpose()) in ('setup'))",
+                    ),
+                    amir.core.access.locks.Audited(name="programmes_programme_audit", subject=""),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('kind', models.CharField(choices=[('meeting', "Partners' meeting"), ('event', 'Public event'), ('deadline', 'Deadline')], max_length=12)),
-                ('title', models.CharField(max_length=200)),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('notes', models.TextField(blank=True)),
-                ('is_public', models.BooleanField(default=False)),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("meeting", "Partners' meeting"),
+                            ("event", "Public event"),
+                            ("deadline", "Deadline"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("notes", models.TextField(blank=True)),
+                ("is_public", models.BooleanField(default=False)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_on', 'id'],
+                "ordering": ["starts_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Deliverable',
+            name="Deliverable",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('title', models.CharField(max_length=200)),
-                ('due_on', models.DateField(null=True)),
-                ('per_partner', models.BooleanField(default=True)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='deliverables', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("title", models.CharField(max_length=200)),
+                ("due_on", models.DateField(null=True)),
+                ("per_partner", models.BooleanField(default=True)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliverables",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'id'],
+                "ordering": ["order", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('key', models.SlugField(max_length=40)),
-                ('names', models.JSONField(default=dict)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='themes', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("key", models.SlugField(max_length=40)),
+                ("names", models.JSONField(default=dict)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="themes",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Tick',
+            name="Tick",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField()),
-                ('programme_id', models.UUIDField()),
-                ('done_on', models.DateField()),
-                ('link', models.URLField(blank=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('ticked_by', models.UUIDField()),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now)),
-                ('deliverable', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ticks', to='programmes.deliverable')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("organisation_id", models.UUIDField()),
+                ("programme_id", models.UUIDField()),
+                ("done_on", models.DateField()),
+                ("link", models.URLField(blank=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("ticked_by", models.UUIDField()),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now)),
+                (
+                    "deliverable",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ticks",
+                        to="programmes.deliverable",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('programme_id', models.UUIDField()),
-                ('text', models.TextField()),
-                ('decided_on', models.DateField()),
-                ('due_on', models.DateField(null=True)),
-                ('event', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='programmes.event')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("programme_id", models.UUIDField()),
+                ("text", models.TextField()),
+                ("decided_on", models.DateField()),
+                ("due_on", models.DateField(null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="programmes.event",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['decided_on', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('organisation_id', 'id'), name='programmes_decision_tenant'), amir.core.access.locks.RowPolicy(add='', grants='select, insert, update, delete', name='programmes_decision_rows', read="programme_id = any(array(select amir_subjects('programme')))", write="(organisation_id = any(array(select amir_orgs('work')))) or ((select amir_purpose()) in ('setup'))"), amir.core.access.locks.Audited(name='programmes_decision_audit', subject=''), amir.core.access.locks.TenantForeignKey(field='event', name='programmes_decision_event_in')],
+                "ordering": ["decided_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation_id", "id"), name="programmes_decision_tenant"
+                    ),
+                    amir.core.access.locks.RowPolicy(
+                        add="",
+                        grants="select, insert, update, delete",
+                        name="programmes_decision_rows",
+                        read="programme_id = any(array(select amir_subjects('programme')))",
+                        write="(organisation_id = any(array(select amir_orgs('work')))) or ((select amir_purpose()) in ('setup'))",
+                    ),
+                    amir.core.access.locks.Audited(name="programmes_decision_audit", subject=""),
+                    amir.core.access.locks.TenantForeignKey(
+                        field="event", name="programmes_decision_event_in"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('partner_organisation_id', models.UUIDField()),
-                ('role', models.CharField(choices=[('coordinator', 'Coordinator'), ('partner', 'Partner'), ('associated', 'Associated partner'), ('funder', 'Funder')], max_length=12)),
-                ('name', models.CharField(max_length=200)),
-                ('country', models.CharField(max_length=2)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("partner_organisation_id", models.UUIDField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "Coordinator"),
+                            ("partner", "Partner"),
+                            ("associated", "Associated partner"),
+                            ("funder", "Funder"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("country", models.CharField(max_length=2)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="partners",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
-                'constraints': [models.UniqueConstraint(fields=('organisation_id', 'id'), name='programmes_partner_tenant'), amir.core.access.locks.RowPolicy(add='', grants='select, insert, update, delete', name='programmes_partner_rows', read='true', write="(organisation_id = any(array(select amir_orgs('work')))) or ((select amir_purpose()) in ('setup'))"), amir.core.access.locks.Audited(name='programmes_partner_audit', subject=''), amir.core.access.locks.TenantForeignKey(field='programme', name='programmes_partner_programme_in'), models.UniqueConstraint(fields=('programme', 'partner_organisation_id'), name='programmes_partner_once')],
+                "ordering": ["order"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation_id", "id"), name="programmes_partner_tenant"
+                    ),
+                    amir.core.access.locks.RowPolicy(
+                        add="",
+                        grants="select, insert, update, delete",
+                        name="programmes_partner_rows",
+                        read="true",
+                        write="(organisation_id = any(array(select amir_orgs('work')))) or ((select amir_purpose()) in ('setup'))",
+                    ),
+                    amir.core.access.locks.Audited(name="programmes_partner_audit", subject=""),
+                    amir.core.access.locks.TenantForeignKey(
+                        field="programme", name="programmes_partner_programme_in"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("programme", "partner_organisation_id"),
+                        name="programmes_partner_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FundingText',
+            name="FundingText",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('language', models.CharField(max_length=12)),
-                ('statement', models.TextField()),
-                ('disclaimer', models.TextField(blank=True)),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='funding_texts', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("language", models.CharField(max_length=12)),
+                ("statement", models.TextField()),
+                ("disclaimer", models.TextField(blank=True)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="funding_texts",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation_id', 'id'), name='programmes_funding_tenant'), amir.core.access.locks.RowPolicy(add='', grants='select, insert, update, delete', name='programmes_funding_rows', read='true', write="(organisation_id = any(array(select amir_orgs('work')))) or ((select amir_purpose()) in ('setup'))"), amir.core.access.locks.Audited(name='programmes_funding_audit', subject=''), amir.core.access.locks.TenantForeignKey(field='programme', name='programmes_funding_programme_in'), models.UniqueConstraint(fields=('programme', 'language'), name='programmes_text_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation_id", "id"), name="programmes_funding_tenant"
+                    ),
+                    amir.core.access.locks.RowPolicy(
+                        add="",
+                        grants="select, insert, update, delete",
+                        name="programmes_funding_rows",
+                        read="true",
+                        write="(organisation_id = any(array(select amir_orgs('work')))) or ((select amir_purpose()) in ('setup'))",
+                    ),
+                    amir.core.access.locks.Audited(name="programmes_funding_audit", subject=""),
+                    amir.core.access.locks.TenantForeignKey(
+                        field="programme", name="programmes_funding_programme_in"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("programme", "language"), name="programmes_text_once"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('organisation_id', 'id'), name='programmes_event_tenant'),
+            model_name="event",
+            constraint=models.UniqueConstraint(
+                fields=("organisation_id", "id"), name="programmes_event_tenant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=amir.core.access.locks.RowPolicy(add='', grants='select, insert, update, delete', name='programmes_event_rows', read="(is_public) or (programme_id = any(array(select amir_subjects('programme'))))", write="(organisation_id = any(array(select amir_orgs('work')))) or ((select amir_purpose()) in ('setup'))"),
+            model_name="event",
+            constraint=amir.core.access.locks.RowPolicy(
+                add="",
+                grants="select, insert, update, delete",
+                name="programmes_event_rows",
+                read="(is_public) or (programme_id = any(array(select amir_subjects('programme'))))",
+                write="(organisation_id = any(array(select amir_orgs('work')))) or ((select amir_purpose()) in ('setup'))",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=amir.core.access.locks.Audited(name='programmes_event_audit', subject=''),
+            model_name="event",
+            constraint=amir.core.access.locks.Audited(name="programmes_event_audit", subject=""),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=amir.core.access.locks.TenantForeignKey(field='programme', name='programmes_event_programme_in'),
+            model_name="event",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="programme", name="programmes_event_programme_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deliverable',
-            constraint=models.UniqueConstraint(fields=('organisation_id', 'id'), name='programmes_deliverable_tenant'),
+            model_name="deliverable",
+            constraint=models.UniqueConstraint(
+                fields=("organisation_id", "id"), name="programmes_deliverable_tenant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deliverable',
-            constraint=amir.core.access.locks.RowPolicy(add='', grants='select, insert, update, delete', name='programmes_deliverable_rows', read="programme_id = any(array(select amir_subjects('programme')))", write="(organisation_id = any(array(select amir_orgs('work')))) or ((select amir_purpose()) in ('setup'))"),
+            model_name="deliverable",
+            constraint=amir.core.access.locks.RowPolicy(
+                add="",
+                grants="select, insert, update, delete",
+                name="programmes_deliverable_rows",
+                read="programme_id = any(array(select amir_subjects('programme')))",
+                write="(organisation_id = any(array(select amir_orgs('work')))) or ((select amir_purpose()) in ('setup'))",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deliverable',
-            constraint=amir.core.access.locks.Audited(name='programmes_deliverable_audit', subject=''),
+            model_name="deliverable",
+            constraint=amir.core.access.locks.Audited(
+                name="programmes_deliverable_audit", subject=""
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deliverable',
-            constraint=amir.core.access.locks.TenantForeignKey(field='programme', name='programmes_deliverable_programme_in'),
+            model_name="deliverable",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="programme", name="programmes_deliverable_programme_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('organisation_id', 'id'), name='programmes_theme_tenant'),
+            model_name="theme",
+            constraint=models.UniqueConstraint(
+                fields=("organisation_id", "id"), name="programmes_theme_tenant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=amir.core.access.locks.RowPolicy(add='', grants='select, insert, update, delete', name='programmes_theme_rows', read='true', write="(organisation_id = any(array(select amir_orgs('work')))) or ((select amir_purpose()) in ('setup'))"),
+            model_name="theme",
+            constraint=amir.core.access.locks.RowPolicy(
+                add="",
+                grants="select, insert, update, delete",
+                name="programmes_theme_rows",
+                read="true",
+                write="(organisation_id = any(array(select amir_orgs('work')))) or ((select amir_purpose()) in ('setup'))",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=amir.core.access.locks.Audited(name='programmes_theme_audit', subject=''),
+            model_name="theme",
+            constraint=amir.core.access.locks.Audited(name="programmes_theme_audit", subject=""),
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=amir.core.access.locks.TenantForeignKey(field='programme', name='programmes_theme_programme_in'),
+            model_name="theme",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="programme", name="programmes_theme_programme_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='programmes_theme_once'),
+            model_name="theme",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "key"), name="programmes_theme_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tick',
-            constraint=models.UniqueConstraint(fields=('deliverable', 'organisation_id'), name='programmes_tick_once'),
+            model_name="tick",
+            constraint=models.UniqueConstraint(
+                fields=("deliverable", "organisation_id"), name="programmes_tick_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tick',
-            constraint=amir.core.access.locks.RowPolicy(add='', grants='select, insert, update, delete', name='programmes_tick_rows', read="programme_id = any(array(select amir_subjects('programme')))", write="(organisation_id = any(array(select amir_orgs('work')))) or ((select amir_purpose()) in ('setup'))"),
+            model_name="tick",
+            constraint=amir.core.access.locks.RowPolicy(
+                add="",
+                grants="select, insert, update, delete",
+                name="programmes_tick_rows",
+                read="programme_id = any(array(select amir_subjects('programme')))",
+                write="(organisation_id = any(array(select amir_orgs('work')))) or ((select amir_purpose()) in ('setup'))",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tick',
-            constraint=amir.core.access.locks.Audited(name='programmes_tick_audit', subject=''),
+            model_name="tick",
+            constraint=amir.core.access.locks.Audited(name="programmes_tick_audit", subject=""),
         ),
     ]
