@@ -27,7 +27,9 @@ def inspected(folder: Path, *, answered: bool) -> dict[str, object]:
     expected = json.loads((folder / "expected.json").read_text("utf-8"))
     files = sorted({str(folder / table["file"]) for table in expected["tables"]})
     answers = ["--answers", str(folder / "expected.json")] if answered else []
-    options = parser().parse_args(["sheets", "inspect", *files, *answers, "--as-of", "2025-06-02"])
+    options = parser("sheets").parse_args(
+        ["sheets", "inspect", *files, *answers, "--as-of", "2025-06-02"]
+    )
     return read_lists(options).report()
 
 
@@ -53,7 +55,9 @@ def test_public_list_asks_only_what_it_must(folder: Path) -> None:
 def test_public_list_of_two_hundred_becomes_a_proven_plan(folder: Path) -> None:
     files = [str(file) for file in folder.glob("*.xlsx")]
     options = ["match", *files, "--answers", str(folder / "expected.json"), "-o", "plan.xlsx"]
-    understanding = read_lists(parser().parse_args([*options, "--as-of", "2025-06-02"]))
+    understanding = read_lists(
+        parser(str(options[0])).parse_args([*options, "--as-of", "2025-06-02"])
+    )
     locate = locator(open_gazetteer(), understanding.country)
     found = propose(roster_of(understanding, locate), programme_rules(), year=2025)
     hidden = sum(left.role == "mentor" for left in found.roster.left_out)

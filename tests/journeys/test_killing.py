@@ -26,6 +26,9 @@ from tests.journeys.conftest import newcomers
 from tests.journeys.visitor import Visitor
 from tests.journeys.walker import PEOPLE, Fact, Walker
 
+# Not yet quick and steady enough for every run.
+pytestmark = pytest.mark.long
+
 VICTIMS = ["web", "worker", "page", "database", "guard"]
 LONGEST_PAUSE = 2.0
 # Dead workers are missed sooner than in earnest: nobody waits half a minute for a test.

