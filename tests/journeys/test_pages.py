@@ -30,7 +30,7 @@ STARTS = {
 # Pages that no link leads to in the demo, or that are no pages.
 ELSEWHERE = {
     "answer": "by a link that is sent; judged in tests/mentoring",
-    "card": "by a printed card; judged in tests/people",
+    "card_sign_in": "by a printed card; judged in tests/people",
 }
 NOT_PAGES = (
     "/health/", ".csv", ".xlsx", ".ics", ".json", ".txt", "download", "workbook", "export=",
@@ -136,6 +136,8 @@ def judge(context: BrowserContext, address: str, language: str, wrong: list[str]
     page.close()
 
 
+# Minutes of browser work: not in every run until it is quick and steady enough.
+@pytest.mark.long
 @pytest.mark.parametrize("person", STARTS)
 def test_pages_are_accessible_light_and_whole(demo: str, browser: Browser, person: str) -> None:
     wide = browser.new_context(viewport=WIDE, color_scheme="light", locale="en")

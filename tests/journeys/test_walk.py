@@ -47,6 +47,8 @@ class Walk:
                 self.page.reload()
 
 
+# Depends on the speed of the queue on a busy machine: not in every run until it is steady.
+@pytest.mark.long
 @pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
 def test_walk_from_a_list_to_explained_pairs(
     demo: str, newcomer: str, browser: Browser, has_script: bool
@@ -55,7 +57,7 @@ def test_walk_from_a_list_to_explained_pairs(
         viewport={"width": 1280, "height": 900}, java_script_enabled=has_script
     )
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(LONGEST_WAIT)
     page.goto(f"{demo}/demo/as/{newcomer}/")
     walk = Walk(page, has_script)
     walk.click(page.locator("nav").get_by_role("link", name="Lists"))
