@@ -1,12 +1,12 @@
-"""`amir demo` from outside: it starts, refuses in one sentence, and leaves nothing.
+"""`amir demo` from outside: it starts, refuses in one sentence, survives kills, leaves nothing."""
 
-What kills do is tested in tests/journeys/test_killing.py.
-"""
-
+import itertools
 import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from amir.config.installation import REAL, mark_kind
@@ -20,6 +20,8 @@ from tests.config.running import (
     running_demo,
     wait_until,
 )
+
+VICTIMS = ["web", "worker", "page", "database", "guard"]
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +76,39 @@ def test_demo_refuses_a_home_with_real_data(tmp_path: Path) -> None:
     refused = run_amir(tmp_path / "home", "demo", "--fresh")
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr.startswith(f"amir: {tmp_path}/home holds a real installation; ")
+
+
+@pytest.mark.parametrize("kills", [10, pytest.param(100, marks=pytest.mark.long)])
+def test_kills_lose_no_row_that_was_told_to_be_saved(demo: Running, kills: int) -> None:
+    server = demo.cluster.ensure_running()
+    server.sql("drop table if exists saved; create table saved (number int primary key)", "amir")
+    saved: list[int] = []
+    stop = threading.Event()
+
+    def write() -> None:
+        address = f"host={server.socket_folder} port=5432 user=postgres dbname=amir"
+        for number in itertools.count():
+            if stop.wait(0.01):
+                return
+            try:
+                with psycopg.connect(address) as connection:
+                    connection.execute("insert into saved values (%s)", [number])
+            except psycopg.OperationalError:
+                continue
+            saved.append(number)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for victim in itertools.islice(itertools.cycle(VICTIMS), kills):
+            demo.kill(victim)
+            wait_until(demo.is_whole)
+    finally:
+        stop.set()
+        writer.join()
+    kept = set(map(int, server.sql("select number from saved", "amir").split()))
+    assert len(saved) > kills
+    assert [number for number in saved if number not in kept] == []
 
 
 def test_demo_leaves_nothing_behind_and_starts_again(demo: Running) -> None:

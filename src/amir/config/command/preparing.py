@@ -13,9 +13,6 @@ from amir.launcher import Home, LauncherError, amir_home
 
 from . import Subparsers
 
-# Files of other packages that no page of ours asks for; compressing them would take seconds.
-UNUSED = ["account", "ext", "htmax*", "htmx-2.js", "htmx-4*", "mfa"]
-
 
 def add_to(commands: Subparsers) -> None:
     """Register the commands."""
@@ -54,9 +51,7 @@ def run_migrate(options: argparse.Namespace) -> int:
 
 def run_static(options: argparse.Namespace) -> int:
     """Collect and compress the static files into the home."""
-    call_command(
-        "collectstatic", interactive=False, verbosity=0, clear=True, ignore_patterns=UNUSED
-    )
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
     return 0
 
 
