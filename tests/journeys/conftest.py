@@ -22,8 +22,6 @@ from tests.browser import chromium
 
 LONGEST_START = 180
 LONGEST_END = 60
-# Held until they are waited for: a Popen that is thrown away while its process lives warns.
-STARTED: "list[subprocess.Popen[bytes]]" = []
 
 
 def free_port() -> int:
@@ -45,31 +43,29 @@ def start_demo(folder: Path) -> str:
     """`amir demo` in a home of its own; returns its address once the whole world is told."""
     port = free_port()
     environment = {**os.environ, "AMIR_HOME": str(folder / "home")}
+    command = ["-m", "amir.config.command", "demo", "--no-open", "--port", str(port)]
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "amir.config.command", "demo", "--no-open", "--port", str(port)],
-            env=environment, stdout=log, stderr=log, start_new_session=True,
+        # No Popen: another worker of the run may end what this one started.
+        pid = os.posix_spawn(
+            sys.executable, [sys.executable, *command], environment, setsid=True,
+            file_actions=[(os.POSIX_SPAWN_DUP2, log.fileno(), number) for number in (1, 2)],
         )  # fmt: skip
-    STARTED.append(process)
-    (folder / "pid").write_text(str(process.pid))
+    (folder / "pid").write_text(str(pid))
     address = f"http://127.0.0.1:{port}"
     end = time.monotonic() + LONGEST_START
     while time.monotonic() < end:
         page = read(f"{address}/demo/")
         if "/demo/as/" in page and "world-being-told" not in page:
             return address
-        if process.poll() is not None:
+        if not is_alive(pid):
             break
         time.sleep(0.5)
     raise RuntimeError(f"the demo did not start:\n{(folder / 'log').read_text()[-4000:]}")
 
 
 def stop_demo(pid: int) -> None:
-    """End a demo as Ctrl-C does, and wait until it is gone; another worker may have started it."""
+    """End a demo as Ctrl-C does, and wait until it is gone."""
     os.kill(pid, signal.SIGINT)
-    for process in STARTED:
-        if process.pid == pid:
-            process.wait(timeout=LONGEST_END)
     end = time.monotonic() + LONGEST_END
     while is_alive(pid) and time.monotonic() < end:
         time.sleep(0.1)
@@ -118,8 +114,9 @@ def demo() -> Iterator[str]:
             shutil.rmtree(folder / "home")
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while Playwright's loop runs, no other test of the worker may start one.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all journeys of a worker."""
+    """One browser for the journeys of a module."""
     with chromium() as started:
         yield started

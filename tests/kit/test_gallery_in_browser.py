@@ -12,6 +12,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from amir.kit import shells
 from amir.kit.gallery import PAGES
 
 CHROMIUM = "/usr/bin/chromium"
@@ -208,6 +209,7 @@ def test_keys_search_walk_and_choose(browser: Browser, site: str) -> None:
 
 
 def test_shift_three_times_leaves_at_once_and_for_good(browser: Browser, site: str) -> None:
+    shells.tell(lambda request: {"leave_url": "/exit/"})
     context = look(browser, site, viewport=NARROW)
     context.route("https://www.wikipedia.org/**", lambda route: route.fulfill(body="elsewhere"))
     page = context.new_page()
