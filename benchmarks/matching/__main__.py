@@ -1,102 +1,124 @@
-"""How fast and how good, against the field: `python -m benchmarks.matching [--quick]`.
+"""How fast and how good, against the field: `./amir bench matching [--quick]`.
 
-Every contestant runs in a process of its own on one thread; the harness takes wall time, CPU
-time and peak memory, and judges each answer apart: `peermatch.check` proves what is optimal,
-all others are measured against that optimum. Ratios are of CPU time, because the machine may
-be busy; a run whose wall time exceeds its CPU time by 30 % is marked with *.
+    --quick                     ratios to 10,000 mentees, in about five minutes
+    --sizes N ... --seeds S ... the field on these instances
+    --figures P3,P4             only these figures of the engine, against spike and goal
+    --report FILE               everything, written as Markdown with charts
+
+Finished rows are kept, so that a long run that was stopped goes on where it was.
 """
 
 import argparse
-import json
-import os
-import statistics
-import subprocess
-import sys
-import tempfile
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
+from benchmarks.matching import machine
+from benchmarks.matching.bench import Bench
+from benchmarks.matching.environments import HOME
+from benchmarks.matching.field import taking_part
+from benchmarks.matching.figures import Figure, heads, lines
+from benchmarks.matching.figures_million import FIGURES as MILLION
+from benchmarks.matching.figures_people import FIGURES as PEOPLE
+from benchmarks.matching.figures_speed import FIGURES as SPEED
+from benchmarks.matching.people import YARDSTICK_FILE
+from benchmarks.matching.process import LIMIT
+from benchmarks.matching.race import race
+from benchmarks.matching.report import write_report
+from benchmarks.matching.store import Row, Store
+from benchmarks.matching.tables import HEADS, plain, race_lines, versions_of
 
-from benchmarks.matching.contestants import CONTESTANTS, versions, write_task
-from peermatch import YARDSTICK, Instance, Plan, Refused, check, plan_of, solve
-
-QUICK, FULL = (1_000, 10_000), (1_000, 3_000, 10_000, 30_000)
-SECONDS = 600
-WARM_UP = 300
-HEAD = f"{'mentees':>8} {'contestant':<14} {'wall s':>8} {'CPU s':>8} {'ratio':>7} "
-ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "NUMBA")}
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What one contestant did with one instance."""
-
-    wall: float
-    cpu: float
-    added_mb: float
-    mate: list[int]
-
-
-def measure(name: str, folder: Path, repeats: int) -> Result | None:
-    """Run one contestant in its own process; nothing if it fails or takes too long."""
-    module = "benchmarks.matching.contestants"
-    command = [sys.executable, "-m", module, name, str(folder), str(repeats)]
-    environment = {**os.environ, **ONE_THREAD}
-    try:
-        subprocess.run(command, env=environment, timeout=SECONDS, check=True, capture_output=True)
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
-        return None
-    held = json.loads((folder / "result.json").read_text())
-    wall, cpu = statistics.median(held["wall"]), statistics.median(held["cpu"])
-    return Result(wall, cpu, held["added_mb"], held["mate"])
+FIGURES = tuple(sorted((*MILLION, *SPEED, *PEOPLE), key=lambda figure: int(figure.key[1:])))
+QUICK, FULL = (1_000, 10_000), (300, 1_000, 3_000, 10_000, 30_000, 100_000)
+QUICK_RUNS = 3
+LONG, QUICK_LONG = 120.0, 5.0  # seconds after which a contestant is not asked again
 
 
-def judge(people: Instance, best: Plan, mate: list[int]) -> str:
-    """The plan's figures: proven optimal, or how far from the optimum; broken if it is no plan."""
-    plan = plan_of(people, YARDSTICK, np.array(mate), best.certificate)
-    try:
-        check(people, YARDSTICK, plan)
-        verdict = "proven optimal"
-    except Refused:
-        missing = best.objective - plan.objective
-        verdict = "BETTER THAN PROVEN" if missing < 0 else f"{best.matched - plan.matched} fewer"
-    net = plan.score + plan.wait - plan.load_cost
-    return f"{plan.matched:>8} {net:>10}  {verdict}"
+def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
+    """What is asked for."""
+    parser = argparse.ArgumentParser(
+        prog="./amir bench matching", description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--sizes", type=int, nargs="+", metavar="N")
+    parser.add_argument("--seeds", type=int, nargs="+", metavar="S")
+    parser.add_argument("--figures", default="", metavar="P3,P4")
+    parser.add_argument("--report", type=Path, metavar="FILE")
+    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--largest", type=int, default=1_000_000, metavar="N",
+                        help="hold every figure down to this size, to try it")  # fmt: skip
+    parser.add_argument("--results", type=Path, default=HOME / "results", metavar="FOLDER")
+    default = str(YARDSTICK_FILE) if YARDSTICK_FILE.exists() else ""
+    parser.add_argument("--matchgen", default=default, metavar="FILE",
+                        help="the yardstick's generator, or '' for our own")  # fmt: skip
+    return parser.parse_args(given)
 
 
-def table(folder: Path, mentees: int, seed: int, repeats: int) -> None:
-    """Measure and print one instance."""
-    write_task(folder / "warm", WARM_UP, seed)
-    people = write_task(folder / "task", mentees, seed)
-    best = solve(people, YARDSTICK)
-    ours = 0.0
-    for name in CONTESTANTS:
-        result = measure(name, folder, repeats)
-        if result is None:
-            print(f"{mentees:>8} {name:<14} failed, or took more than {SECONDS} s")
-            continue
-        ours = ours or result.cpu
-        busy = "*" if result.wall > 1.3 * result.cpu else " "
-        print(f"{mentees:>8} {name:<14} {result.wall:>7.3f}{busy} {result.cpu:>8.3f} "
-              f"{result.cpu / ours:>6.1f}x {result.added_mb:>7.0f} "
-              f"{judge(people, best, result.mate)}", flush=True)  # fmt: skip
+def run_races(bench: Bench, sizes: Sequence[int], seeds: Sequence[int], *, quick: bool
+              ) -> dict[int, dict[int, dict[str, Row]]]:  # fmt: skip
+    """Size -> seed -> contestant -> row; each size is printed when it is done.
+
+    Who was ended at a limit is not asked again, neither on other seeds nor at larger sizes.
+    """
+    found: dict[int, dict[int, dict[str, Row]]] = {}
+    ended: dict[str, Row] = {}
+    for size in sizes:
+        names = [contestant.name for contestant in taking_part(size, quick=quick)]
+        found[size] = {}
+        for seed in seeds:
+            rows = race(bench, size, seed, [name for name in names if name not in ended])
+            ended |= {n: row for n, row in rows.items() if row["trouble"].startswith(LIMIT)}
+            found[size][seed] = {name: rows.get(name) or ended[name] for name in names}
+        print(f"\n{size:,} mentees, seeds {', '.join(map(str, seeds))}")
+        print(plain(HEADS, race_lines(found[size])), flush=True)
+        print("; ".join(versions_of(found[size])), flush=True)
+    return found
+
+
+def run_figures(
+    bench: Bench, chosen: Sequence[Figure], seeds: Sequence[int]
+) -> dict[str, dict[int, Row]]:
+    """Figure -> seed -> row; each figure is printed when it is done."""
+    found: dict[str, dict[int, Row]] = {}
+    for figure in chosen:
+        found[figure.key] = {seed: figure.take(bench, seed) for seed in seeds}
+        print()
+        if figure.size > bench.largest:
+            print(f"{figure.key} tried at {bench.largest:,} mentees: no verdict on the figure.")
+        print(plain(heads(seeds), lines(figure, found[figure.key], seeds, bench.largest)))
+        for seed, row in found[figure.key].items():
+            if row["note"]:
+                print(f"  seed {seed}: {row['note']}", flush=True)
+    return found
+
+
+def bench_of(given: argparse.Namespace) -> Bench:
+    """What all measurements of this run share."""
+    repeats, long = given.repeats, LONG
+    if given.quick:
+        repeats, long = min(repeats, QUICK_RUNS), QUICK_LONG
+    return Bench(given.matchgen, Store(given.results), repeats, long, given.largest)
 
 
 def main() -> None:
-    """Print the versions and the table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.matching")
-    parser.add_argument("--quick", action="store_true", help="up to 10,000 mentees, 3 runs each")
-    parser.add_argument("--sizes", type=int, nargs="+", metavar="N")
-    parser.add_argument("--seeds", type=int, nargs="+", default=[1], metavar="S")
-    given = parser.parse_args()
-    print(versions())
+    """Measure what was asked for."""
+    given = arguments()
+    bench = bench_of(given)
+    measuring = bool(given.report or given.figures)
+    seeds = given.seeds or ([1, 2, 3, 4, 5] if measuring else [1])
+    keys = set(given.figures.split(",")) - {""}
+    chosen = [figure for figure in FIGURES if figure.key in keys or not keys]
+    sizes = [size for size in given.sizes or (QUICK if given.quick else FULL)
+             if size <= given.largest]  # fmt: skip
+    print(f"{machine.kind()}; {machine.versions()}; load {machine.load():.1f}")
     print("peermatch: from raw people, with proof; all others: from ready pairs, without.")
-    print(f"{HEAD}{'+MB':>7} {'matched':>8} {'net score':>10}")
-    for mentees in given.sizes or (QUICK if given.quick else FULL):
-        for seed in given.seeds:
-            with tempfile.TemporaryDirectory() as folder:
-                table(Path(folder), mentees, seed, 3 if given.quick else 5)
+    racing = given.report or not given.figures
+    races = run_races(bench, sizes, seeds, quick=given.quick) if racing else {}
+    measured = run_figures(bench, chosen, seeds) if measuring else {}
+    if given.report:
+        judge = "the yardstick's own rules" if given.matchgen else "the list of pairs"
+        write_report(given.report, chosen, measured, races, seeds, bench, judge=judge)
+        print(f"\nWritten: {given.report}")
 
 
 if __name__ == "__main__":

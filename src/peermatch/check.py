@@ -5,7 +5,8 @@ that no plan is better: by linear-programming duality the bound holds at whateve
 false prices cannot prove too much.
 """
 
-from dataclasses import asdict
+from dataclasses import fields
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,8 @@ from peermatch.options import Options
 from peermatch.plan import Verdict
 from peermatch.rules import Rules
 from peermatch.witness import Witness, priority
+
+LARGE = 3000  # from so many mentees on, pairs are judged by compiled code, written apart as well
 
 
 def check(
@@ -38,29 +41,44 @@ def check(
     price = whole("price", proof.get("price"), people.mentors, 0, 2**62)
     tier = priority(people, rules)
     wait = np.minimum(people.e_wait.astype(int), rules.objective.wait_cap)
-    person = rules.big(people.mentees, bonus=options.bonus) * (1 + tier) + wait
+    lift = options.lifts(people.mentees)
+    person = rules.big(people.mentees, bonus=options.bonus) * (1 + tier) + wait + lift
+    judge = _judged
+    if people.mentees >= LARGE and find_spec("numba"):
+        from peermatch.large.verify import judged as judge  # noqa: PLC0415  few need numba
+    points, stay, worth, bound = judge(people, rules, options, person, mate, price)
+    cost, rent = _places(people, rules, mate, price, [j for _, j in options.locked])
+    by_tier = np.bincount(tier[mate >= 0], minlength=max(4, 1 + int(tier.max(initial=0)))).tolist()
+    waits = int(wait[mate >= 0].sum())
+    found = Verdict(worth - cost, sum(by_tier), tuple(by_tier), sum(points), waits, stay, cost,
+                    tuple(points), int(lift[mate >= 0].sum()))  # fmt: skip
+    agree(plan, {field.name: getattr(found, field.name) for field in fields(found)})
+    agree(proof, {"bound": bound + rent})
+    if worth - cost != bound + rent:
+        text = "The plan counts {held}, but the certificate allows {bound}: it is not proven."
+        raise Refused(text, held=worth - cost, bound=bound + rent)
+    return found
+
+
+def _judged(
+    people: Instance, rules: Rules, options: Options, person: Array, mate: Array, price: Array
+) -> tuple[list[int], int, int, int]:
+    """The points of every pair, the bonus, the value of all pairs, the mentees' share of the bound.
+
+    Raises `Refused` for a pair that breaks a rule or a lock.
+    """
     points, stay, worth, bound = [0] * people.mentees, 0, 0, 0
     witness, locked = Witness(people, rules), dict(options.locked)
     for i, mentor in enumerate(mate.tolist()):
         j, score = witness.allowed(i)
-        bonus = options.bonus * np.isin(j, [b for a, b in options.stay if a == i])
+        bonus = options.stay_bonus * np.isin(j, [b for a, b in options.stay if a == i])
         value, made = person[i] + score + bonus, j == mentor
         if (mentor >= 0 and not made.any()) or locked.get(i, mentor) != mentor:
             raise Refused("Mentee {i} may not have the mentor {mentor}.", i=i, mentor=mentor)
         points[i], stay = int(score[made].sum()), stay + int(bonus[made].sum())
         worth += int(value[made].sum())
         bound += int(value[made].sum() if i in locked else (value - price[j]).max(initial=0))
-    cost, rent = _places(people, rules, mate, price, list(locked.values()))
-    by_tier = np.bincount(tier[mate >= 0], minlength=max(4, 1 + int(tier.max(initial=0)))).tolist()
-    waits = int(wait[mate >= 0].sum())
-    found = Verdict(worth - cost, sum(by_tier), tuple(by_tier), sum(points), waits, stay, cost,
-                    tuple(points))  # fmt: skip
-    agree(plan, asdict(found))
-    agree(proof, {"bound": bound + rent})
-    if worth - cost != bound + rent:
-        text = "The plan counts {held}, but the certificate allows {bound}: it is not proven."
-        raise Refused(text, held=worth - cost, bound=bound + rent)
-    return found
+    return points, stay, worth, bound
 
 
 def _places(

@@ -10,7 +10,6 @@ and Fulkerson, "Flows in networks", 1962). Solved by cost scaling push-relabel (
 from concurrent.futures import Executor
 
 import numpy as np
-from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from peermatch.arrays import Array
 from peermatch.errors import NotProven
@@ -48,6 +47,9 @@ def _solve_part(market: Market, seed: int) -> Answer:
 
 def _flow(market: Market, seed: int) -> Array:
     """The mentor of each mentee in an optimal flow, or -1."""
+    # Importing it takes longer than solving a small market: only who solves pays for it.
+    from ortools.graph.python.min_cost_flow import SimpleMinCostFlow  # noqa: PLC0415
+
     mentees, mentors = market.mentees, market.mentors
     sink = mentees + mentors
     order = _arc_order(market, seed)

@@ -12,6 +12,32 @@ from peermatch.instance import Instance
 Pairs = tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Parity:
+    """Points that count for some groups of mentees and against others, so that all fare alike.
+
+    `groups[i]`: the group of mentee i, an index into `lifts`, or -1. `lifts[g]`: points for
+    matching one of its people, or against it if negative. They never outweigh a person.
+    `solve_fairly` finds them.
+    """
+
+    groups: tuple[int, ...]
+    lifts: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        for name in ("groups", "lifts"):
+            object.__setattr__(self, name, tuple(int(v) for v in getattr(self, name)))
+        if not all(-1 <= group < len(self.lifts) for group in self.groups):
+            raise OptionsError("'groups' must hold -1, or a group that has a lift.")
+        if not all(abs(lift) <= 1_000_000_000 for lift in self.lifts):
+            raise OptionsError("'lifts' are -1000000000 to 1000000000.")
+
+    @property
+    def width(self) -> int:
+        """How far apart lifts are, or no lift at all."""
+        return max(0, *self.lifts) - min(0, *self.lifts)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """Pairs are (mentee, mentor), by index.
@@ -19,6 +45,7 @@ class Options:
     locked: pairs that must be made (they still obey the hard rules). forbidden: pairs that
     must not. stay: pairs that exist already and earn `stay_bonus` points if kept; the bonus
     never outweighs a person. reserve: (mentor, places) held back for people yet to come.
+    parity: points by group, as `solve_fairly` finds them.
     """
 
     locked: Pairs = ()
@@ -26,6 +53,7 @@ class Options:
     stay: Pairs = ()
     stay_bonus: int = 150
     reserve: Pairs = ()
+    parity: Parity | None = None
 
     def __post_init__(self) -> None:
         for name in ("locked", "forbidden", "stay", "reserve"):
@@ -41,8 +69,15 @@ class Options:
 
     @property
     def bonus(self) -> int:
-        """The bonus that can be earned at all."""
-        return self.stay_bonus if self.stay else 0
+        """The bonus that can be earned at all, besides the points of a pair."""
+        lifted = self.parity.width if self.parity else 0
+        return (self.stay_bonus if self.stay else 0) + lifted
+
+    def lifts(self, mentees: int) -> Array:
+        """What matching each mentee counts for the sake of her group."""
+        if self.parity is None:
+            return np.zeros(mentees, np.int64)
+        return np.array([*self.parity.lifts, 0], np.int64)[np.array(self.parity.groups, np.int64)]
 
     def applied_to(self, instance: Instance) -> Instance:
         """The people as the rules see them: less free places, more exclusions."""
@@ -61,6 +96,11 @@ class Options:
         return mate
 
     def _fit(self, instance: Instance) -> None:
+        if self.parity and len(self.parity.groups) != instance.mentees:
+            raise OptionsError(
+                "'groups' has {size} entries; there are {mentees} mentees.",
+                size=len(self.parity.groups), mentees=instance.mentees,
+            )  # fmt: skip
         pairs = (*self.locked, *self.forbidden, *self.stay)
         for mentee, mentor in (*pairs, *((0, mentor) for mentor, _ in self.reserve)):
             if not mentor < instance.mentors or not mentee < max(instance.mentees, 1):

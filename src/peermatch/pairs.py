@@ -36,19 +36,21 @@ class Pairs:
 
 def feasible_pairs(people: Instance, rules: Rules) -> Pairs:
     """Every allowed pair and its score."""
-    mentees, mentors, points = [], [], []
-    for block in _blocks(people, rules):
-        allowed = _allowed(block)
-        mentees.append(allowed.i)
-        mentors.append(allowed.j)
-        points.append(score(allowed))
-    if not mentees:
+    found = list(streamed_pairs(people, rules))
+    if not found:
         nobody = np.zeros(0, np.int32)
         return Pairs(nobody, nobody, np.zeros(0, np.int64))
-    i, j = np.concatenate(mentees), np.concatenate(mentors)
+    i = np.concatenate([some.mentee for some in found])
+    j = np.concatenate([some.mentor for some in found])
     order = np.lexsort((j, i))
-    found = Pairs(i.astype(np.int32), j.astype(np.int32), np.concatenate(points))
-    return found.take(order)
+    return Pairs(i, j, np.concatenate([some.points for some in found])).take(order)
+
+
+def streamed_pairs(people: Instance, rules: Rules) -> Iterator[Pairs]:
+    """The same, a part at a time and in no order, so that not all need fit in memory."""
+    for block in _blocks(people, rules):
+        allowed = _allowed(block)
+        yield Pairs(allowed.i.astype(np.int32), allowed.j.astype(np.int32), score(allowed))
 
 
 def _allowed(block: Block) -> Block:

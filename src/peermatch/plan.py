@@ -43,7 +43,8 @@ class Plan:
     """Who is matched with whom, and what it counts.
 
     `mate[i]` is the mentor of mentee `i` or -1; `points[i]` the score of that pair or 0.
-    objective = sum of big x (1 + tier) over people matched + score + wait + stay - load_cost.
+    objective = sum of big x (1 + tier) over people matched + score + wait + stay + lift
+    - load_cost; `lift` is what `Options.parity` gives, 0 without it.
     """
 
     mate: Array
@@ -58,6 +59,7 @@ class Plan:
     certificate: Certificate
     rules: str = ""
     seed: int = 0
+    lift: int = 0
     options: Options = field(default_factory=Options)
 
     def to_bytes(self) -> bytes:
@@ -89,6 +91,7 @@ class Verdict:
     stay: int
     load_cost: int
     points: tuple[int, ...]
+    lift: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +114,23 @@ def compare(before: Plan, after: Plan) -> Comparison:
             "The plans are about {before} and {after} mentees: only plans about the same "
             "people can be compared.", before=len(before.mate), after=len(after.mate),
         )  # fmt: skip
-    rows = [
-        (i, int(a), int(b)) for i, (a, b) in enumerate(zip(before.mate, after.mate, strict=True))
-    ]
+    old, new = np.asarray(before.mate), np.asarray(after.mate)
+    had, has = old >= 0, new >= 0
     return Comparison(
-        kept=tuple((i, a) for i, a, b in rows if a == b >= 0),
-        moved=tuple((i, a, b) for i, a, b in rows if a != b and a >= 0 and b >= 0),
-        gained=tuple((i, b) for i, a, b in rows if a < 0 <= b),
-        lost=tuple((i, a) for i, a, b in rows if b < 0 <= a),
+        kept=_rows(had & (old == new), old),
+        moved=_rows(had & has & (old != new), old, new),
+        gained=_rows(~had & has, new),
+        lost=_rows(had & ~has, old),
         matched=after.matched - before.matched,
         score=after.score - before.score,
         objective=after.objective - before.objective,
     )
+
+
+def _rows(which: Array, *mates: Array) -> tuple[Any, ...]:
+    """The mentees of a mask, each with what these arrays say of her."""
+    mentees = np.flatnonzero(which)
+    return tuple(zip(mentees.tolist(), *(mate[mentees].tolist() for mate in mates), strict=True))
 
 
 def _number(value: Array, path: str | Path) -> int:

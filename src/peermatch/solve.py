@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from concurrent.futures import Executor
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,7 +20,11 @@ from peermatch.prices import Market
 from peermatch.rules import PROGRAMME, Rules
 from peermatch.value import pair_values, place_cost, tally
 
+if TYPE_CHECKING:
+    from peermatch.large.run import Rounds
+
 Progress = Callable[[str, float], None]
+LARGE = 3000  # from so many mentees on, pairs are not listed all at once (see `peermatch.large`)
 _NOTHING = Options()
 
 
@@ -29,21 +35,29 @@ def solve(
     options: Options = _NOTHING,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    rounds: "Rounds | None" = None,
     seed: int = 0,
 ) -> Plan:
     """The best plan there is, with the certificate that no plan is better.
 
     `executor`: independent parts of the network are solved in it; the plan is the same with
-    any. `progress(stage, share done)` is told "pairs", "plan" and "done". `seed` decides only
-    between equally good plans; the same input and seed give the same plan.
+    any. `progress(stage, share done)` is told "pairs", "plan" and "done"; for many people (see
+    `LARGE`; with numba installed) `rounds` is told every better answer with its proven gap.
+    Either may raise to stop the run. `seed` decides only between equally good plans; the same
+    input and seed give the same plan.
     """
-    tell = progress or _silent
+    if instance.mentees >= LARGE and find_spec("numba"):
+        from peermatch.large import solve_large  # noqa: PLC0415  small instances need no numba
+
+        return solve_large(instance, rules, options=options, executor=executor,
+                           progress=progress, rounds=rounds, seed=seed)  # fmt: skip
+    tell = progress or silent
     people = options.applied_to(instance)
     tell("pairs", 0.0)
     pairs = feasible_pairs(people, rules)
     tell("plan", 0.3)
     locked = options.locked_mate(people.mentees)
-    _require_locked(people, rules, locked, pairs)
+    require_locked(people, rules, locked)
     market, base = market_of(people, rules, options, pairs, locked)
     mate, price, value = solve_market(market, seed=seed, executor=executor)
     mate = np.where(locked >= 0, locked, mate).astype(np.int32)
@@ -72,12 +86,20 @@ def plan_of(
     points = np.zeros(people.mentees, np.int64)
     made = pairs.mentor == mate[pairs.mentee]
     points[pairs.mentee[made]] = pairs.points[made]
+    return plan_with(people, rules, mate, points, certificate, options=options, seed=seed)
+
+
+def plan_with(
+    people: Instance, rules: Rules, mate: Array, points: Array, certificate: Certificate, *,
+    options: Options, seed: int,
+) -> Plan:  # fmt: skip
+    """The plan of which the points of every pair are known; `people` as the options leave them."""
     totals = tally(people, rules, options, mate, points)
     return Plan(
         mate=_closed(mate.astype(np.int32)), points=_closed(points), matched=totals.matched,
         by_tier=totals.by_tier, score=totals.score, wait=totals.wait, stay=totals.stay,
-        load_cost=totals.load_cost, objective=totals.objective, certificate=certificate,
-        rules=rules.name, seed=seed, options=options,
+        load_cost=totals.load_cost, lift=totals.lift, objective=totals.objective,
+        certificate=certificate, rules=rules.name, seed=seed, options=options,
     )  # fmt: skip
 
 
@@ -105,17 +127,17 @@ def market_of(
     return market, base
 
 
-def _require_locked(people: Instance, rules: Rules, locked: Array, pairs: Pairs) -> None:
+def require_locked(people: Instance, rules: Rules, locked: Array) -> None:
     """Locked pairs obey the hard rules and fit the places."""
-    made = set(pairs.mentee[pairs.mentor == locked[pairs.mentee]].tolist())
-    for mentee in np.flatnonzero(locked >= 0).tolist():
-        if mentee not in made:
-            mentor = int(locked[mentee])
-            block = Block(people, rules, np.array([mentee]), np.array([mentor]))
-            broken = [rule.name for rule in active(rules) if not rule.allows(block).all()]
+    mentees = np.flatnonzero(locked >= 0)
+    block = Block(people, rules, mentees, locked[mentees])
+    for rule in active(rules):
+        broken = np.flatnonzero(~np.broadcast_to(rule.allows(block), len(mentees)))
+        if len(broken):
+            mentee = int(mentees[broken[0]])
             raise OptionsError(
                 "Mentee {mentee} cannot be locked to mentor {mentor}: the rule '{rule}' forbids "
-                "it.", mentee=mentee, mentor=mentor, rule=broken[0],
+                "it.", mentee=mentee, mentor=int(locked[mentee]), rule=rule.name,
             )  # fmt: skip
     taken = np.bincount(locked[locked >= 0], minlength=people.mentors)
     over = np.flatnonzero(people.r_load + taken > people.r_cap)
@@ -130,5 +152,5 @@ def _closed(array: Array) -> Array:
     return array
 
 
-def _silent(stage: str, share: float) -> None:
+def silent(stage: str, share: float) -> None:
     """Nobody listens."""

@@ -23,27 +23,34 @@ class Totals:
     score: int
     wait: int
     stay: int
+    lift: int
     load_cost: int
     objective: int
 
 
 def tiers(people: Instance, rules: Rules) -> Array:
     """The priority of every mentee; the highest comes first."""
+    return tiers_of(rules, people.e_tier, people.e_wait, people.e_urgency)
+
+
+def tiers_of(rules: Rules, tier: Array, wait: Array, urgency: Array) -> Array:
+    """The priority of mentees with these `e_tier`, `e_wait` and `e_urgency`."""
     if rules.objective.tier == "given":
-        return people.e_tier.astype(np.int64)
+        return tier.astype(np.int64)
     steps = np.asarray(rules.objective.tier_weeks, np.int64)
-    waited = np.searchsorted(steps, people.e_wait.astype(np.int64), side="right")
-    return np.maximum(waited, people.e_urgency.astype(np.int64))
+    waited = np.searchsorted(steps, wait.astype(np.int64), side="right")
+    return np.maximum(waited, urgency.astype(np.int64))
 
 
 def mentee_values(people: Instance, rules: Rules, options: Options) -> Array:
-    """What matching each mentee counts, whoever the mentor is: priority and waiting."""
+    """What matching each mentee counts, whoever the mentor is: priority, waiting, group."""
     big = rules.big(people.mentees, bonus=options.bonus)
     tier = tiers(people, rules)
     if people.mentees and big * (2 + int(tier.max())) * people.mentees >= _MOST:
         raise InstanceError("There are too many mentees for these rules: split them.")
     wait = np.minimum(people.e_wait.astype(np.int64), rules.objective.wait_cap)
-    return big * (1 + tier) + wait
+    worth: Array = big * (1 + tier) + wait + options.lifts(people.mentees)
+    return worth
 
 
 def pair_values(people: Instance, rules: Rules, options: Options, pairs: Pairs) -> Array:
@@ -79,12 +86,14 @@ def tally(people: Instance, rules: Rules, options: Options, mate: Array, points:
     big = rules.big(people.mentees, bonus=options.bonus)
     people_count = sum(big * (1 + k) * int(count) for k, count in enumerate(by_tier))
     score, waited = int(points.sum()), int(wait.sum())
+    kept, lift = stay * options.stay_bonus, int(options.lifts(people.mentees)[matched].sum())
     return Totals(
         matched=len(matched),
         by_tier=tuple(int(count) for count in by_tier),
         score=score,
         wait=waited,
-        stay=stay * options.bonus,
+        stay=kept,
+        lift=lift,
         load_cost=load_cost,
-        objective=people_count + score + waited + stay * options.bonus - load_cost,
+        objective=people_count + score + waited + kept + lift - load_cost,
     )

@@ -36,7 +36,7 @@ def imports(module: str) -> set[str]:
     seen: set[str] = set()
     queue = [module]
     for name in queue:
-        tree = ast.parse((HOME / f"{name}.py").read_text())
+        tree = ast.parse((HOME / f"{name.replace('.', '/')}.py").read_text())
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom) and str(node.module).startswith("peermatch."):
                 found = str(node.module).removeprefix("peermatch.")

@@ -1,0 +1,74 @@
+"""P1, P2 and P12: a country of a million, on two processes, by every executor."""
+
+import functools
+
+from benchmarks.matching.bench import Bench, instance, probe
+from benchmarks.matching.field import OURS
+from benchmarks.matching.figures import Figure, Measure, ratio, row
+from benchmarks.matching.race import race
+from benchmarks.matching.store import HERE, LIBRARY, Row
+
+MILLION = 1_000_000
+WORKERS = 2
+WITHIN = 0.99  # of the final objective: good enough for a first answer
+
+
+def solved(bench: Bench, seed: int, kind: str) -> Row:
+    """The row of one executor."""
+    size = bench.at(MILLION)
+
+    def measure() -> Row:
+        with instance(bench, size, seed) as folder:
+            return probe("parallel.solved", folder, kind, WORKERS)
+
+    files = (HERE / "probes_parallel.py", *LIBRARY)
+    of = bench.about(*files, facts=("solved", kind, size, seed))
+    return bench.store.row(f"solved-{kind}-{size}-{seed}", of, measure)
+
+
+def proven(bench: Bench, seed: int) -> Row:
+    """P1."""
+    pool = solved(bench, seed, "pool")
+    if pool["trouble"]:
+        return row(None, note=pool["trouble"])
+    note = f"open {pool['gap']}, all processes together {pool['tree_mb']:,.0f} MB at most"
+    return row(pool["wall"], note=note)
+
+
+def first_answer(bench: Bench, seed: int) -> Row:
+    """P2: when the first plan came that counts at least 99 % of the final one."""
+    pool = solved(bench, seed, "pool")
+    if pool["trouble"]:
+        return row(None, note=pool["trouble"])
+    good = [wall for wall, counts in pool["answers"] if counts >= WITHIN * pool["objective"]]
+    return row(min(good, default=None), note=f"{len(pool['answers'])} answers before the last")
+
+
+def executors(bench: Bench, seed: int) -> Row:
+    """P12: plans that differ from the serial one; serial wall over workers x their wall."""
+    serial = race(bench, bench.at(MILLION), seed, (OURS,))[OURS]
+    rows = [solved(bench, seed, kind) for kind in ("pool", "dask")]
+    troubles = [one["trouble"] for one in (serial, *rows) if one["trouble"]]
+    if troubles:
+        return row(None, None, None, note="; ".join(troubles))
+    differ = sum(one["digest"] != serial["proof"]["digest"] for one in rows)
+    gains = [ratio(100 * serial["wall"], WORKERS * one["wall"]) for one in rows]
+    walls = functools.reduce(lambda said, one: f"{said}, {one['wall']:.1f} s", rows, "")
+    return row(differ, *gains, note=f"serial {serial['wall']:.1f} s{walls}")
+
+
+FIGURES = (
+    Figure("P1", "1,000,000 x 600,000, proven", MILLION,
+           (Measure("wall time on 2 processes", 105, 60, " s", 1),), proven),
+    Figure("P2", "1,000,000 x 600,000, streamed", MILLION,
+           (Measure("wall time to an answer within 1 %", 27, 15, " s", 1),), first_answer),
+    Figure(
+        "P12", "executors, 1,000,000", MILLION,
+        (
+            Measure("plans that differ by a byte", 0, 0, "", 0),
+            Measure("efficiency of a pool of 2", 99, 95, " %", 0, more=True),
+            Measure("efficiency of 2 Dask workers", 64, 80, " %", 0, more=True),
+        ),
+        executors,
+    ),
+)  # fmt: skip

@@ -1,0 +1,189 @@
+"""Which pairs are worth listing: those that could better the plan at the present prices.
+
+A mentee's profit is what her best listed pair counts, less the price of the mentor. A pair
+that counts more than that, and is not listed, makes the plan better or the proof complete.
+Mentors of a block stand in the order of their prices, so that a search may stop early.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from peermatch.arrays import Array
+from peermatch.large.compiled import Whole, compiled, inlined, ones, whole
+from peermatch.large.layout import Blocks, Tables, Territory
+from peermatch.large.sieve import (
+    CHUNK,
+    Bench,
+    ask,
+    barred,
+    door,
+    doors,
+    first_met,
+    look_from,
+    nearby,
+    score,
+    sieve,
+)
+from peermatch.large.sift import Sift, sift
+
+LOW, HIGH = -(2**40), 2**40
+_WHOLE = 10_000  # a search that may look at so many mentors takes words by the chunk
+_0, _1 = np.uint64(0), np.uint64(1)
+
+
+class Listed(NamedTuple):
+    """Pairs by mentee: `value` counts points, waiting and the bonus of pairs kept."""
+
+    first: Array  # int64[mentees + 1]
+    mentor: Array  # int32
+    value: Array  # int32
+
+
+class Found(NamedTuple):
+    """Up to `width` new pairs per mentee."""
+
+    number: Array  # int64[mentee]: how many there are
+    mentor: Array  # int32[mentee, width]
+    value: Array  # int32[mentee, width]
+    excess: Array  # int64[mentee]: how far the profit was too low
+    safe: Array  # int64[mentee]: no pair that is not listed gains more
+    mark: Array  # int32[mentor]: working space
+    gains: Array  # int64[width]: working space
+
+
+def nothing_found(mentees: int, mentors: int, width: int, safe: Array) -> Found:
+    """Space for new pairs; `safe`: what no pair that is not listed gains more than."""
+    return Found(
+        number=np.zeros(mentees, np.int64),
+        mentor=np.zeros((mentees, width), np.int32),
+        value=np.zeros((mentees, width), np.int32),
+        excess=np.zeros(mentees, np.int64),
+        safe=safe,
+        mark=np.zeros(mentors, np.int32),
+        gains=np.zeros(width, np.int64),
+    )
+
+
+@compiled
+def look_for_more(
+    t: Territory, blocks: Blocks, space: Bench, s: Sift, listed: Listed, group: Array,
+    price: Array, profit: Array, slack: Whole, drift: Whole, limit: Whole, found: Found,
+) -> None:  # fmt: skip
+    """Find for each mentee the best pairs not listed whose gain is within `slack` of her profit.
+
+    `group[i]`: the only group of mentors that counts. Since `found.safe` was true, no price but
+    those of `blocks.fallen` fell by more than `drift`. After `limit` mentors that the rules
+    allow, a mentee's search ends.
+    """
+    mark, gains = found.mark, found.gains
+    for j in range(len(price)):
+        mark[j] = -1
+    for i in range(len(profit)):
+        found.number[i] = 0
+        found.excess[i] = 0
+        for k in range(listed.first[i], listed.first[i + 1]):
+            mark[listed.mentor[k]] = i
+        among, known = blocks.bits[0], whole(LOW)
+        if found.safe[i] + drift <= profit[i]:
+            among, known = blocks.fallen, found.safe[i] + drift
+        least = _look(
+            t, blocks, among, space, s, mark, i, group[i], price, profit[i] - slack, limit, found,
+            gains,
+        )  # fmt: skip
+        found.safe[i] = max(known, least)
+        if found.number[i] > 0:
+            found.excess[i] = max(0, gains[0] - profit[i])
+
+
+@inlined
+def _look(
+    t: Territory, blocks: Blocks, among: Array, space: Bench, s: Sift, mark: Array, i: Whole,
+    group: Whole, price: Array, least: Whole, limit: Whole, found: Found, gains: Array,
+) -> Whole:  # fmt: skip
+    """Find the best pairs of one mentee that gain more than `least`; returns what no other does."""
+    groups, near = ask(t, blocks, space, i), nearby(t, i)
+    look_from(t, space, t.mentees.home[i])
+    most, wait = most_points(t.tables, t, i), t.mentees.wait[i]
+    allowed = 0
+    chunk = CHUNK if limit > _WHOLE else 4
+    for k in range(doors(t, i, near)):
+        place, step = door(t, i, near, k)
+        block = place * blocks.groups + group
+        end = blocks.first[block + 1]
+        for first in range(blocks.first[block], end, chunk):
+            cheapest = price[blocks.member[64 * first]]
+            if wait + most + t.tables.place[step] - cheapest <= least or allowed >= limit:
+                break
+            last = min(first + chunk, end)
+            sieve(blocks.bits, among, space, groups, first, last)
+            sift(t, blocks, space, s, i, step, first, last, least - wait, price)
+            count = _unpack(blocks, space, first, last)
+            allowed += count
+            score(t.tables, t.mentees, t.mentors, space, i, step, 0, count)
+            for c in range(count):
+                j = space.found[c]
+                value = space.points[c] + wait
+                gain = value - price[j]
+                new = gain > least and mark[j] != i and first_met(t, space, i, j, near, k)
+                if new and not barred(t.mentees, i, j):
+                    least = _keep(found, gains, i, j, value, gain, least)
+    if allowed >= limit:
+        return HIGH
+    return least
+
+
+@inlined
+def _unpack(blocks: Blocks, space: Bench, first: Whole, last: Whole) -> Whole:
+    """The mentors of the mask into `space.found`; returns how many."""
+    count = 0
+    for w in range(last - first):
+        word = space.mask[w]
+        while word != _0:
+            low = word & (~word + _1)
+            word ^= low
+            space.found[count] = blocks.member[64 * (first + w) + ones(low - _1)]
+            count += 1
+    return count
+
+
+@inlined
+def _keep(
+    found: Found, gains: Array, i: Whole, j: Whole, value: Whole, gain: Whole, least: Whole
+) -> Whole:
+    """Put a pair among the best of mentee `i`; returns what the next one has to exceed."""
+    width, at = len(gains), found.number[i]
+    if at == width:
+        at -= 1
+    else:
+        found.number[i] = at + 1
+    while at > 0 and gains[at - 1] < gain:
+        gains[at] = gains[at - 1]
+        found.mentor[i, at] = found.mentor[i, at - 1]
+        found.value[i, at] = found.value[i, at - 1]
+        at -= 1
+    gains[at] = gain
+    found.mentor[i, at] = j
+    found.value[i, at] = value
+    if found.number[i] == width:
+        return max(least, gains[width - 1])
+    return least
+
+
+@inlined
+def most_points(tables: Tables, t: Territory, i: Whole) -> Whole:
+    """More than mentee `i` can get with anybody, place not counted."""
+    people = t.mentees
+    points, language = tables.topics, 0
+    if people.helped[i] != _0:
+        language = tables.interpreter
+    for level in range(len(tables.levels)):
+        if people.spoken[level, i] != _0:
+            language = max(language, tables.levels[level])
+    if people.origin[i] >= 0:
+        points += tables.origin
+    if people.sector[i] >= 0:
+        points += tables.sector
+    if people.age[i] >= 0:
+        points += tables.age_most
+    return points + language + tables.slots_most

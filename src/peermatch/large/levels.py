@@ -1,0 +1,228 @@
+"""Who is matched at all, exactly, before a single point is looked at.
+
+Priority comes before points, so it is settled first, over all pairs the rules allow, none of
+them stored. Class by class, the highest priority first, the matching grows along augmenting
+paths (Berge 1957) that are looked for from all unmatched mentees of the class at once; the
+rows of bits make one step from a mentee to all mentors not seen before cheap. Mentors seen by
+a search that finds no free place can never be had by a lower class: such a mentor is settled,
+and her level is 1 + that class, the price of her places in persons. All others have level 0.
+
+Levels are a dual solution (Kuhn 1955): no mentee can do better than with a mentor of the
+level she is matched at, or, unmatched, of level 1 + her class. So every plan that is best for
+priorities matches every mentee within her own level, and levels can be solved apart.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from peermatch.arrays import Array
+from peermatch.large.compiled import Whole, compiled, inlined, ones, whole
+from peermatch.large.layout import Blocks, Territory
+from peermatch.large.sieve import Bench, ask, barred, bench, door, doors, fitting, nearby
+
+_0, _1 = np.uint64(0), np.uint64(1)
+
+
+class Matching(NamedTuple):
+    """Who is matched with whom, mentees of one mentor in a chain, and who is settled."""
+
+    mate: Array  # int32[mentee], -1
+    used: Array  # int64[mentor]
+    head: Array  # int32[mentor]: first mentee of each mentor, -1
+    after: Array  # int32[mentee]: next mentee of the same mentor
+    level: Array  # int64[mentor]
+
+
+class _Search(NamedTuple):
+    """A search from many mentees at once."""
+
+    open: Array  # uint64[words]: mentors not seen yet
+    queue: Array  # int32: mentees to look from
+    root: Array  # int32[mentee]: the unmatched mentee each search began with
+    done: Array  # bool[mentee]: that one is matched now
+    finder: Array  # int32[mentor]: the mentee from whom she was seen
+    seen: Array  # int32: mentors seen in this round
+
+
+def settle(t: Territory, blocks: Blocks) -> Matching:
+    """A matching that serves the highest priorities best, and every mentor's level."""
+    n, m = len(t.mentees.tier), len(t.mentors.places)
+    matching = Matching(
+        mate=np.full(n, -1, np.int32),
+        used=np.zeros(m, np.int64),
+        head=np.full(m, -1, np.int32),
+        after=np.full(n, -1, np.int32),
+        level=np.zeros(m, np.int64),
+    )
+    search = _Search(
+        open=blocks.bits[0].copy(),
+        queue=np.zeros(n, np.int32),
+        root=np.zeros(n, np.int32),
+        done=np.zeros(n, np.bool_),
+        finder=np.zeros(m, np.int32),
+        seen=np.zeros(m, np.int32),
+    )
+    space = bench(t, blocks)
+    for tier in range(int(t.mentees.tier.max(initial=0)), -1, -1):
+        free = search.open.copy()
+        for j in np.flatnonzero(matching.used == t.mentors.places):
+            _close(blocks, free, j)
+        _take(t, blocks, space, matching, free, tier)
+        while _grow(t, blocks, space, matching, search, tier):
+            pass
+    return matching
+
+
+@compiled
+def _take(
+    t: Territory, blocks: Blocks, space: Bench, matching: Matching, free: Array, tier: Whole
+) -> None:
+    """Give each unmatched mentee of a class the first free place that the rules allow."""
+    for i in range(len(t.mentees.tier)):
+        if t.mentees.tier[i] == tier and matching.mate[i] < 0:
+            j = _first_free(t, blocks, space, free, i)
+            if j >= 0:
+                _link(matching, i, j)
+                matching.used[j] += 1
+                if matching.used[j] == t.mentors.places[j]:
+                    _close(blocks, free, j)
+
+
+@inlined
+def _first_free(t: Territory, blocks: Blocks, space: Bench, free: Array, i: Whole) -> Whole:
+    groups, near = ask(t, blocks, space, i), nearby(t, i)
+    for k in range(doors(t, i, near)):
+        place, _ = door(t, i, near, k)
+        first, last = blocks.first[place], blocks.first[place + 1]
+        for turned in range(last - first):
+            # Everybody begins elsewhere, so that not all look through the same full mentors.
+            w = first + (turned + 7 * i) % (last - first)
+            word = free[w]
+            if word != _0:
+                word &= fitting(blocks.bits, space, groups, w)
+            while word != _0:
+                low = word & (~word + _1)
+                word ^= low
+                j = blocks.member[64 * w + ones(low - _1)]
+                if not barred(t.mentees, i, j):
+                    return whole(j)
+    return whole(-1)
+
+
+@compiled
+def _grow(
+    t: Territory, blocks: Blocks, space: Bench, matching: Matching, search: _Search, tier: Whole
+) -> Whole:
+    """Match more mentees of a class along paths that do not touch; returns how many more.
+
+    If none, all mentors seen are settled; otherwise they are as if not seen.
+    """
+    tail = 0
+    for i in range(len(t.mentees.tier)):
+        if t.mentees.tier[i] == tier and matching.mate[i] < 0:
+            search.queue[tail] = i
+            search.root[i] = i
+            search.done[i] = False
+            tail += 1
+    front, more, seen = 0, 0, 0
+    while front < tail:
+        i = whole(search.queue[front])
+        front += 1
+        root = search.root[i]
+        if not search.done[root]:
+            before = seen
+            free, seen = _look(t, blocks, space, matching, search, i, seen)
+            if free >= 0:
+                _augment(matching, search, i, free)
+                search.done[root] = True
+                more += 1
+            else:
+                for k in range(before, seen):
+                    other = matching.head[search.seen[k]]
+                    while other >= 0:
+                        search.root[other] = root
+                        search.queue[tail] = other
+                        tail += 1
+                        other = matching.after[other]
+    for k in range(seen):
+        j = search.seen[k]
+        if more > 0:
+            _open(blocks, search.open, j)
+        else:
+            matching.level[j] = 1 + tier
+    return more
+
+
+@inlined
+def _look(
+    t: Territory, blocks: Blocks, space: Bench, matching: Matching, search: _Search, i: Whole,
+    seen: Whole,
+) -> tuple[Whole, Whole]:  # fmt: skip
+    """See all mentors that mentee `i` may have; stop at one with a free place, if any."""
+    groups, near = ask(t, blocks, space, i), nearby(t, i)
+    for k in range(doors(t, i, near)):
+        place, _ = door(t, i, near, k)
+        for w in range(blocks.first[place], blocks.first[place + 1]):
+            word = search.open[w]
+            if word != _0:
+                word &= fitting(blocks.bits, space, groups, w)
+            while word != _0:
+                low = word & (~word + _1)
+                word ^= low
+                j = whole(blocks.member[64 * w + ones(low - _1)])
+                if not barred(t.mentees, i, j):
+                    _close(blocks, search.open, j)
+                    search.finder[j] = i
+                    search.seen[seen] = j
+                    seen += 1
+                    if matching.used[j] < t.mentors.places[j]:
+                        return j, seen
+    return whole(-1), seen
+
+
+@inlined
+def _augment(matching: Matching, search: _Search, i: Whole, j: Whole) -> None:
+    """Move every mentee on the path one mentor further."""
+    matching.used[j] += 1
+    while True:
+        before = whole(matching.mate[i])
+        if before >= 0:
+            _unlink(matching, i, before)
+        _link(matching, i, j)
+        if before < 0:
+            return
+        j = before
+        i = whole(search.finder[j])
+
+
+@inlined
+def _link(matching: Matching, i: Whole, j: Whole) -> None:
+    matching.mate[i] = j
+    matching.after[i] = matching.head[j]
+    matching.head[j] = i
+
+
+@inlined
+def _unlink(matching: Matching, i: Whole, j: Whole) -> None:
+    other = matching.head[j]
+    if other == i:
+        matching.head[j] = matching.after[i]
+        return
+    while matching.after[other] != i:
+        other = matching.after[other]
+    matching.after[other] = matching.after[i]
+
+
+@inlined
+def _close(blocks: Blocks, word: Array, j: Whole) -> None:
+    for k in range(blocks.spot_first[j], blocks.spot_first[j + 1]):
+        spot = blocks.spot[k]
+        word[spot >> 6] &= ~(_1 << np.uint64(spot & 63))
+
+
+@inlined
+def _open(blocks: Blocks, word: Array, j: Whole) -> None:
+    for k in range(blocks.spot_first[j], blocks.spot_first[j + 1]):
+        spot = blocks.spot[k]
+        word[spot >> 6] |= _1 << np.uint64(spot & 63)

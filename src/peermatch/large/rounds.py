@@ -1,0 +1,217 @@
+"""One territory from its people to a proven plan.
+
+Pairs are listed as they are needed (column generation; Gilmore and Gomory 1961): a few per
+mentee at first, then those that the prices of the best plan so far show to be worth it, until
+no pair that the rules allow is worth more than the plan gives already.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from peermatch.arrays import Array
+from peermatch.errors import NotProven
+from peermatch.large.auction import phase
+from peermatch.large.blocks import build_blocks, mark_fallen
+from peermatch.large.columns import HIGH, LOW, Listed, look_for_more, nothing_found
+from peermatch.large.compiled import compiled
+from peermatch.large.exact import whole_prices
+from peermatch.large.layout import Blocks, Territory
+from peermatch.large.levels import Matching, settle
+from peermatch.large.market import market_of, merged, opening, seated
+from peermatch.large.seats import Market, State
+from peermatch.large.sieve import Bench, bench, points_of_pair
+from peermatch.large.sift import sifter
+
+_WIDTH = 24  # pairs listed per mentee and round, at most
+_FIRST_LOOK = 512  # mentors a mentee looks at before there are prices
+_SLACK = 60  # pairs so much worse than needed are listed, too
+_DRIFT = 8  # prices that fell by less are made up for by looking at gains so much lower
+_FALL = 64  # by how much steps fall from phase to phase
+_START = 16  # points: the step that a round begins with
+
+
+class Task(NamedTuple):
+    """A territory, and the pairs that exist already: two parallel lists."""
+
+    territory: Territory
+    kept_mentee: Array
+    kept_mentor: Array
+    bonus: int  # points for keeping one
+
+
+class Draft(NamedTuple):
+    """A first answer: best for priorities, good for points, not proven."""
+
+    listed: Listed
+    level: Array  # int64[mentor], see `levels`
+    group: Array  # int64[mentee]: the level of the mentors she may have
+    mate: Array
+    price: Array  # int64[mentor], in units of 1 / (mentors + 2) point
+    profit: Array  # int64[mentee], likewise
+    safe: Array  # see `Found`
+
+
+class Answer(NamedTuple):
+    """The plan of a territory: `price` counts points, `level` persons."""
+
+    mate: Array
+    points: Array
+    level: Array
+    price: Array
+    rounds: int
+    pairs: int
+
+
+Watch = Callable[[int, Array, int], None]  # round, mate, proven gap in points
+
+
+def solve_territory(task: Task) -> Answer:
+    """The best plan of one territory, and prices that prove it."""
+    return finish(task, draft(task))
+
+
+def own(held: Any) -> Any:
+    """The same tuples with arrays of our own: some executors hand over what cannot be changed."""
+    if isinstance(held, np.ndarray):
+        return np.require(held, requirements=["C", "W"])
+    if isinstance(held, tuple):
+        return type(held)(*map(own, held))
+    return held
+
+
+def draft(task: Task) -> Draft:
+    """A first answer for one territory."""
+    task = own(task)
+    t = task.territory
+    n, m = len(t.mentees.tier), len(t.mentors.places)
+    everyone = np.arange(m)
+    blocks = build_blocks(t, np.zeros(m, np.int64), 1, everyone)
+    matching = settle(t, blocks)
+    group = np.where(matching.mate >= 0, matching.level[matching.mate], 1 + t.mentees.tier)
+    listed = _first_pairs(task, blocks, matching, group)
+    found = nothing_found(n, m, _WIDTH, np.full(n, HIGH))
+    blocks = build_blocks(t, matching.level, _groups(t), everyone)
+    look_for_more(t, blocks, bench(t, blocks), sifter(blocks), listed, group,
+                  np.zeros(m, np.int64), np.full(n, LOW), 0, 0, _FIRST_LOOK, found)  # fmt: skip
+    listed = merged(listed, found)
+    market = market_of(t, listed, matching.level, group)
+    state, scale = opening(market, m + 2), m + 2
+    _bid(market, state, scale, 256 * scale, scale)
+    return Draft(listed, matching.level, group, state.mate, state.price, state.profit, found.safe)
+
+
+def finish(task: Task, first: Draft, watch: Watch | None = None) -> Answer:
+    """The proven plan that grows out of a first answer."""
+    task, first = own(task), own(first)
+    t, (listed, level, group, mate, bids, profit, safe) = task.territory, first
+    n, scale, rounds, exact = len(group), len(level) + 2, 1, False
+    found = nothing_found(n, len(level), _WIDTH, safe)
+    before = np.zeros(len(level), np.int64)
+    price = (bids + scale // 2) // scale
+    while True:
+        blocks = build_blocks(t, level, _groups(t), np.argsort(price, kind="stable"))
+        mark_fallen(blocks, np.flatnonzero(before - price > _DRIFT))
+        profit_now = _profits(listed, group == 1 + t.mentees.tier, price)
+        look_for_more(t, blocks, bench(t, blocks), sifter(blocks), listed, group, price,
+                      profit_now, _SLACK, _DRIFT, HIGH, found)  # fmt: skip
+        poor = int((found.excess > 0).sum())
+        if watch:
+            watch(rounds, mate, int(found.excess.sum()))
+        if exact and poor == 0:
+            return _answer(t, blocks, first, mate, price, rounds, len(listed.mentor))
+        exact = exact or poor < n // 100 + 1
+        listed = merged(listed, found)
+        market = market_of(t, listed, level, group)
+        state = seated(market, opening(market, scale), mate, bids, profit)
+        before = price
+        price = _proven(market, state, scale) if exact else _rough(market, state, scale)
+        mate, bids, profit = state.mate, state.price, state.profit
+        rounds += 1
+
+
+def _groups(t: Territory) -> int:
+    """How many levels there can be, and one more for whoever cannot be matched."""
+    return 2 + int(t.mentees.tier.max(initial=0))
+
+
+def _rough(market: Market, state: State, scale: int) -> Array:
+    """Prices that are right within a few points."""
+    _bid(market, state, scale, _START * scale, scale)
+    return (state.price + scale // 2) // scale
+
+
+def _proven(market: Market, state: State, scale: int) -> Array:
+    """Whole prices that prove the plan best among the listed pairs."""
+    step = 2 * scale
+    while step > 1:
+        step = max(1, step // _FALL)
+        _bid(market, state, scale, step, step)
+        price = whole_prices(market, state, scale)
+        if price is not None:
+            return price
+    raise NotProven("The plan found could not be proven optimal; please report this.")
+
+
+def _bid(market: Market, state: State, scale: int, step: int, last: int) -> int:
+    """Phases with falling steps, from `step` until one is at most `last`; returns that step."""
+    jump = scale * (1 + 2 * int(np.abs(market.value).max(initial=0)))
+    while True:
+        if phase(market, state, step, scale, jump) < 0:
+            raise NotProven("The priorities could not be kept; please report this.")
+        if step <= last:
+            return step
+        step = max(1, step // _FALL)
+
+
+def _first_pairs(task: Task, blocks: Blocks, matching: Matching, group: Array) -> Listed:
+    """The pairs of a first matching, and the pairs that exist already."""
+    t, n = task.territory, len(group)
+    matched = np.flatnonzero(matching.mate >= 0)
+    mentee = np.concatenate([task.kept_mentee, matched])
+    mentor = np.concatenate([task.kept_mentor, matching.mate[matched]])
+    kept = np.arange(len(mentee)) < len(task.kept_mentee)
+    _, once = np.unique(mentee * np.int64(len(matching.used)) + mentor, return_index=True)
+    mentee, mentor, kept = mentee[once], mentor[once], kept[once]
+    points = np.zeros(len(mentee), np.int64)
+    _score_all(t, blocks, bench(t, blocks), mentee, mentor, points)
+    possible = (points >= 0) & (matching.level[mentor] == group[mentee])
+    mentee, mentor = mentee[possible], mentor[possible]
+    value = (points + task.bonus * kept)[possible] + t.mentees.wait[mentee]
+    first = np.searchsorted(mentee, np.arange(n + 1))
+    return Listed(first.astype(np.int64), mentor.astype(np.int32), value.astype(np.int32))
+
+
+@compiled
+def _score_all(
+    t: Territory, blocks: Blocks, space: Bench, mentee: Array, mentor: Array, points: Array
+) -> None:
+    for k in range(len(mentee)):
+        points[k] = points_of_pair(t, blocks, space, mentee[k], mentor[k])
+
+
+def _profits(listed: Listed, optional: Array, price: Array) -> Array:
+    """What each mentee gains from her best listed pair, or from staying out."""
+    profit = np.where(optional, 0, LOW)
+    _gain_most(listed, price, profit)
+    return profit
+
+
+@compiled
+def _gain_most(listed: Listed, price: Array, profit: Array) -> None:
+    for i in range(len(profit)):
+        for k in range(listed.first[i], listed.first[i + 1]):
+            profit[i] = max(profit[i], listed.value[k] - price[listed.mentor[k]])
+
+
+def _answer(
+    t: Territory, blocks: Blocks, first: Draft, mate: Array, price: Array, rounds: int, pairs: int
+) -> Answer:
+    """The plan with its points."""
+    matched = np.flatnonzero(mate >= 0)
+    points = np.zeros(len(mate), np.int64)
+    some = np.zeros(len(matched), np.int64)
+    _score_all(t, blocks, bench(t, blocks), matched, mate[matched].astype(np.int64), some)
+    points[matched] = some
+    return Answer(mate, points, first.level, price, rounds, pairs)

@@ -1,0 +1,285 @@
+"""Whom a mentee may have, and for how many points, read off the rows of bits.
+
+A mentor may stand behind several doors of a mentee; the pair counts by the first (`first_met`),
+so that each mentor is found once.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from peermatch.arrays import Array
+from peermatch.large.compiled import Whole, compiled, inlined, ones, whole
+from peermatch.large.layout import Blocks, Mentees, Mentors, Tables, Territory
+
+_0, _1 = np.uint64(0), np.uint64(1)
+_FAR = 2**31 - 1
+CHUNK = 128  # words looked at together
+
+
+class Bench(NamedTuple):
+    """Working space of a scan."""
+
+    rows: Array  # int64: the rows asked about, one group of alternatives after the other
+    ends: Array  # int64: where each group ends
+    mask: Array  # uint64[CHUNK]
+    some: Array  # uint64[CHUNK]
+    rank: Array  # int32: which door each place is from the home looked from last
+    home: Array  # int64[1]: that home
+    found: Array  # int32: mentors found
+    points: Array  # int64
+
+
+def bench(t: Territory, blocks: Blocks) -> Bench:
+    """Working space for the mentees of one territory."""
+    rows = blocks.bits.shape[0]
+    return Bench(
+        rows=np.zeros(2 * rows + 8, np.int64),
+        ends=np.zeros(8, np.int64),
+        mask=np.zeros(CHUNK, np.uint64),
+        some=np.zeros(CHUNK, np.uint64),
+        rank=np.full(max(t.places, 1), _FAR, np.int32),
+        home=np.full(1, -1, np.int64),
+        found=np.zeros(len(t.mentors.places), np.int32),
+        points=np.zeros(len(t.mentors.places), np.int64),
+    )
+
+
+@compiled
+def scan(t: Territory, blocks: Blocks, space: Bench, i: Whole, group: Whole) -> Whole:
+    """All mentors of `group` whom the rules allow mentee `i`; returns how many there are.
+
+    They stand in `space.found`, in no order, and their points in `space.points`.
+    """
+    count = 0
+    groups, near = ask(t, blocks, space, i), nearby(t, i)
+    look_from(t, space, t.mentees.home[i])
+    for k in range(doors(t, i, near)):
+        place, step = door(t, i, near, k)
+        block, start = place * blocks.groups + group, count
+        for first in range(blocks.first[block], blocks.first[block + 1], CHUNK):
+            last = min(first + CHUNK, blocks.first[block + 1])
+            sieve(blocks.bits, blocks.bits[0], space, groups, first, last)
+            for w in range(last - first):
+                word = space.mask[w]
+                while word != _0:
+                    low = word & (~word + _1)
+                    word ^= low
+                    j = blocks.member[64 * (first + w) + ones(low - _1)]
+                    if first_met(t, space, i, j, near, k) and not barred(t.mentees, i, j):
+                        space.found[count] = j
+                        count += 1
+        score(t.tables, t.mentees, t.mentors, space, i, step, start, count)
+    return count
+
+
+@inlined
+def nearby(t: Territory, i: Whole) -> Whole:
+    """How many places are within the reach of mentee `i`."""
+    home, count = t.mentees.home[i], 0
+    if home >= 0:
+        for k in range(t.reach.first[home], t.reach.first[home + 1]):
+            if t.reach.step[k] > t.mentees.radius[i]:
+                break
+            count += 1
+    return count
+
+
+@inlined
+def doors(t: Territory, i: Whole, near: Whole) -> Whole:
+    """Through how many places mentee `i` can be reached: `near` ones, remotely, anywhere."""
+    return near + int(t.mentees.remote[i] >= 0) + int(t.anywhere >= 0)
+
+
+@inlined
+def door(t: Territory, i: Whole, near: Whole, k: Whole) -> tuple[Whole, Whole]:
+    """The `k`-th place of mentee `i`, the nearest first, and its entry in `Tables.place`."""
+    if k < near:
+        entry = t.reach.first[t.mentees.home[i]] + k
+        return whole(t.reach.place[entry]), whole(t.reach.step[entry])
+    steps = len(t.tables.place)
+    if k == near and t.mentees.remote[i] >= 0:
+        return whole(t.mentees.remote[i]), steps - 2
+    return whole(t.anywhere), steps - 1
+
+
+@inlined
+def ask(t: Territory, blocks: Blocks, space: Bench, i: Whole) -> Whole:
+    """The rows that mentee `i` asks about, as groups of alternatives; returns how many."""
+    people, rows, ends = t.mentees, space.rows, space.ends
+    rows[0] = 0
+    ends[0] = 1
+    end, groups = 1, 1
+    if t.tables.asks_language:
+        end = _alternatives(rows, end, blocks.languages, people.spoken[0, i] | people.helped[i])
+        ends[groups] = end
+        groups += 1
+    if t.tables.asks_slot and not (t.tables.slot_unknown and people.slots[i] == _0):
+        end = _alternatives(rows, end, blocks.slots, people.slots[i])
+        ends[groups] = end
+        groups += 1
+    if people.first[i] != _0:
+        end = _alternatives(rows, end, blocks.topics, people.first[i])
+        ends[groups] = end
+        groups += 1
+    if people.kind[i] >= 0:
+        rows[end] = blocks.kinds + people.kind[i]
+        end += 1
+        ends[groups] = end
+        groups += 1
+    if people.year[i] >= 0:
+        rows[end] = blocks.years + people.year[i]
+        end += 1
+        ends[groups] = end
+        groups += 1
+    return groups
+
+
+@inlined
+def _alternatives(rows: Array, end: Whole, known: Array, facts: Any) -> Whole:
+    while facts != _0:
+        low = facts & (~facts + _1)
+        facts ^= low
+        row = known[ones(low - _1)]
+        if row >= 0:
+            rows[end] = row
+            end += 1
+    return end
+
+
+@inlined
+def sieve(
+    bits: Array, among: Array, space: Bench, groups: Whole, first: Whole, last: Whole
+) -> None:
+    """Into `space.mask`: the mentors `among` these words who fit in every group of rows."""
+    mask, some, rows = space.mask, space.some, space.rows
+    width = last - first
+    for w in range(width):
+        mask[w] = among[first + w]
+    start = 1
+    for group in range(1, groups):
+        end = space.ends[group]
+        if end == start + 1:
+            row = rows[start]
+            for w in range(width):
+                mask[w] &= bits[row, first + w]
+        else:
+            for w in range(width):
+                some[w] = _0
+            for k in range(start, end):
+                row = rows[k]
+                for w in range(width):
+                    some[w] |= bits[row, first + w]
+            for w in range(width):
+                mask[w] &= some[w]
+        start = end
+
+
+@inlined
+def look_from(t: Territory, space: Bench, home: Whole) -> None:
+    """Know which door every place is from this home."""
+    before = space.home[0]
+    if before == home:
+        return
+    if before >= 0:
+        for k in range(t.reach.first[before], t.reach.first[before + 1]):
+            space.rank[t.reach.place[k]] = _FAR
+    if home >= 0:
+        for k in range(t.reach.first[home], t.reach.first[home + 1]):
+            space.rank[t.reach.place[k]] = k - t.reach.first[home]
+    space.home[0] = home
+
+
+@inlined
+def first_met(t: Territory, space: Bench, i: Whole, j: Whole, near: Whole, k: Whole) -> bool:
+    """Whether no door before the `k`-th leads to mentor `j`; asks for `look_from` the home."""
+    before = min(k, near)
+    for w in range(t.mentors.serve.shape[1]):
+        place = t.mentors.serve[j, w]
+        if place >= 0 and space.rank[place] < before:
+            return False
+    if k > near and t.mentees.remote[i] >= 0:
+        return bool(t.mentors.remote[j] != t.mentees.remote[i])
+    return True
+
+
+@inlined
+def barred(mentees: Mentees, i: Whole, j: Whole) -> bool:
+    """Whether somebody asked that this pair not be made."""
+    for k in range(mentees.barred_from[i], mentees.barred_from[i + 1]):
+        if mentees.barred[k] == j:
+            return True
+    return False
+
+
+@inlined
+def score(
+    tables: Tables, mentees: Mentees, mentors: Mentors, space: Bench,
+    i: Whole, step: Whole, start: Whole, end: Whole,
+) -> None:  # fmt: skip
+    """The points of mentee `i` with the mentors `space.found[start:end]`, met at this step."""
+    origin, sector, age = mentees.origin[i], mentees.sector[i], mentees.age[i]
+    one, two, three = mentees.needs[0, i], mentees.needs[1, i], mentees.needs[2, i]
+    u1, u2, u3 = tables.urgency[0], tables.urgency[1], tables.urgency[2]
+    helped, slots, asked = mentees.helped[i], mentees.slots[i], mentees.asked[i]
+    most = len(tables.slots) - 1
+    levels = len(tables.levels)
+    for k in range(start, end):
+        j = space.found[k]
+        topics = mentors.topics[j]
+        covered = u1 * ones(topics & one) + u2 * ones(topics & two) + u3 * ones(topics & three)
+        points = tables.place[step] + tables.topics * covered // asked
+        language = 0
+        if helped & mentors.spoken[0, j] != _0:
+            language = tables.interpreter
+        for level in range(levels):
+            if mentors.spoken[level, j] & mentees.spoken[level, i] != _0:
+                language = tables.levels[level]
+        points += language
+        if mentors.origin[j] == origin:
+            points += tables.origin
+        if mentors.sector[j] == sector:
+            points += tables.sector
+        if age >= 0 and mentors.age[j] >= 0:
+            points += tables.age[age, mentors.age[j]]
+        space.points[k] = points + tables.slots[min(most, ones(mentors.slots[j] & slots))]
+
+
+@inlined
+def fitting(bits: Array, space: Bench, groups: Whole, w: Whole) -> Any:
+    """The mentors of one word who fit in every group of rows that was asked about."""
+    word = bits[0, w]
+    start = 1
+    for group in range(1, groups):
+        some = _0
+        for k in range(start, space.ends[group]):
+            some |= bits[space.rows[k], w]
+        word &= some
+        start = space.ends[group]
+    return word
+
+
+@compiled
+def points_of_pair(t: Territory, blocks: Blocks, space: Bench, i: Whole, j: Whole) -> Whole:
+    """The points of one pair, -1 if the rules do not allow it."""
+    look_from(t, space, t.mentees.home[i])
+    near = nearby(t, i)
+    rank, step = near, -1
+    for w in range(t.mentors.serve.shape[1]):
+        place = t.mentors.serve[j, w]
+        if place >= 0 and space.rank[place] < rank:
+            rank = space.rank[place]
+            step = t.reach.step[t.reach.first[t.mentees.home[i]] + rank]
+    if step < 0 and t.mentees.remote[i] >= 0 and t.mentees.remote[i] == t.mentors.remote[j]:
+        step = len(t.tables.place) - 2
+    elif step < 0 and t.anywhere >= 0:
+        step = len(t.tables.place) - 1
+    spots = blocks.spot_first[j]
+    if step < 0 or spots == blocks.spot_first[j + 1] or barred(t.mentees, i, j):
+        return whole(-1)
+    groups, spot = ask(t, blocks, space, i), blocks.spot[spots]
+    if (fitting(blocks.bits, space, groups, spot >> 6) >> np.uint64(spot & 63)) & _1 == _0:
+        return whole(-1)
+    space.found[0] = j
+    score(t.tables, t.mentees, t.mentors, space, i, step, 0, 1)
+    return space.points[0]
