@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from amir.mentoring.instance import MOST_LANGUAGES, SLOTS, instance_of
 from amir.mentoring.rules import programme_rules
+from amir.participants.roster import Place
+from peermatch import Instance
 
-from .people import AMINA, CARPI, YUSUF
+from .people import AMINA, CARPI, MODENA, YUSUF
 
 PROGRAMME = programme_rules()
 
@@ -35,6 +37,40 @@ def test_instance_keeps_unknown_places_apart() -> None:
     people, codes = instance_of([replace(YUSUF, place=atlantis)], [AMINA], PROGRAMME, 2025)
     assert [place.name for place in codes.places] == ["Atlantis", "Modena"]
     assert people.loc_country.tolist() == [1000, 0]
+
+
+def test_instance_draws_a_plane_for_each_country() -> None:
+    athens = Place("Athens", 37.98, 23.73, "GR")
+    modena, carpi = replace(MODENA, country="IT"), replace(CARPI, country="IT")
+    mentees = [replace(YUSUF, place=place) for place in (athens, modena)]
+    people, codes = instance_of(mentees, [replace(AMINA, place=carpi)], PROGRAMME, 2025)
+    assert [place.name for place in codes.places] == ["Athens", "Modena", "Carpi"]
+    assert people.loc_country.tolist() == [0, 1, 1]
+    assert round(away(people, 1, 2)) == 15
+
+
+def test_instance_takes_the_nearest_country_where_none_is_told() -> None:
+    athens = Place("Athens", 37.98, 23.73, "GR")
+    modena = replace(MODENA, country="IT")
+    mentees = [replace(YUSUF, place=place) for place in (athens, modena, CARPI)]
+    people, _ = instance_of(mentees, [AMINA], PROGRAMME, 2025)
+    # Carpi, and Amina's Modena, tell no country.
+    assert people.loc_country.tolist() == [0, 1, 1, 1]
+    assert round(away(people, 1, 3)) == 0
+
+
+def test_instance_keeps_a_place_that_only_its_country_is_known_of_out_of_reach() -> None:
+    atlantis = Place("Atlantis", country="IT")
+    mentees = [replace(YUSUF, place=place) for place in (replace(MODENA, country="IT"), atlantis)]
+    people, _ = instance_of(mentees, [AMINA], PROGRAMME, 2025)
+    assert people.loc_country.tolist() == [0, 0, 0]
+    assert away(people, 0, 1) > 100_000
+
+
+def away(people: Instance, one: int, other: int) -> float:
+    """Kilometres between two places."""
+    x, y = people.loc_x, people.loc_y
+    return float(((x[one] - x[other]) ** 2 + (y[one] - y[other]) ** 2) ** 0.5)
 
 
 def test_instance_first_theme_is_the_first_that_the_list_names() -> None:

@@ -11,6 +11,7 @@ class MentoringConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room's parts onto other rooms' pages."""
-        from . import slots  # noqa: PLC0415  models must be loaded first
+        from . import listening, slots  # noqa: PLC0415  models must be loaded first
 
         slots.register()
+        listening.register()

@@ -47,6 +47,14 @@ def further(plan: Plan) -> list[str]:
                 count=figures["running"]
             )
         )
+    if figures.get("blocking"):
+        told.append(
+            ngettext(
+                "{count} other pair would fit better by itself, but worse for all together.",
+                "{count} other pairs would fit better by themselves, but worse for all together.",
+                figures["blocking"],
+            ).format(count=figures["blocking"])
+        )
     return told
 
 

@@ -15,6 +15,9 @@ from amir.participants.models import Participant
 
 from .enums import LIVE, Answer, MatchState, PlanAct, PlanState, ProposalState, WishKind
 
+# The platform's purpose when it finds the plans that it checks every week.
+CHECKING = "checking-plans"
+
 
 def _of_staff(
     table: str, *tenant_keys: str, also: str = "false", answered: bool = False
@@ -29,6 +32,14 @@ def _of_staff(
     )
 
 
+# A pair that nobody asked the two about, or a match that is over, is not theirs to read.
+ASKED = (
+    "id = any(array(select proposal_id from mentoring_asking"
+    " where person_id = (select amir_actor())))"
+)
+RUNNING = f"state = 'running' and ({either(own('mentee_person_id'), own('mentor_person_id'))})"
+
+
 def _participant(name: str) -> "models.ForeignKey[Participant, Participant]":
     return models.ForeignKey(Participant, models.PROTECT, db_constraint=False, related_name=name)
 
@@ -38,8 +49,43 @@ def last_day_of(moment: datetime) -> date:
     return timezone.localdate(moment - timedelta(seconds=1))
 
 
+class RuleSet(OwnedModel):
+    """A version of the rules by which an organisation matches people, in a programme or in none.
+
+    `changes` is what differs from the defaults. A version is never edited: the newest counts, and
+    the database lets nobody change or drop one.
+    """
+
+    programme_id = tagged(LINK, models.UUIDField(null=True))
+    number = tagged(LINK, models.PositiveIntegerField())
+    changes = tagged(WORK, models.JSONField(default=dict))
+    note = tagged(WORK, models.CharField(max_length=300, blank=True))
+    made_by = tagged(LINK, models.UUIDField())
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            *locked(
+                "mentoring_ruleset",
+                read=organisation_in("people"),
+                write=either(organisation_in("people"), purpose("setup")),
+                grants="select, insert",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation_id", "programme_id", "number"],
+                nulls_distinct=False,
+                name="mentoring_ruleset_number",
+            ),
+        ]
+
+
 class Plan(OwnedModel):
-    """A solved matching run: its rules, its figures, the proof, and what would help."""
+    """A solved matching run: its rules, its figures, the proof, and what would help.
+
+    `rules` are all changes to the defaults that it was solved with; `rule_set` the version they
+    came from, unless they were given. `groups` are counts of mentees, to be shown suppressed.
+    `today` is what the best plan would be now for those whom this one gives nobody (arriving.py).
+    """
 
     number = tagged(LINK, models.PositiveIntegerField())
     programme_id = tagged(LINK, models.UUIDField(null=True))
@@ -47,9 +93,14 @@ class Plan(OwnedModel):
                                           default=PlanState.WAITING))  # fmt: skip
     as_of = tagged(WORK, models.DateField())
     rules = tagged(WORK, models.JSONField(default=dict))
+    rule_set = tagged(LINK, models.ForeignKey(RuleSet, models.PROTECT, db_constraint=False,
+                                              null=True, related_name="+"))  # fmt: skip
+    groups = tagged(WORK, models.JSONField(default=dict))
     figures = tagged(WORK, models.JSONField(default=dict))
     certificate = tagged(WORK, models.JSONField(default=dict))
     recruits = tagged(WORK, models.JSONField(default=list))
+    today = tagged(PROFILE, models.JSONField(default=dict))
+    today_at = tagged(LINK, models.DateTimeField(null=True))
     why_failed = tagged(WORK, models.CharField(max_length=400, blank=True))
     made_by = tagged(LINK, models.UUIDField())
     work_id = tagged(LINK, models.UUIDField(null=True))
@@ -58,11 +109,22 @@ class Plan(OwnedModel):
     class Meta:
         ordering = ["-number"]
         constraints = [
-            *_of_staff("mentoring_plan"),
+            *_of_staff("mentoring_plan", "rule_set", also=purpose(CHECKING)),
             models.UniqueConstraint(
                 fields=["organisation_id", "number"], name="mentoring_plan_number"
             ),
         ]
+
+
+class KeptRun(OwnedModel):
+    """The people, pairs and prices of a current plan, in one piece (kept.py); no names."""
+
+    plan = tagged(LINK, models.OneToOneField(Plan, models.PROTECT, db_constraint=False,
+                                             related_name="kept"))  # fmt: skip
+    content = tagged(PROFILE, models.BinaryField())
+
+    class Meta:
+        constraints = _of_staff("mentoring_keptrun", "plan")
 
 
 class Proposal(OwnedModel):
@@ -87,7 +149,7 @@ class Proposal(OwnedModel):
     class Meta:
         constraints = [
             *_of_staff("mentoring_proposal", "plan", "mentee", "mentor", answered=True,
-                       also=either(own("mentee_person_id"), own("mentor_person_id"))),
+                       also=ASKED),
             models.UniqueConstraint(
                 fields=["plan", "mentee"],
                 condition=Q(state__in=[state.value for state in LIVE]),
@@ -195,7 +257,7 @@ class Match(OwnedModel):
         ordering = ["-agreed_on", "id"]
         constraints = [
             *_of_staff("mentoring_match", "mentee", "mentor", "proposal", answered=True,
-                       also=either(own("mentee_person_id"), own("mentor_person_id"))),
+                       also=RUNNING),
             models.UniqueConstraint(
                 fields=["mentee"], condition=Q(state="running"), name="mentoring_one_match"
             ),

@@ -24,7 +24,7 @@ from amir.people.symbols import SYMBOLS
 from amir.programmes.wording import country_name
 
 from .instance import SLOTS
-from .models import Wish
+from .models import CHECKING, Wish
 from .queries import askings_visible_to, matches_of_me, names_of_people, wishes_visible_to
 from .rules import ANSWERING
 from .wording import language_name, slots_said, topic_name
@@ -244,6 +244,7 @@ ACTS: Mapping[str, str | Promise] = {
     "update": gettext_lazy("changed"),
     "delete": gettext_lazy("removed"),
     ANSWERING: gettext_lazy("answered"),
+    CHECKING: gettext_lazy("had the weekly check of the plan look at"),
 }
 
 
@@ -263,7 +264,7 @@ def who_looked(actor: Actor) -> list[Look]:
         # The second yes makes the match and changes how both take part: nobody looked for that.
         answers = purpose == ANSWERING
         what = _("if you two want to meet") if answers else str(WHAT[table])
-        days.setdefault((_day(at), who, purpose if answers else act), set()).add(what)
+        days.setdefault((_day(at), who, purpose if purpose in ACTS else act), set()).add(what)
     known = {who for _day_of, who, _act in days if who}
     staff, people = _staff(known), names_of_people(actor, known)
     return [

@@ -1,6 +1,6 @@
 """Reading plans, proposals, askings and matches: never without an actor."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from amir.participants.models import Participant
 from amir.people.queries import callings_of
 
 from .enums import MatchState, PlanState, ProposalState
-from .models import Asking, BulkStep, Match, Plan, Proposal, Unmatched, Wish
+from .models import Asking, BulkStep, Match, Plan, Proposal, RuleSet, Unmatched, Wish
 from .rules import VIEW_MATCHES, VIEW_PLANS
 from .telling import people_in, read
 
@@ -26,6 +26,11 @@ def _in_organisations(actor: Actor, permission: str) -> Q:
 def plans_visible_to(actor: Actor) -> QuerySet[Plan]:
     """The plans of the actor's organisations, newest first."""
     return Plan.objects.filter(_in_organisations(actor, VIEW_PLANS))
+
+
+def rule_sets_visible_to(actor: Actor) -> QuerySet[RuleSet]:
+    """Versions of the rules of the actor's organisations, newest first."""
+    return RuleSet.objects.filter(_in_organisations(actor, VIEW_PLANS))
 
 
 def proposals_visible_to(actor: Actor) -> QuerySet[Proposal]:
@@ -111,6 +116,12 @@ def plan_or_404(actor: Actor, *, plan_id: UUID) -> Plan:
     return found
 
 
+def rule_set_or_404(actor: Actor, *, rule_set_id: UUID) -> RuleSet:
+    """The version of the rules, if the actor may know of it."""
+    found: RuleSet = _or_404(rule_sets_visible_to(actor), rule_set_id)
+    return found
+
+
 def proposal_or_404(actor: Actor, *, proposal_id: UUID) -> Proposal:
     """The proposal, if the actor may know of it."""
     rows = proposals_visible_to(actor).select_related("plan", "mentee", "mentor")
@@ -159,8 +170,12 @@ def names_of_people(actor: Actor, person_ids: Iterable[UUID]) -> dict[UUID, str]
 
 def names_in(actor: Actor, stored: Iterable[list[dict[str, Any]]]) -> dict[str, str]:
     """Participant id as text -> preferred name, for everybody whom stored sayings name."""
-    codes = {code for found in stored for code in people_in(read(found))}
-    rows = Participant.objects.filter(pk__in=codes).values_list("pk", "person_id")
+    return names_of_participants(actor, {c for found in stored for c in people_in(read(found))})
+
+
+def names_of_participants(actor: Actor, ids: Collection[str]) -> dict[str, str]:
+    """Participant id as text -> preferred name, as far as the actor may see it; two queries."""
+    rows = Participant.objects.filter(pk__in=ids).values_list("pk", "person_id")
     persons = dict(rows)
     names = names_of_people(actor, persons.values())
     return {str(pk): names[person] for pk, person in persons.items() if person in names}
@@ -178,6 +193,12 @@ def plan_before(plan: Plan) -> Plan | None:
         .order_by("-number")
         .first()
     )
+
+
+def current_rule_set(organisation_id: UUID, programme_id: UUID | None) -> RuleSet | None:
+    """The newest version of the rules for these people; None while the defaults hold."""
+    versions = RuleSet.objects.filter(organisation_id=organisation_id, programme_id=programme_id)
+    return versions.order_by("-number").first()
 
 
 def states_of(plan: Plan) -> Mapping[str, int]:

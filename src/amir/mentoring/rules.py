@@ -12,6 +12,7 @@ import yaml
 from django.utils.translation import gettext
 
 from amir.core.actor import Actor
+from amir.core.errors import Refused
 from amir.core.permissions import Reach, permission
 from peermatch import Rules
 from peermatch.errors import PeermatchError
@@ -20,6 +21,9 @@ VIEW_PLANS = permission(
     "mentoring.view_plans", Reach.ORGANISATION, field_sets=("calling", "profile")
 )
 PLAN = permission("mentoring.plan", Reach.ORGANISATION, field_sets=("calling", "profile"))
+CHANGE_RULES = permission(
+    "mentoring.change_rules", Reach.ORGANISATION, field_sets=("calling", "profile")
+)
 DECIDE = permission("mentoring.decide", Reach.ORGANISATION, field_sets=("calling", "contact"))
 VIEW_MATCHES = permission("mentoring.view_matches", Reach.ORGANISATION, field_sets=("calling",))
 END_MATCH = permission("mentoring.end_match", Reach.ORGANISATION)
@@ -32,7 +36,13 @@ def _is_mine(actor: Actor, thing: Any) -> bool:
     return actor.account_id is not None and (thing is None or actor.account_id in mine)
 
 
-ME = permission("me.see", Reach.OWN, check=_is_mine)
+# Of oneself all of it; of the other in a running match, how to call and reach them.
+ME = permission(
+    "me.see",
+    Reach.OWN,
+    field_sets=("calling", "identity", "contact", "profile"),
+    check=_is_mine,
+)
 ME_CHANGE = permission("me.change", Reach.OWN, check=_is_mine)
 
 # The platform's purpose behind a link that asks somebody about a match.
@@ -40,8 +50,8 @@ ANSWERING = "answering"
 LEVELS = ("a2", "b1", "b2", "c1")
 
 
-class RulesRefused(Exception):
-    """The file with the programme's rules cannot be used; the text says why."""
+class RulesRefused(Refused):
+    """Rules cannot be used; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +84,8 @@ def programme_rules(
             raise RulesRefused(
                 gettext("The file {path} cannot be read.").format(path=path)
             ) from error
-        settings = _merged(settings, _read(text, str(path)))
-    settings = _merged(settings, changes or {})
+        settings = merged(settings, _read(text, str(path)))
+    settings = merged(settings, changes or {})
     try:
         reach = float(settings.pop("reach_km"))
         level = str(settings.pop("unknown_level"))
@@ -103,14 +113,14 @@ def _read(text: str, path: str) -> dict[str, Any]:
     return cast("dict[str, Any]", held)
 
 
-def _merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+def merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
     """`change` laid over `base`, table by table."""
-    merged = dict(base)
+    laid = dict(base)
     for name, value in change.items():
-        under = merged.get(name)
+        under = laid.get(name)
         both = isinstance(under, Mapping) and isinstance(value, Mapping)
-        merged[name] = _merged(under, value) if both else value  # type: ignore[arg-type]
-    return merged
+        laid[name] = merged(under, value) if both else value  # type: ignore[arg-type]
+    return laid
 
 
 def answering(person_id: UUID | None = None) -> Actor:

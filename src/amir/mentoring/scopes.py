@@ -1,6 +1,7 @@
 """For whom a plan can be made: the people of one organisation in one programme."""
 
 from dataclasses import dataclass
+from typing import TypedDict
 from uuid import UUID
 
 from amir.core.actor import Actor
@@ -8,7 +9,14 @@ from amir.organisations.queries import organisations_visible_to
 from amir.participants.queries import participants_visible_to
 from amir.programmes.models import Programme
 
-from .rules import PLAN
+from .rules import CHANGE_RULES, PLAN
+
+
+class PeopleOf(TypedDict):
+    """Whose people: of an organisation, in a programme or in none."""
+
+    organisation_id: UUID
+    programme_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,11 @@ class Scope:
     def key(self) -> str:
         """For a form."""
         return f"{self.organisation_id}:{self.programme_id or ''}"
+
+    @property
+    def people(self) -> PeopleOf:
+        """Its ids by name."""
+        return {"organisation_id": self.organisation_id, "programme_id": self.programme_id}
 
 
 def scopes(actor: Actor) -> list[Scope]:
@@ -53,6 +66,14 @@ def scopes(actor: Actor) -> list[Scope]:
         )
         for organisation_id, programme_id in found
     ]
+
+
+def rule_scopes(actor: Actor) -> list[Scope]:
+    """Everybody for whom the actor may change the rules; also before anybody is there."""
+    found = [s for s in scopes(actor) if actor.holds(CHANGE_RULES, s.organisation_id)]
+    peopled = {scope.organisation_id for scope in found}
+    organisations = actor.organisations_where(CHANGE_RULES)
+    return [*found, *(Scope(each, None, "") for each in organisations if each not in peopled)]
 
 
 def scope_of(actor: Actor, key: str) -> Scope | None:

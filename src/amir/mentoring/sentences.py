@@ -183,7 +183,7 @@ BLOCKING: Mapping[str, tuple[str, str]] = {
 def help_sayings(proposals: Proposals, explanation: Explanation) -> list[Saying]:
     """The verified single changes, the widest first; none if no single change is enough."""
     verified = [advice for advice in explanation.advice if advice.verified]
-    return [_advice_saying(proposals, advice) for advice in _varied(verified)]
+    return [advice_saying(proposals, advice) for advice in _varied(verified)]
 
 
 def _varied(advice: Sequence[Advice]) -> Iterator[Advice]:
@@ -210,7 +210,8 @@ ADVICE: Mapping[str, str] = {
 }
 
 
-def _advice_saying(proposals: Proposals, advice: Advice) -> Saying:
+def advice_saying(proposals: Proposals, advice: Advice) -> Saying:
+    """A change that would help, and the first mentor whom it makes possible."""
     change = advice.change
     mentor = proposals.mentors[advice.mentors[0]]
     values: dict[str, object] = {

@@ -28,9 +28,9 @@ from .queries import (
     proposals_visible_to,
     wishes_visible_to,
 )
-from .rules import PLAN, VIEW_MATCHES, VIEW_PLANS
+from .rules import CHANGE_RULES, PLAN, VIEW_MATCHES, VIEW_PLANS
 from .scopes import scopes
-from .tables import match_rows, pair_rows
+from .tables import best_match_of, match_rows, pair_rows
 
 RECENT = 5
 MOST_ON_HOME = 20
@@ -48,6 +48,7 @@ def register() -> None:
     fill("listen", Entry("voice", "public", "mentoring/slot/listen.html", of_listening))
     group = _("Mentoring")
     navigation.add("desk", _("Plans"), "plans", VIEW_PLANS, "list", 40, group=group)
+    navigation.add("desk", _("Rules"), "rules", CHANGE_RULES, "settings", 45, group=group)
     navigation.add("desk", _("Matches"), "matches", VIEW_MATCHES, "pair", 50, group=group)
     navigation.add("me", _("Start"), "me_home", icon="home", order=10)
     navigation.add("me", _("My data"), "me_data", icon="person", order=20)
@@ -85,9 +86,10 @@ def of_participant(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any]
     rows = pair_rows(actor, newest)
     labels = [(row, ProposalState(row.state).label) for row in rows]
     running = [(row, MatchState(row.state).label) for row in match_rows(actor, matches)]
-    if not labels and not running:
+    best = best_match_of(actor, participant.pk, participant.organisation_id)
+    if not labels and not running and best is None:
         return None
-    return {"proposals": labels, "matches": running}
+    return {"proposals": labels, "matches": running, "today": best}
 
 
 def of_home(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None:

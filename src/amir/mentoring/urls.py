@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import answering, deciding, matches, me, plans, proposals, records
+from .views import answering, deciding, matches, me, plans, proposals, records, rules
 
 urlpatterns = [
     path("desk/plans/", plans.plans, name="plans"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/plans/<uuid:plan_id>/unmatched/", plans.unmatched, name="plan_unmatched"),
     path("desk/plans/<uuid:plan_id>/look-for/", plans.recruits, name="plan_recruits"),
     path("desk/plans/<uuid:plan_id>/changes/", plans.changes, name="plan_changes"),
+    path("desk/plans/<uuid:plan_id>/fairness/", plans.fairness, name="plan_fairness"),
     path("desk/plans/<uuid:plan_id>/workbook/", plans.workbook, name="plan_workbook"),
     path("desk/plans/<uuid:plan_id>/reject/", deciding.reject, name="plan_reject"),
     path("desk/plans/<uuid:plan_id>/links/", deciding.links, name="plan_links"),
@@ -22,6 +23,8 @@ urlpatterns = [
     path("desk/plans/pairs/<uuid:proposal_id>/take-back/", proposals.take_back,
          name="proposal_take_back"),
     path("desk/plans/askings/<uuid:asking_id>/link/", proposals.link, name="asking_link"),
+    path("desk/rules/", rules.rules, name="rules"),
+    path("desk/rules/history/", rules.history, name="rules_history"),
     path("desk/matches/", matches.matches, name="matches"),
     path("desk/matches/<uuid:match_id>/", matches.match, name="match_page"),
     path("desk/wishes/<uuid:wish_id>/settle/", matches.settle, name="wish_settle"),

@@ -1,6 +1,7 @@
 """The only writers of this room."""
 
 from .answering import answer, answer_own, expire_askings, wish_by_link
+from .arriving import keep_today, look_again
 from .asking import Asked, accept_proposals, renew_link, take_back_acceptance
 from .deciding import (
     lock_proposal,
@@ -14,6 +15,7 @@ from .deciding import (
 )
 from .matching import end_match
 from .planning import fail_plan, keep_plan, start_plan
+from .ruling import save_rules, start_preview
 from .wishing import settle_wish, wish
 from .withdrawing import withdraw_consent
 
@@ -26,14 +28,18 @@ __all__ = [
     "expire_askings",
     "fail_plan",
     "keep_plan",
+    "keep_today",
     "lock_proposal",
     "lock_proposals",
+    "look_again",
     "reject_proposal",
     "reject_proposals",
     "renew_link",
     "replace_mentor",
+    "save_rules",
     "settle_wish",
     "start_plan",
+    "start_preview",
     "take_back_acceptance",
     "undo_step",
     "unlock_proposal",

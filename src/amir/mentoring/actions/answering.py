@@ -90,7 +90,8 @@ def state_of(asking: Asking) -> State:
         return "taken_back"
     proposal = asking.proposal.state
     if proposal == ProposalState.AGREED:
-        return "agreed"
+        # With the match ends what one was told of the other.
+        return "agreed" if asking.shown else "over"
     if proposal == ProposalState.DECLINED:
         return "declined" if asking.answer == Answer.NO else "over"
     if proposal == ProposalState.EXPIRED or clock.now() >= asking.answer_by:

@@ -20,7 +20,7 @@ from amir.participants.facts import roster_people
 from amir.participants.models import Participant
 from amir.participants.roster import Participant as Known
 from amir.people.models import Calling, Contact
-from amir.people.queries import callings_of, contacts_of
+from amir.people.queries import callings_of, contacts_of, people_visible_to
 
 from ..enums import MatchState, PlanAct, ProposalState
 from ..models import Asking, Match, Plan, Proposal
@@ -60,6 +60,7 @@ def accept_proposals(
     if any(p.state != ProposalState.PROPOSED for p in held):
         raise Refused(_("Choose pairs that nobody was asked about."))
     people = held_participants({key for p in held for key in (p.mentee_id, p.mentor_id)})
+    _require_left_alone(actor, people)
     _require_places(actor, held, people)
     try:
         with transaction.atomic():
@@ -107,6 +108,15 @@ def renew_link(actor: Actor, *, asking: Asking) -> Asked:
     held.is_sent = True  # by hand: whoever makes a link gives it
     held.save(update_fields=["digest", "is_sent"])
     return Asked(held, token)
+
+
+def _require_left_alone(actor: Actor, people: Mapping[UUID, Participant]) -> None:
+    """Nobody is asked whose record is restricted, even if a plan proposed them before."""
+    persons = [participant.person_id for participant in people.values()]
+    restricted = people_visible_to(actor).filter(pk__in=persons, is_restricted=True)
+    if names := names_of_people(actor, restricted.values_list("pk", flat=True)):
+        said = _("The record of {names} is restricted. Nobody was asked.")
+        raise Refused(said.format(names=", ".join(names.values())))
 
 
 def _require_places(

@@ -85,6 +85,8 @@ def end_match(actor: Actor, *, match: Match, why: str) -> None:
     held.save(update_fields=["state", "ended_on", "why_ended"])
     for one, other in _both_ways(held):
         close_edges(actor=one, kind="match", organisation=held.organisation_id, subject=other)
+    # What each was told of the other before they agreed goes with it.
+    Asking.objects.filter(proposal=held.proposal_id).update(shown={})
     for participant in people.values():
         _free(actor, participant, why)
     happened("mentoring.match_ended", actor, match=held)

@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from . import deciding, matches, me, plans
+from . import deciding, matches, me, plans, rules
 
 router = Router(tags=["mentoring"])
-for _part in (plans, deciding, matches, me):
+for _part in (plans, deciding, rules, matches, me):
     router.add_router("", _part.router)
 
 __all__ = ["router"]

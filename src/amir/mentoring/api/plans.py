@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -16,6 +16,7 @@ from amir.core.errors import Refused
 
 from .. import actions
 from ..enums import PlanState, ProposalState
+from ..fairness import figures_of
 from ..findings import finding, further
 from ..models import Plan, Proposal, Unmatched
 from ..queries import (
@@ -28,14 +29,17 @@ from ..queries import (
 )
 from ..rules import PLAN, VIEW_PLANS
 from ..scopes import Scope, scope_of
-from ..tables import pair_rows, recruit_rows, unmatched_rows
+from ..tables import group_rows, pair_rows, recruit_rows, unmatched_rows
 
 router = Router()
 WORKED_OUT = (PlanState.READY, PlanState.REPLACED)
 
 
 class PlanOut(Schema):
-    """A plan. `work_id`: the background work that works it out; `version` grows with each act."""
+    """A plan. `work_id`: the background work that works it out; `version` grows with each act.
+
+    `rule_set_id`: the version of the rules it was solved with; None for the defaults.
+    """
 
     id: UUID
     organisation_id: UUID
@@ -45,6 +49,7 @@ class PlanOut(Schema):
     as_of: date
     created_at: datetime
     work_id: UUID | None
+    rule_set_id: UUID | None
     version: int
     why_failed: str
 
@@ -96,6 +101,18 @@ class UnmatchedOut(Schema):
     side: str
     blocks: str
     helps: str
+
+
+class GroupOut(Schema):
+    """A group of mentees. `by`: the kind of group; a figure too small to show is None."""
+
+    by: Literal["gender", "origin", "language", "place", "waiting", "tier"]
+    code: str
+    label: str
+    people: int | None
+    matched: int | None
+    without: int | None
+    share: float | None
 
 
 class StartIn(FormIn):
@@ -186,6 +203,19 @@ def list_unmatched(request: HttpRequest, plan_id: UUID, wanted: Query[Paging]) -
         return unmatched_rows(actor, found)
 
     return page(rows, wanted, told)
+
+
+@router.get(
+    "/plans/{plan_id}/fairness", auth=Needs(VIEW_PLANS), response={200: list[GroupOut], **ERRORS}
+)
+def show_fairness(request: HttpRequest, plan_id: UUID) -> list[dict[str, Any]]:
+    """How many mentees of each group have a proposal; small groups are hidden."""
+    plan = _plan(actor_of(request), plan_id)
+    told = ("by", "code", "people", "matched", "without", "share")
+    return [
+        {"label": row.label, **{name: getattr(row.figures, name) for name in told}}
+        for row in group_rows(figures_of(plan.groups))
+    ]
 
 
 def shown(actor: Actor, proposals: list[Proposal]) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from amir.kit.toast import toast
 from .. import actions
 from ..comparing import changes_between
 from ..enums import PlanState
+from ..fairness import figures_of
 from ..findings import decided, finding, further
 from ..models import Plan
 from ..queries import (
@@ -32,12 +33,16 @@ from ..rules import PLAN, VIEW_PLANS
 from ..scopes import Scope, scope_of, scopes
 from ..tables import (
     CHANGES,
+    FAIRNESS,
     PAIRS,
     PLANS,
     RECRUITS,
     UNMATCHED,
+    charts_of,
+    group_rows,
     pair_rows,
     recruit_rows,
+    today_of,
     unmatched_rows,
 )
 from ..workbook import plan_workbook
@@ -105,6 +110,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     context = {**_around(actor, plan), "table": shown}
     context["unreached"] = any(row.is_unreached for row in shown.matching)
     context["steps"] = list(steps_visible_to(actor).filter(plan=plan, undone_at=None)[:5])
+    context["today"] = today_of(actor, plan)
     return render(request, "mentoring/plan.html", context)
 
 
@@ -141,6 +147,16 @@ def changes(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 
 @guarded(VIEW_PLANS, load=plan_or_404)
+def fairness(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """How groups of mentees fare."""
+    actor = actor_of(request)
+    rows = group_rows(figures_of(plan.groups))
+    shown = FAIRNESS.show(request, rows)
+    context = {**_around(actor, plan), "table": shown, "charts": charts_of(rows)}
+    return shown.download or render(request, "mentoring/plan_fairness.html", context)
+
+
+@guarded(VIEW_PLANS, load=plan_or_404)
 def workbook(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The whole plan as one file."""
     content = plan_workbook(actor_of(request), plan)
@@ -155,6 +171,7 @@ def _around(actor: Actor, plan: Plan) -> dict[str, object]:
         (_("Without a match"), "plan_unmatched", without),
         (_("Whom to look for"), "plan_recruits", len(plan.recruits)),
         (_("What changed"), "plan_changes", None),
+        (_("Fairness"), "plan_fairness", None),
     ]
     tabs = [(label, reverse(name, kwargs={"plan_id": plan.id}), n) for label, name, n in pages]
     states = states_of(plan)
