@@ -3,9 +3,14 @@
 import atexit
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Shells make jobs in the background deaf to Ctrl-C, and so would be all that tests start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Before the settings are read: tests never touch the home of the checkout.
 HOME = tempfile.mkdtemp(prefix="amir-tests-")
@@ -23,7 +28,7 @@ from pytest_django import DjangoDbBlocker  # noqa: E402
 from amir.core.i18n import compile_catalogues  # noqa: E402
 from amir.core.secrets.keys import create_missing_keys, key_folder  # noqa: E402
 from amir.launcher import Server  # noqa: E402
-from tests import database  # noqa: E402
+from tests import database, shared_demo  # noqa: E402
 
 # Pages are tested without collecting files first: addresses of files are not hashed here.
 Path(HOME, "static").mkdir()
@@ -44,6 +49,20 @@ def pytest_configure(config: pytest.Config) -> None:
     """Choose how hypothesis works: `--long` runs without a mark expression."""
     searching = not config.getoption("markexpr")
     settings.load_profile("searching" if searching else "same every time")
+    if not hasattr(config, "workerinput"):
+        shared_demo.end_demos()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The first process of the run ends what its workers share, also after Ctrl-C."""
+    if not hasattr(config, "workerinput"):
+        shared_demo.end_demos()
+
+
+@pytest.fixture(scope="session")
+def demo() -> str:
+    """The address of a demo with its whole world, which all tests of this run share."""
+    return shared_demo.address()
 
 
 @pytest.fixture(scope="session")

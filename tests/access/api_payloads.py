@@ -40,6 +40,15 @@ API = {
     "api:start_plan": Payload(
         lambda s: {"organisation_id": str(s.organisation)}, wrote="mentoring_plan", is_json=True
     ),
+    "api:save_rules": Payload(
+        lambda s: {"organisation_id": str(s.organisation), "changes": {"reach_km": 10}},
+        wrote="mentoring_ruleset",
+        is_json=True,
+    ),
+    "api:preview_rules": Payload(
+        lambda s: {"organisation_id": str(s.organisation), "changes": {"reach_km": 10}},
+        is_json=True,
+    ),
     "api:accept_proposals": Payload(pairs(), wrote="mentoring_asking", is_json=True),
     "api:reject_proposals": Payload(
         pairs(why="Not now."), wrote="mentoring_proposal", is_json=True

@@ -6,12 +6,15 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils.translation import override
 
 from amir.core.access.acting import acting_as
-from amir.core.actor import VISITOR
+from amir.core.actor import VISITOR, Actor
 from amir.core.tasks import run_here
 from amir.mentoring import actions as mentoring
 from amir.mentoring.actions import Asked
 from amir.mentoring.actions.planning import SOLVE
-from amir.mentoring.models import Match, Plan, Proposal
+from amir.mentoring.arriving import best_run
+from amir.mentoring.kept import pack
+from amir.mentoring.models import KeptRun, Match, Plan, Proposal
+from amir.mentoring.rules import programme_rules
 from amir.organisations import actions as organisations
 from amir.people import actions as people
 from amir.people.enums import ContactKind
@@ -24,27 +27,36 @@ from .side import DAY, Side, actor_of, take_up
 def match_people(side: Side) -> None:
     """A plan with a running match, an ended one, an open question, and two open proposals."""
     silent = take_up(side, "Silent", "mentee", phone="", email="")
-    for number in range(4):
+    for number in range(5):
         take_up(side, f"Mentee{number}", "mentee")
     mentors = [
-        take_up(side, f"Mentor{number}", "mentor", session_kind="mentor") for number in range(6)
+        take_up(side, f"Mentor{number}", "mentor", session_kind="mentor") for number in range(7)
     ]
     take_up(side, "Lone", "mentee", languages={"am": "native"})
     with acting_as(side.actor("coordinator")) as elena, override("en"):
         plan = mentoring.start_plan(elena, organisation_id=side.organisation)
         run_here(SOLVE, elena, plan.work_id, plan_id=str(plan.pk))
         plan.refresh_from_db()
+        _keep_run(elena, plan)
         pairs = sorted(Proposal.objects.filter(plan=plan), key=lambda p: p.mentee_id != silent.pk)
         # The one whom no message reaches is the one whose question stays open.
-        asked, running, ended, open_one, held = pairs
+        asked, running, ended, open_one, held, rejected = pairs
         links = mentoring.accept_proposals(elena, plan=plan, proposals=[asked, running, ended])
+        mentoring.reject_proposal(elena, proposal=rejected, why=side.called("They fell out"))
         side.ids["step_id"] = mentoring.lock_proposal(elena, proposal=held).pk
+        rule_set = mentoring.save_rules(
+            elena,
+            organisation_id=side.organisation,
+            changes={"reach_km": 60},
+            note=side.called("They travel far"),
+        )
     _answer(side, [link for link in links if link.asking.proposal_id != asked.pk])
     with acting_as(elena):
         matches = {match.proposal_id: match for match in Match.objects.all()}
         mentoring.end_match(elena, match=matches[ended.pk], why=side.called("Moved away"))
     _name_actors(side, plan, {"asked": asked, "running": running, "ended": ended, "open": open_one})
     side.ids |= {
+        "rule_set_id": rule_set.pk,
         "match_id": matches[running.pk].pk,
         "ended_match": matches[ended.pk].pk,
         "proposal_mentor.proposal_id": held.pk,
@@ -53,6 +65,12 @@ def match_people(side: Side) -> None:
     [mentee_link, mentor_link] = [link for link in links if link.asking.proposal_id == asked.pk]
     side.ids |= {"answer.token": mentee_link.token, "answer_call.token": mentor_link.token}
     _give_own(side, links, matches[running.pk])
+
+
+def _keep_run(elena: Actor, plan: Plan) -> None:
+    """As in an organisation of many thousands: the people and prices of the plan are kept."""
+    run = best_run(elena, plan, programme_rules(changes=plan.rules))
+    KeptRun.objects.create(organisation_id=plan.organisation_id, plan=plan, content=pack(run))
 
 
 def _answer(side: Side, links: Sequence[Asked]) -> None:

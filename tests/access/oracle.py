@@ -1,7 +1,7 @@
 """How many rows of a table an account may read: rows.yaml over all rows, as the owner sees them."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -26,6 +26,8 @@ class Reader:
     organisation: UUID | None
     programmes: frozenset[str] = frozenset()
     opened: dict[str, set[str]] = field(default_factory=dict)
+    listed: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
 
     def may_read(self, table: str, row: Row) -> bool:
         """Whether one of the table's clauses opens the row."""
@@ -34,7 +36,7 @@ class Reader:
     def _opens(self, kind: str, *told: str, row: Row) -> bool:
         if kind in ("everybody", "nobody"):
             return kind == "everybody"
-        value = row[told[-1]] if kind != "area" else None
+        value = row[told[-1]] if told and kind != "area" else True
         if kind == "area":
             owner = row.get("organisation_id")
             return self.role in AREAS[told[0]] and owner == str(self.organisation)
@@ -45,6 +47,12 @@ class Reader:
             return value in self.opened.get("all", set()) | self.opened.get(told[0], set())
         if kind == "programme":
             return self.role in AREAS["work"] and value in self.programmes
+        if kind == "listed":
+            return bool(value) and row["programme_id"] in self.listed
+        if kind == "running":
+            return row["state"] == "running" and value == str(self.account)
+        if kind == "asked":
+            return value in self.asked
         return bool(value) if kind == "public" else value is None
 
 
@@ -61,6 +69,14 @@ def _plain(row: Any) -> Row:
 
 def reader(world: World, who: str) -> Reader:
     """Somebody of the world with what the story opened to them."""
+    public = {row["id"] for row in rows_of("programmes_programme") if row["is_public"]}
+    known = _reader(world, who)
+    askings = rows_of("mentoring_asking")
+    asked = {row["proposal_id"] for row in askings if row["person_id"] == str(known.account)}
+    return replace(known, listed=frozenset(public), asked=frozenset(asked))
+
+
+def _reader(world: World, who: str) -> Reader:
     if who in world.granted:
         hana = str(world.bologna.accounts["hana"])
         opened = {"all": {str(world.granted[who])}, "contact": {hana} if who == "live" else set()}

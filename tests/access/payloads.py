@@ -7,6 +7,8 @@ neither, the act leaves nothing in the database (a cookie, a page).
 
 from datetime import date
 
+from tests.mentoring.rule_data import typed
+
 from .api_payloads import API
 from .payload import Payload, on, same
 
@@ -71,6 +73,8 @@ ORGANISATIONS = {
     ),
     "colleague_appoint": Payload(same(role="funder"), "administrator", "organisations_membership"),
     "colleague_dismiss": Payload(by="administrator", wrote="organisations_membership"),
+    "colleague_switch_off": Payload(same(why="lost"), "administrator", "people_account"),
+    "colleague_switch_on": Payload(by="administrator", wrote="people_account"),
     "emergency_open": Payload(
         same(reason="She has not answered for two days."),
         "deputy",
@@ -179,6 +183,10 @@ SAFEGUARDING = {
 }
 MENTORING = {
     "plan_start": Payload(lambda s: {"scope": f"{s.organisation}:"}, wrote="mentoring_plan"),
+    "rules": Payload(
+        lambda s: {**typed(hard__theme__on=None), "act": "save", "scope": f"{s.organisation}:"},
+        wrote="mentoring_ruleset",
+    ),
     "plan_page": Payload(
         lambda s: {"act": "lock", "row": f"{s.ids['proposal_id']}:proposed:0"},
         wrote="mentoring_proposal",

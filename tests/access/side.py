@@ -7,11 +7,11 @@ another organisation must never meet either.
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils.translation import override
 
-from amir.core import drafts
+from amir.core import drafts, submissions
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor, load_actor, platform
 from amir.core.tasks import run_here
@@ -25,7 +25,7 @@ from amir.participants.lists.running import BRING, READ
 from amir.participants.models import Evidence, Participant, PeopleList
 from amir.people import actions as people
 from amir.people.enums import ContactKind
-from amir.people.models import Person
+from amir.people.models import Person, Sensitive
 from amir.programmes import actions as programmes
 from amir.programmes.models import Event, Programme
 from amir.programmes.views.calendar import feed_address
@@ -242,6 +242,11 @@ def take_applications(side: Side) -> None:
             organisation_id=side.organisation,
             changes={held.person_id: {"is_restricted": True}},
         )
+        # No act writes a sensitive note yet; the row is written as that act will write it.
+        Sensitive.objects.create(
+            person=held.person, organisation_id=side.organisation, note=side.called("Ill")
+        )
+        submissions.claim(elena, uuid4())
         drafts.save(elena, "access", {"text": [side.called("Draft")]})
         view = save_view(elena, table="participants", name=side.called("View"), query="?q=a")
         version = Participant.objects.get(pk=hana.pk).version

@@ -1,12 +1,15 @@
 """Relations that begin and end: grants, emergencies, matches, and people who are set apart."""
 
 import pytest
+from django.db import connection, connections
 from django.urls import reverse
 
 from amir.core.access.acting import acting_as
+from amir.core.actor import Actor
 from amir.participants.models import Participant
 from amir.people.queries import callings_of, contacts_of, people_visible_to
 
+from .oracle import TABLES
 from .probing import Probe
 from .side import actor_of
 from .world import World
@@ -53,6 +56,32 @@ def test_people_see_their_own_record_and_not_the_desk_of_it(world: World) -> Non
     ]
     assert [mentee.ask("GET", address).status for address in addresses] == [403] * 5
     assert [mentee.ask("POST", address).wrote for address in addresses] == [set()] * 5
+
+
+@pytest.mark.parametrize(
+    ("me", "other"), [("former_mentor", "former_mentee"), ("former_mentee", "former_mentor")]
+)
+def test_after_a_match_only_its_question_remains(world: World, me: str, other: str) -> None:
+    """In plain SQL no row that names the other but the pair as it was proposed (ids, points and
+    reasons) and who looked at oneself. Not that there was a match; and of the question nothing
+    that was told of the other."""
+    mine, theirs = world.bologna.accounts[me], world.bologna.accounts[other]
+    with acting_as(Actor(account_id=mine)), connection.cursor() as cursor:
+        naming = {}
+        for table in TABLES.keys() - {"core_accessedge", "core_auditevent"}:
+            cursor.execute(f"select count(*) from {table} t where t::text like %s", [f"%{theirs}%"])
+            naming[table] = cursor.fetchone()[0]
+        cursor.execute("select shown::text, answer from mentoring_asking")
+        asked = cursor.fetchall()
+    assert {table: rows for table, rows in naming.items() if rows} == {"mentoring_proposal": 1}
+    assert asked == [("{}", "yes")]
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "select count(*) from core_accessedge"
+            " where valid @> now() and actor = %s and subject = %s",
+            [mine, theirs],
+        )
+        assert cursor.fetchone()[0] == 0
 
 
 @pytest.mark.parametrize("subject", ["minor", "held", "erased", "looked", "hana"])

@@ -1,8 +1,7 @@
 """The world of the access proof: two organisations that tell each other apart by a word.
 
 Bologna and Athens are partners of one programme, and each coordinates one of its own in which a
-third organisation is partner. All of it is told by acts; nothing is written past them, except
-that an account is switched off, for which there is no act yet.
+third organisation is partner. All of it is told by acts; what has none yet says so.
 """
 
 from dataclasses import dataclass, field
@@ -16,7 +15,9 @@ from django.http import HttpRequest
 from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.access.edges import close_edges, open_edge
+from amir.core.audit.sealing import seal_events
 from amir.organisations import actions as organisations
+from amir.organisations.models import Membership
 from amir.people import actions as people
 from amir.people.actions.removing import remove_people
 from amir.people.enums import SessionKind
@@ -100,11 +101,17 @@ def tell() -> World:
         side.ids["free"] = other.organisation
     _add_people_apart(world)
     _grant(world)
+    for side in (bologna, athens):
+        with acting_as(side.actor("administrator")) as ada:
+            leaver = Membership.objects.get(account_id=side.accounts["leaver"])
+            organisations.switch_off(ada, membership=leaver, why="left")
+            side.ids["colleague_switch_on.membership_id"] = leaver.pk
+    # An account that is off and has a session all the same: it was begun before.
     for who in (*ROLES, *STRANGERS):
         account_id = world.seat(who)[0]
         if account_id is not None and account_id not in world.cookies:
             world.cookies[account_id] = _cookie(world, account_id)
-    Account.objects.filter(pk=bologna.accounts["leaver"]).update(is_active=False)
+    seal_events()
     world.moment = clock.now()
     return world
 

@@ -14,7 +14,10 @@ LIST = b"Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work\n"
 
 @dataclass(frozen=True)
 class Operation:
-    """`by` may; `but` works there too and may not: `denied`. `elsewhere`: what Nour gets."""
+    """`by` may; `but` works there too and may not: `denied`. `elsewhere`: what Nour gets.
+
+    `only_looks`: something is sent, but nothing is changed by it.
+    """
 
     method: str
     path: str
@@ -26,6 +29,7 @@ class Operation:
     sent: Sent = lambda side: {}
     is_form: bool = False
     is_public: bool = False
+    only_looks: bool = False
 
     def address(self, side: Side) -> str:
         """The path with the ids of a side."""
@@ -107,6 +111,28 @@ OPERATIONS = {
     "show_plan": Operation("GET", "/plans/{plan_id}"),
     "list_proposals": Operation("GET", "/plans/{plan_id}/proposals"),
     "list_unmatched": Operation("GET", "/plans/{plan_id}/unmatched"),
+    "show_fairness": Operation("GET", "/plans/{plan_id}/fairness"),
+    "list_rules": _list("/rules"),
+    "show_rules": Operation("GET", "/rules/{rule_set_id}"),
+    "save_rules": Operation(
+        "POST",
+        "/rules",
+        ok=201,
+        sent=lambda side: {
+            "organisation_id": str(side.organisation),
+            "changes": {"reach_km": 10},
+            "based_on": 1,
+        },
+    ),
+    "preview_rules": Operation(
+        "POST",
+        "/rules/preview",
+        only_looks=True,
+        sent=lambda side: {
+            "organisation_id": str(side.organisation),
+            "changes": {"reach_km": 10},
+        },
+    ),
     "accept_proposals": _pairs("/plans/{plan_id}/accept"),
     "reject_proposals": _pairs("/plans/{plan_id}/reject", why="Not now."),
     "lock_proposals": _pairs("/plans/{plan_id}/lock"),

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from amir.config.api import operations
 
@@ -78,7 +79,7 @@ def test_act_sent_twice_acts_once(within: House, name: str) -> None:
     program = program_of(within, operation.by)
     assert ask(within, operation, program, form_id=form_id) == operation.ok
     once = events()
-    assert once > before
+    assert (once == before) is operation.only_looks
     assert ask(within, operation, program, form_id=form_id) == operation.ok
     assert events() == once
 
@@ -101,3 +102,15 @@ def test_refused_act_may_be_sent_again(within: House) -> None:
     path = f"/participants/{within.casa.ids['participant_id']}/steps"
     assert elena.post(path, {"step": "free", "form_id": form_id}).status_code == 422
     assert elena.post(path, {"step": "accept", "form_id": form_id}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/api/", "/api/v2/participants", "/api/v1/nothing/here"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_unknown_address_is_told_to_programs(db: None, path: str, method: str) -> None:
+    answer = Client().generic(method, path)
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    assert answer.json() == {"problem": "There is nothing at this address.", "field": None}
+
+
+def test_unknown_address_of_a_page_is_a_page(db: None) -> None:
+    assert Client().get("/apiary/")["Content-Type"] == "text/html; charset=utf-8"

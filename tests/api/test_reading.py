@@ -22,6 +22,7 @@ QUERIES = {
     "list_plans": 11,
     "list_proposals": 15,
     "list_unmatched": 17,
+    "list_rules": 11,
     "list_matches": 13,
     "list_my_questions": 11,
     "list_work": 11,
@@ -31,15 +32,16 @@ COUNTS = {
     "list_organisations": 3,
     "list_colleagues": 9,
     "list_programmes": 2,
-    "list_participants": 17,
+    "list_participants": 19,
     "list_lists": 3,
     "list_concerns": 1,
     "list_plans": 1,
-    "list_proposals": 5,
-    "list_unmatched": 6,
+    "list_proposals": 6,
+    "list_unmatched": 5,
+    "list_rules": 1,
     "list_matches": 2,
     "list_my_questions": 1,
-    "list_work": 5,
+    "list_work": 6,
 }
 
 
@@ -95,7 +97,7 @@ def test_offset_behind_the_end_gives_an_empty_page(within: House) -> None:
 @pytest.mark.parametrize(
     ("path", "query", "count"),
     [
-        ("/participants", {"side": "mentor"}, 6),
+        ("/participants", {"side": "mentor"}, 7),
         ("/participants", {"side": "mentor", "state": "matched"}, 1),
         ("/matches", {"state": "ended"}, 1),
         ("/plans/{plan_id}/proposals", {"state": "agreed"}, 2),
@@ -128,7 +130,7 @@ def test_reasons_are_told_in_the_readers_language(within: House) -> None:
     }
     assert len(set(helps.values())) == 3
     assert told(within, path)["finding"] == (
-        "5 of 10 mentees have a proposal; no other plan gives more."
+        "6 of 10 mentees have a proposal; no other plan gives more."
     )
     assert len({told(within, path, language)["finding"] for language in ("en", "it", "ar")}) == 3
 

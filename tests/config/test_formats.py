@@ -1,4 +1,4 @@
-"""Dates in English stand as Europe writes them."""
+"""Dates stand as Europe writes them: the day first, no figure for a month that may be a day."""
 
 from datetime import UTC, date, datetime
 
@@ -27,6 +27,12 @@ def test_english_dates_begin_with_the_day(value: date, name: str, written: str) 
 def test_other_languages_keep_their_own_dates() -> None:
     with override("it"):
         assert formats.date_format(DAY, "DATE_FORMAT") == "22 Novembre 2026"
+
+
+def test_arabic_dates_name_the_month() -> None:
+    with override("ar"):
+        assert formats.date_format(DAY, "SHORT_DATE_FORMAT") == "22 نوفمبر 2026"
+        assert formats.date_format(MOMENT, "SHORT_DATETIME_FORMAT") == "22 نوفمبر 2026، 18:58"
 
 
 def test_english_numbers_stay_as_they_are() -> None:

@@ -4,7 +4,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
+from django.conf import settings
+from django.db import connections, transaction
 from procrastinate.contrib.django import app
 
 from amir.core.access.acting import acting_as
@@ -39,6 +40,17 @@ def stop_when_told(actor: Actor, progress: Progress, **arguments: Any) -> None:
         raise Cancelled
 
 
+@task("tests.defer_and_look")
+def defer_and_look(actor: Actor, progress: Progress, **arguments: Any) -> str:
+    """Puts another job into the queue, and says how many of its kind others can see by then."""
+    defer("tests.count_people", actor, title="Counting", label="later")
+    with connections[settings.AMIR_ASIDE].cursor() as cursor:
+        cursor.execute(
+            "select count(*) from procrastinate_jobs where task_name = 'tests.count_people'"
+        )
+        return f"/seen/{cursor.fetchone()[0]}"
+
+
 def run_worker() -> None:
     """What a worker does until the queue is empty."""
     connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
@@ -65,6 +77,16 @@ def state_of(work: Work, actor: Actor) -> tuple[str, str, str]:
     with acting_as(actor):
         work.refresh_from_db()
     return work.state, work.doing, work.result_url
+
+
+def test_job_of_a_task_begins_after_the_task(elena: Actor) -> None:
+    with acting_as(elena):
+        looking = defer("tests.defer_and_look", elena, title="Looking")
+    run_worker()
+    assert state_of(looking, elena) == ("done", "", "/seen/0")
+    with acting_as(elena):
+        states = dict(Work.objects.values_list("title", "state"))
+    assert states == {"Looking": "done", "Counting": "done"}
 
 
 def test_task_runs_as_the_actor_who_deferred_it(bologna: UUID, elena: Actor) -> None:

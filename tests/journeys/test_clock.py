@@ -19,7 +19,7 @@ from amir.people.enums import SessionKind
 from amir.people.models import Account
 from tests.people.browsers import a_person, ask, is_signed_in, sign_in
 
-pytestmark = [pytest.mark.long, pytest.mark.django_db(databases=["default", "aside"])]
+pytestmark = pytest.mark.django_db(databases=["default", "aside"])
 PHONE = "+39 340 000 0001"
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)

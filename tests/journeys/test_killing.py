@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -26,9 +25,6 @@ from tests.journeys.conftest import newcomers
 from tests.journeys.visitor import Visitor
 from tests.journeys.walker import PEOPLE, Fact, Walker
 
-# Not yet quick and steady enough for every run.
-pytestmark = pytest.mark.long
-
 VICTIMS = ["web", "worker", "page", "database", "guard"]
 LONGEST_PAUSE = 2.0
 # Dead workers are missed sooner than in earnest: nobody waits half a minute for a test.
@@ -40,11 +36,12 @@ UNFINISHED = "core_work where state in ('waiting', 'running')"
 
 
 @pytest.fixture(scope="module")
-def home() -> Iterator[Path]:
-    """One home for both tests: the second starts with what the kills of the first left."""
-    with open_home() as folder, pytest.MonkeyPatch.context() as patch:
+def running() -> Iterator[Running]:
+    """A demo for these tests alone: what they do to it, the others must not meet."""
+    with open_home() as home, pytest.MonkeyPatch.context() as patch:
         patch.setenv("AMIR_STALLED_SECONDS", STALLED_SECONDS)
-        yield folder
+        with running_demo(home) as running:
+            yield running
 
 
 @contextmanager
@@ -126,58 +123,63 @@ def untrue(server: Server, facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if server.sql(fact.sql, "amir") != fact.answer]
 
 
-def is_whole(home: Path) -> str:
+def audit(running: Running) -> str:
     """What the audit says of itself."""
-    return run_amir(home, "audit", "verify").stdout
+    return run_amir(running.home, "audit", "verify").stdout
+
+
+def end(running: Running, manner: signal.Signals) -> None:
+    """End a demo; all of it goes."""
+    pids = [pid for pids in running.processes().values() for pid in pids]
+    running.process.send_signal(manner)
+    running.process.wait(timeout=PATIENCE)
+    wait_until(lambda: not any(is_alive(pid) for pid in pids))
+    assert not running.cluster.is_running()
 
 
 @pytest.mark.parametrize("number", [10, pytest.param(100, marks=pytest.mark.long)])
-def test_kills_lose_nothing_that_was_acknowledged(home: Path, number: int) -> None:
+def test_kills_lose_nothing_that_was_acknowledged(running: Running, number: int) -> None:
     start = time.monotonic()
     facts: list[Fact] = []
     lost, walks = 0, count(1)
-    with running_demo(home) as running:
-        accounts = [elena for elena, _marco in newcomers(home, number)]
-        server = running.cluster.ensure_running()
-        with counting(server, accounts.copy()) as seen, kills(running, number, number) as done:
-            while not done.is_set():
-                at = next(walks)
-                walker = walker_of(running, accounts.pop())
-                walker.walk(answering=at <= 10)  # more answers an hour are not taken
-                facts += walker.facts
-                lost += walker.lost
-        wait_until(running.is_whole)
-        wait_for_the_queue(server)
-        print(f"{number} kills, {len(facts)} facts in {at} walks, {lost} answers lost,"  # noqa: T201
-              f" {time.monotonic() - start:.0f} s")  # fmt: skip
-        assert untrue(server, facts) == []
-        assert seen == {0, PEOPLE}
-        assert server.sql(f"select task_name from {FAILED}", "amir") == ""
-        assert server.sql(f"select title from {UNFINISHED}", "amir") == ""
-        assert server.sql("select title from core_work where state = 'failed'", "amir") == ""
-        assert is_whole(home) == "amir: the audit is whole.\n"
+    accounts = [elena for elena, _marco in newcomers(running.home, number)]
+    server = running.cluster.ensure_running()
+    with counting(server, accounts.copy()) as seen, kills(running, number, number) as done:
+        while not done.is_set():
+            at = next(walks)
+            walker = walker_of(running, accounts.pop())
+            walker.walk(answering=at <= 10)  # more answers an hour are not taken
+            facts += walker.facts
+            lost += walker.lost
+    wait_until(running.is_whole)
+    wait_for_the_queue(server)
+    print(f"{number} kills, {len(facts)} facts in {at} walks, {lost} answers lost,"  # noqa: T201
+          f" {time.monotonic() - start:.0f} s")  # fmt: skip
+    assert untrue(server, facts) == []
+    assert seen == {0, PEOPLE}
+    assert server.sql(f"select task_name from {FAILED}", "amir") == ""
+    assert server.sql(f"select title from {UNFINISHED}", "amir") == ""
+    assert server.sql("select title from core_work where state = 'failed'", "amir") == ""
+    assert audit(running) == "amir: the audit is whole.\n"
 
 
-def test_next_start_takes_up_what_a_dead_supervisor_left(home: Path) -> None:
-    with running_demo(home) as running:
-        [[account, _marco]] = newcomers(home)
-        server = running.cluster.ensure_running()
-        walker = walker_of(running, account)
-        page = walker.bring()
-        with counting(server, [account]) as seen:
-            answer = walker.visitor.send(page, f"Bring in {PEOPLE} people")
-            pids = [pid for pids in running.processes().values() for pid in pids]
-            running.process.send_signal(signal.SIGKILL)
-            running.process.wait(timeout=PATIENCE)
-            wait_until(lambda: not any(is_alive(pid) for pid in pids))
-        assert not running.cluster.is_running()
+def test_next_start_takes_up_what_a_dead_supervisor_left(running: Running) -> None:
+    """The last test here: it ends the demo of the others."""
+    [[account, _marco]] = newcomers(running.home)
+    server = running.cluster.ensure_running()
+    walker = walker_of(running, account)
+    page = walker.bring()
+    with counting(server, [account]) as seen:
+        answer = walker.visitor.send(page, f"Bring in {PEOPLE} people")
+        end(running, signal.SIGKILL)
     assert answer.status == 302
-    with running_demo(home) as running:
-        walker.visitor = Visitor(running.address.rstrip("/"))
+    with running_demo(running.home) as again:
+        walker.visitor = Visitor(again.address.rstrip("/"))
         walker.look(f"/demo/as/{account}/")
         page = walker.rest(walker.look(answer.headers["Location"]))
         walker.plan(walker.sign(page))
         wait_for_the_queue(server)
         assert seen <= {0, PEOPLE}
         assert untrue(server, walker.facts) == []
-        assert is_whole(home) == "amir: the audit is whole.\n"
+        assert audit(again) == "amir: the audit is whole.\n"
+        end(again, signal.SIGINT)

@@ -7,9 +7,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.conftest import demo_folder, newcomers
 
-# Not yet quick and steady enough for every run.
-pytestmark = pytest.mark.long
-
 FORM = "/desk/participants/add/"
 NAME = "Rima al-Masri 😀"
 PATIENCE = 30_000

@@ -1,163 +1,117 @@
-"""Every page of the demo, as those who see it see it: accessible, light, whole, by itself.
+"""Every page of the demo, as those who see it see it: accessible, light, whole, by itself."""
 
-Each kind of person follows every link from where they start; of each route one page is judged,
-in English at 1280 pixels by day and in Arabic at 320 by night.
-"""
-
-from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
+import json
+from itertools import product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.urls import Resolver404, resolve
-from playwright.sync_api import Browser, BrowserContext, Page, Response
+from playwright.sync_api import Browser
 
 from amir.core.routes import routes
-from tests.browser import NARROW, RULES, WIDE
-from tests.journeys.conftest import demo_folder
+from amir.launcher.locks import locked
+from tests.browser import NARROW, WIDE
+from tests.journeys.judging import Judge, stops_in
+from tests.journeys.plain import faults
+from tests.journeys.tour import Tour
+from tests.journeys.touring import STARTS, tour_of
+from tests.shared_demo import folder
 
-LIGHTEST, LIGHT = 100_000, 200_000
-# Where each kind of person starts. Names are those of the page that lists who can be looked at.
-STARTS = {
-    "visitor": ["/en/", "/sign-in/", "/concern/", "/demo/"],
-    "Yusuf": ["/me/", "/sign-in/ways/"],
-    "Amina": ["/me/"],
-    "Elena Ferri": ["/desk/", "/desk/search/?q=Amina"],
-    "Giulia Moretti": ["/desk/"],
-    "Marta Villa": ["/desk/"],
-    "Ines Carraro": ["/desk/"],
+# Routes that can be asked for and show no page of their own.
+NO_PAGES = {
+    "start": "leads to the home page in one's language",
+    "sign_in_go_on": "leads to the next step at the door",
+    "demo_as": "leads to the home page of whoever was chosen",
+    "organisation_own": "leads to the page of one's organisation",
+    "programmes_list": "leads to the only programme that the demo tells",
+    "work_progress": "leads to what came of the work; while it runs, a part of pages judged here",
+    "list_progress": "a part of the page of a list that is being read",
+    "set_language": "leads back; pages use kit:language",
+    "openid_connect_login": "leads to the sign-in of one's own body",
+    "openid_connect_callback": "leads to the next step at the door",
+    "calendar_feed": "a file for calendars",
+    "list_template": "a file: an empty list",
+    "list_left_out": "a file: rows that were left out",
+    "plan_workbook": "a file: the plan as a workbook",
+    "me_download": "a file: all that is stored about somebody",
+    "health": "a word for machines",
+    "robots": "a file for machines",
 }
-# Pages that no link leads to in the demo, or that are no pages.
+# Pages that are judged in other tests.
 ELSEWHERE = {
-    "answer": "by a link that is sent; judged in tests/mentoring",
-    "card_sign_in": "by a printed card; judged in tests/people",
+    "kit:gallery": "tests/kit/test_gallery_in_browser.py",
+    "kit:gallery_page": "tests/kit/test_gallery_in_browser.py",
 }
-NOT_PAGES = (
-    "/health/", ".csv", ".xlsx", ".ics", ".json", ".txt", "download", "workbook", "export=",
-)  # fmt: skip
 
 
-def name_of(address: str) -> str:
-    """The route of an address; "" if it is none of ours."""
-    try:
-        return resolve(urlsplit(address).path).view_name
-    except Resolver404:
-        return ""
+@pytest.fixture(scope="module")
+def tour(demo: str) -> Tour:
+    """All pages; the first of the run's workers who needs them walks for all."""
+    kept = folder() / "tour.json"
+    with locked(folder() / "touring"):
+        if not kept.exists():
+            kept.write_text(json.dumps(tour_of(demo, folder() / "home").kept()))
+    return Tour.told(json.loads(kept.read_text()))
 
 
-def links_on(page: Page, site: str) -> Iterator[str]:
-    """Addresses of our own that this page leads to."""
-    for href in page.eval_on_selector_all("a[href]", "links => links.map(a => a.href)"):
-        address = urljoin(page.url, href)
-        if address.startswith(site) and not urlsplit(address).fragment:
-            yield address
+def test_tour_sees_every_route_that_shows_a_page(tour: Tour) -> None:
+    shown = {
+        route.name for route in routes()
+        if (route.guard is None or "GET" in route.guard.methods)
+        and not route.name.startswith("api:")
+    }  # fmt: skip
+    seen = tour.routes - {""}
+    assert seen == shown - NO_PAGES.keys() - ELSEWHERE.keys()
+    assert NO_PAGES.keys() | ELSEWHERE.keys() <= shown
+    assert STARTS.keys() <= {stop.browser for stop in tour.stops}
 
 
-def is_page(address: str) -> bool:
-    """Whether an address gives a page that a person reads."""
-    parts = urlsplit(address)
-    tail = f"{parts.path}?{parts.query}"
-    leaves = ("/demo/as/", "/sign-out", "/exit", "/leave", "/language")
-    return not any(word in tail for word in (*NOT_PAGES, *leaves)) and "print" not in parts.query
+def test_pages_work_without_scripts_and_hold_nothing_inline(tour: Tour) -> None:
+    wrong = {
+        (stop.route, stop.browser): found
+        for stop in tour.stops
+        if (found := faults(stop.html, stop.path))
+    }
+    assert wrong == {}
 
 
-def crawl(page: Page, site: str, starts: list[str]) -> dict[str, str]:
-    """Route -> one address of it, for every page that can be reached by links."""
-    found: dict[str, str] = {}
-    waiting = [site + start for start in starts]
-    while waiting:
-        address = waiting.pop(0)
-        name = name_of(address)
-        if not name or name in found or not is_page(address):
-            continue
-        answer = page.goto(address)
-        if answer is None or answer.status != 200:
-            continue
-        found[name] = address
-        waiting.extend(links_on(page, site))
-    return found
+def test_pages_forbid_whatever_is_inline_or_from_elsewhere(tour: Tour) -> None:
+    for stop in tour.stops:
+        told = dict(part.strip().split(" ", 1) for part in stop.policy.split(";"))
+        assert told["default-src"] == "'none'", stop.route
+        assert told["script-src"] == told["style-src"] == told["connect-src"] == "'self'"
+        assert "unsafe" not in stop.policy
 
 
-def sign_in(context: BrowserContext, site: str, person: str) -> Page:
-    """A page of somebody of the demo."""
-    page = context.new_page()
-    if person != "visitor":
-        page.goto(f"{site}/demo/")
-        card = page.locator("main .card", has=page.get_by_text(person, exact=True)).first
-        page.goto(urljoin(site, card.locator("a").get_attribute("href") or ""))
-    return page
+@pytest.mark.parametrize(
+    ("language", "scheme", "size"),
+    [("en", "light", WIDE), ("ar", "dark", NARROW)],
+    ids=["English by day on a desk", "Arabic by night on a phone"],
+)
+def test_pages_are_accessible_light_and_whole(
+    tour: Tour, browser: Browser, language: str, scheme: str, size: dict[str, int]
+) -> None:
+    judge = Judge(browser, tour)
+    judge.show(scheme, size)
+    wrong = {}
+    for stop in stops_in(tour, language):
+        judge.open(stop, language)
+        if found := list(judge.faults(stop, language, briefly=True)):
+            wrong[stop.route, stop.browser, stop.path] = found
+    judge.close()
+    assert wrong == {}
 
 
-def is_mine(route: str) -> bool:
-    """Whether this test judges a route: whoever comes first of all persons and workers does."""
-    claims = demo_folder() / "judged"
-    claims.mkdir(exist_ok=True)
-    try:
-        (claims / route.replace(":", ".")).touch(exist_ok=False)
-    except FileExistsError:
-        return False
-    return True
-
-
-def judge(context: BrowserContext, address: str, language: str, wrong: list[str]) -> None:
-    """Open a page anew and write down what is wrong with it."""
-    page = context.new_page()
-    answers: list[Response] = []
-    problems: list[str] = []
-    page.on("response", lambda answer: answers.append(answer))
-    page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
-    page.on("pageerror", lambda e: problems.append(str(e)))
-    page.goto(address)
-    name = name_of(address)
-    if problems:
-        wrong.append(f"{name}: console says {problems}")
-    foreign = [a.url for a in answers if not a.url.startswith(("data:", "http://127.0.0.1"))]
-    if foreign:
-        wrong.append(f"{name}: asks elsewhere: {foreign}")
-    weight = sum(len(a.body()) for a in answers if a.status == 200)
-    limit = LIGHT if "/desk/" in address else LIGHTEST
-    sent = sum(int(a.headers.get("content-length", 0)) for a in answers)
-    if min(weight, sent or weight) > limit:
-        wrong.append(f"{name}: weighs {weight} bytes")
-    policy = answers[0].headers.get("content-security-policy", "")
-    if "unsafe" in policy or "script-src 'self'" not in policy:
-        wrong.append(f"{name}: content policy {policy!r}")
-    shown = page.locator("html")
-    if (shown.get_attribute("lang") or "")[:2] != language:
-        wrong.append(f"{name}: says it is in {shown.get_attribute('lang')}")
-    if (shown.get_attribute("dir") == "rtl") != (language == "ar"):
-        wrong.append(f"{name}: runs the wrong way")
-    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-        wrong.append(f"{name}: is wider than the screen")
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    for violation in found.response["violations"]:
-        targets = [node["target"] for node in violation["nodes"][:3]]
-        wrong.append(f"{name}: {violation['id']} {targets}")
-    page.close()
-
-
-# Minutes of browser work: not in every run until it is quick and steady enough.
 @pytest.mark.long
-@pytest.mark.parametrize("person", STARTS)
-def test_pages_are_accessible_light_and_whole(demo: str, browser: Browser, person: str) -> None:
-    wide = browser.new_context(viewport=WIDE, color_scheme="light", locale="en")
-    pages = crawl(sign_in(wide, demo, person), demo, STARTS[person])
-    assert pages
-    mine = [address for route, address in pages.items() if is_mine(route)]
-    wrong: list[str] = []
-    for address in mine:
-        judge(wide, address, "en", wrong)
-    narrow = browser.new_context(viewport=NARROW, color_scheme="dark", locale="ar")
-    narrow.add_cookies([{"name": "language", "value": "ar", "url": demo}])
-    sign_in(narrow, demo, person)
-    for address in mine:
-        judge(narrow, address.replace("/en/", "/ar/"), "ar", wrong)
-    wide.close()
-    narrow.close()
-    print(f"{person}: {len(mine)} of {len(pages)} pages: {', '.join(sorted(pages))}")  # noqa: T201
-    assert wrong == []
-
-
-def test_every_route_that_is_a_page_has_a_kind_of_person_who_reaches_it() -> None:
-    """The list of exceptions names routes that exist."""
-    assert set(ELSEWHERE) <= {route.name for route in routes()}
+@pytest.mark.parametrize("language", ["en", "it", "ar"])
+def test_pages_are_so_in_every_language_light_and_size(
+    tour: Tour, browser: Browser, language: str
+) -> None:
+    judge = Judge(browser, tour)
+    wrong = {}
+    for stop in stops_in(tour, language):
+        judge.open(stop, language)
+        for scheme, size in product(("light", "dark"), (WIDE, NARROW)):
+            judge.show(scheme, size)
+            if found := list(judge.faults(stop, language)):
+                wrong[stop.route, stop.path, scheme, size["width"]] = found
+    judge.close()
+    assert wrong == {}

@@ -11,9 +11,6 @@ from tests.journeys.house import PEOPLE, House, build_houses, key_of, list_of, p
 from tests.journeys.visitor import Page, Upload, Visitor
 from tests.sheets.intake.hostile_files import HOSTILE, ONE_CELL, xlsx
 
-# Not yet quick and steady enough for every run.
-pytestmark = pytest.mark.long
-
 NOBODY = "00000000-0000-4000-8000-000000000000"
 NOT_HERE = "This page is not here"
 UNREADABLE = "This request could not be read"

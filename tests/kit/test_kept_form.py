@@ -2,6 +2,7 @@
 
 import base64
 from datetime import timedelta
+from uuid import uuid4
 
 from django.http import HttpRequest
 from django.test import RequestFactory
@@ -11,12 +12,14 @@ from amir.kit import kept_form
 from tests.kit.conftest import Asking
 from tests.kit.html import read
 
+AMINA, YUSUF = uuid4(), uuid4()
+MARK = kept_form.owner_mark(AMINA)
 TYPED = {"text": "Wir trafen uns\r\n „gestern“", "themes": ["a", "b"], "csrfmiddlewaretoken": "x",
-         "pin": "1234"}  # fmt: skip
+         "pin": "1234", "form_of": MARK}  # fmt: skip
 
 
 def posted(**fields: object) -> HttpRequest:
-    return RequestFactory().post("/diary/?week=3", fields or TYPED)
+    return RequestFactory().post("/diary/?week=3", {"form_of": MARK, **fields} if fields else TYPED)
 
 
 def test_kept_fields_come_back_in_order_without_secrets() -> None:
@@ -24,6 +27,7 @@ def test_kept_fields_come_back_in_order_without_secrets() -> None:
     assert found == kept_form.Kept(
         "/diary/?week=3",
         (("text", "Wir trafen uns\r\n „gestern“"), ("themes", "a"), ("themes", "b")),
+        owner=MARK,
     )
 
 
@@ -53,8 +57,7 @@ def test_nothing_is_kept_of_an_empty_or_enormous_form() -> None:
 
 
 def test_offer_sends_exactly_what_was_typed_to_where_it_was_typed(ask: Asking) -> None:
-    request = ask("/sign-in/", kept_form=kept_form.keep(posted()))
-    answer = kept_form.offer_again(request)
+    answer = kept_form.offer_again(ask("/sign-in/"), kept_form.keep(posted()), AMINA)
     assert answer is not None
     form = read(answer.content.decode()).one("form", action="/diary/?week=3")
     # A browser drops the first line break of a textarea; the page writes one more.
@@ -65,4 +68,14 @@ def test_offer_sends_exactly_what_was_typed_to_where_it_was_typed(ask: Asking) -
 
 
 def test_offer_without_kept_fields_is_none(ask: Asking) -> None:
-    assert kept_form.offer_again(ask("/sign-in/", code="12345")) is None
+    assert kept_form.offer_again(ask("/sign-in/"), "", AMINA) is None
+
+
+def test_next_person_on_a_shared_phone_is_offered_nothing(ask: Asking) -> None:
+    assert kept_form.offer_again(ask("/sign-in/"), kept_form.keep(posted()), YUSUF) is None
+
+
+def test_nothing_is_kept_of_nobody(ask: Asking) -> None:
+    assert kept_form.keep(posted(form_of="", text="We met")) == ""
+    sealed = kept_form.keep(posted(form_of=MARK[:-1] + "x", text="We met"))
+    assert kept_form.offer_again(ask("/sign-in/"), sealed, AMINA) is None

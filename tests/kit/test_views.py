@@ -1,10 +1,13 @@
 """Language, colours, leaving, errors: by plain forms, without a cookie that nobody chose."""
 
+from uuid import uuid4
+
 import pytest
 from django.contrib.auth import SESSION_KEY
 from django.test import Client, override_settings
 
 from amir.kit import shells
+from amir.kit.kept_form import owner_mark
 from tests.kit.html import read
 
 pytestmark = pytest.mark.django_db
@@ -87,8 +90,9 @@ def test_dead_session_keeps_what_was_typed(stranger: Client) -> None:
     csrf = token.all("input", name="csrfmiddlewaretoken")[0].attrs["value"]
     answer = stranger.post(
         "/diary/?week=3",
-        {"csrfmiddlewaretoken": csrf, "text": "We met\nat the library", "themes": ["a", "b"]},
-    )
+        {"csrfmiddlewaretoken": csrf, "text": "We met\nat the library", "themes": ["a", "b"],
+         "form_of": owner_mark(uuid4())},
+    )  # fmt: skip
     page = read(answer.content.decode())
     assert (answer.status_code, page.one("h1").text) == (403, "You were signed out")
     assert page.one("input", name="kept_form").attrs["type"] == "hidden"
@@ -96,7 +100,7 @@ def test_dead_session_keeps_what_was_typed(stranger: Client) -> None:
 
 
 def test_failed_csrf_check_keeps_what_was_typed(stranger: Client) -> None:
-    answer = stranger.post("/diary/", {"text": "We met"})
+    answer = stranger.post("/diary/", {"text": "We met", "form_of": owner_mark(uuid4())})
     page = read(answer.content.decode())
     assert (answer.status_code, page.one("h1").text) == (403, "You were signed out")
     assert len(page.one("input", name="kept_form").attrs["value"]) > 100

@@ -161,3 +161,33 @@ def test_message_to_the_second_person_names_nobody(consortium: Consortium, yusuf
         open_emergency(sara, organisation_id=consortium.casa.pk, subject_id=yusuf, reason=REASON)
         sent = list(Delivery.objects.filter(account_id=deputy.account_id))
     assert [(each.template, each.channel) for each in sent] == [("emergency_opened", "mail")]
+
+
+@pytest.mark.django_db(databases=["default", "aside"])
+def test_partner_lead_who_was_told_opens_and_reviews_it(
+    consortium: Consortium, yusuf: UUID
+) -> None:
+    """Where there is no deputy the partner lead is told, whose role opens no concerns."""
+    ada, sara = actor_of(consortium.ada), actor_of(consortium.sara)
+    with acting_as(ada):
+        dismiss(ada, membership=Membership.objects.get(account_id=consortium.dina))
+        told, other = (
+            create_staff(
+                ada, organisation_id=consortium.casa.pk, role="partner_lead", shown_name=name
+            ).account_id
+            for name in ("Mara", "Rosa")
+        )
+    with acting_as(sara):
+        opened = open_emergency(
+            sara, organisation_id=consortium.casa.pk, subject_id=yusuf, reason=REASON
+        )
+    assert opened.told_id == told
+    address = f"/desk/emergencies/{opened.pk}/"
+    page = signed_in(told).get(address)
+    assert (page.status_code, REASON in page.content.decode()) == (200, True)
+    assert "+393331234567" not in page.content.decode()
+    assert signed_in(other).get(address).status_code == 404
+    assert signed_in(told).post(f"{address}review/", {"verdict": "wrong"}).status_code == 302
+    with acting_as(sara):
+        assert Emergency.objects.get(pk=opened.pk).reviewed_by == told
+        assert list(Contact.objects.filter(person_id=yusuf)) == []

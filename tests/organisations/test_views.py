@@ -1,7 +1,12 @@
 """The desk's pages of an organisation, through the browser's door."""
 
+from uuid import UUID
+
 from amir.core.access.acting import acting_as
+from amir.core.actor import platform
+from amir.core.models import AuditEvent
 from amir.organisations.models import Membership, Organisation
+from amir.people.models import Account
 from tests.consortium import Consortium, actor_of, also, signed_in
 
 
@@ -89,3 +94,45 @@ def test_audit_of_others_is_not_shown(consortium: Consortium) -> None:
     before = ada.get("/desk/audit/").context["table"].total
     signed_in(consortium.kostas).get("/desk/programmes/amir/")
     assert ada.get("/desk/audit/").context["table"].total == before
+
+
+def test_administrator_switches_an_account_off_and_on(consortium: Consortium) -> None:
+    ada, elena = signed_in(consortium.ada), signed_in(consortium.elena)
+    page = address_of(consortium, consortium.elena)
+    assert elena.get("/desk/").status_code == 200
+    assert ada.post(f"{page}off/", {"why": "lost"}, follow=True).status_code == 200
+    assert elena.get("/desk/")["Location"].startswith("/sign-in/")
+    shown = ada.get(page).content.decode()
+    assert "Switched off: A device or a key was lost" in shown
+    refused = ada.post(f"{page}off/", {"why": "lost"}).content.decode()
+    assert "This account is switched off already." in refused
+    ada.post(f"{page}on/")
+    assert signed_in(consortium.elena).get("/desk/").status_code == 200
+    with acting_as(platform("sealing")):
+        written = AuditEvent.objects.filter(table_name="people_account", act="update")
+        assert [sorted(event.columns) for event in written.order_by("id")] == [
+            ["is_active", "off_because"], ["sessions_since"], ["is_active", "off_because"],
+        ]  # fmt: skip
+        assert set(written.values_list("actor_id", flat=True)) == {consortium.ada}
+
+
+def test_account_is_not_switched_off_by_oneself_or_over_the_head_of_another_organisation(
+    consortium: Consortium,
+) -> None:
+    ada = signed_in(consortium.ada)
+    own = address_of(consortium, consortium.ada)
+    answer = ada.post(f"{own}off/", {"why": "left"}).content.decode()
+    assert "Somebody else must switch off your account." in answer
+    also(consortium.elena, consortium.asyl, "coordinator", "Elena")
+    shared = address_of(consortium, consortium.elena)
+    answer = ada.post(f"{shared}off/", {"why": "left"}).content.decode()
+    assert "This person works elsewhere too. End the role here instead." in answer
+    off = Account.objects.filter(pk__in=[consortium.ada, consortium.elena], is_active=False)
+    assert list(off) == []
+
+
+def address_of(consortium: Consortium, account_id: UUID) -> str:
+    """The page of a colleague in Bologna."""
+    with acting_as(actor_of(consortium.ada)):
+        member = Membership.objects.get(account_id=account_id, organisation_id=consortium.casa.pk)
+    return f"/desk/colleagues/{member.pk}/"

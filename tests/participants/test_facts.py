@@ -80,12 +80,14 @@ def brought_in(
 
 
 def comparable(participant: Any) -> Any:
-    """Without what differs by design: how the row is called, and that a signature was needed."""
+    """Without what differs by design: how the row is called, that a signature was needed, and
+    the country, which a list does not tell for each place."""
     return replace(
         participant,
         at="",
         name="",
         number="",
+        place=participant.place and replace(participant.place, country=""),
         languages=frozenset(participant.languages),
         availability=tuple(participant.availability),
         topics=tuple(participant.topics),

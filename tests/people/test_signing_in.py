@@ -2,7 +2,7 @@
 
 import time
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from amir.core import clock, drafts
+from amir.kit.kept_form import owner_mark
 from amir.people.actions import codes
 from amir.people.enums import SessionKind
 from amir.people.models import Account, BrowserSession, ContactLookup, SignInCode
@@ -208,15 +209,26 @@ def test_way_back_leads_only_to_ourselves(browser: Client, bologna: UUID) -> Non
 def test_form_typed_before_the_session_died_is_offered_again(
     browser: Client, bologna: UUID
 ) -> None:
+    amina = a_person(bologna, phone=PHONE)
+    assert "A long story" in signed_in_with_typed(browser, amina.pk)
+    assert is_signed_in(browser)
+
+
+def test_form_that_somebody_else_typed_is_not_offered(browser: Client, bologna: UUID) -> None:
     a_person(bologna, phone=PHONE)
+    assert signed_in_with_typed(browser, uuid4()) == ""
+    assert is_signed_in(browser)
+
+
+def signed_in_with_typed(browser: Client, typed_by: UUID) -> str:
+    """The page after signing in on a phone on which that account typed a form before."""
     sealed = drafts.seal(
-        {"path": "/somewhere/", "fields": [["story", "A long story"]], "files": False}
-    )
+        {"path": "/somewhere/", "fields": [["story", "A long story"]], "files": False,
+         "owner": owner_mark(typed_by)}
+    )  # fmt: skip
     assert browser.post("/sign-in/", {"kept_form": sealed}).status_code == 200
     digits = ask(browser, PHONE)
-    page = browser.post("/sign-in/code/", {"code": digits}).content.decode()
-    assert "A long story" in page
-    assert is_signed_in(browser)
+    return browser.post("/sign-in/code/", {"code": digits}).content.decode()
 
 
 # --- shared phones ------------------------------------------------------------------------------

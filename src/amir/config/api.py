@@ -5,20 +5,22 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.module_loading import module_has_submodule
 from ninja import NinjaAPI
-from ninja.openapi.schema import OpenAPISchema
+from ninja.openapi.schema import OpenAPISchema, get_schema
 from ninja.operation import Operation
 
-from amir.core.api import SAFE, Needs, answer_errors
+from amir.core.api import SAFE, Needs, Problem, answer_errors
 from amir.core.guard import Guard
 from amir.core.permissions import Reach, named
+from amir.kit import views
 
 PREFIX = "/api/v1"
 # How one signs in: the browser's session, and for acts its token against foreign pages.
@@ -38,18 +40,24 @@ class Api(NinjaAPI):
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
-        """The schema, with what each operation needs."""
-        schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
-        guards = {name: guard for name, _pattern, guard in operations()}
-        for methods in schema["paths"].values():
-            for method, operation in methods.items():
-                guard = guards[f"api:{operation['operationId']}"]
-                needed = [] if named(guard.permission).reach is Reach.PUBLIC else ["session"]
-                needed += [] if method.upper() in SAFE else ["csrf"]
-                operation["security"] = [{name: [] for name in needed}]
-                operation["x-permission"] = guard.permission
-        schema["components"]["securitySchemes"] = SECURITY
-        return schema
+        """The schema, with what each operation needs; the same object each time."""
+        return _schema(path_prefix or f"{PREFIX}/")
+
+
+@cache
+def _schema(path_prefix: str) -> OpenAPISchema:
+    """Made once: it takes most of a second, and operations do not change while we run."""
+    schema = get_schema(api, path_prefix=path_prefix)
+    guards = {name: guard for name, _pattern, guard in operations()}
+    for methods in schema["paths"].values():
+        for method, operation in methods.items():
+            guard = guards[f"api:{operation['operationId']}"]
+            needed = [] if named(guard.permission).reach is Reach.PUBLIC else ["session"]
+            needed += [] if method.upper() in SAFE else ["csrf"]
+            operation["security"] = [{name: [] for name in needed}]
+            operation["x-permission"] = guard.permission
+    schema["components"]["securitySchemes"] = SECURITY
+    return schema
 
 
 api = Api(
@@ -69,6 +77,14 @@ for _room in settings.ROOMS:
 urls = api.urls
 for _pattern in urls[0]:
     login_not_required(cast(Callable[..., HttpResponseBase], _pattern.callback))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: programs are told in the form of `Problem`, people by a page."""
+    if not request.path.startswith(f"/{PREFIX.split('/')[1]}/"):
+        return views.not_found(request, exception)
+    told = Problem(problem="There is nothing at this address.").model_dump()
+    return JsonResponse(told, status=404, content_type="application/problem+json")
 
 
 def schema_text() -> str:

@@ -82,6 +82,7 @@ AMIR_ACTOR_LOADER = "amir.organisations.queries.load_actor"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 # A worker without a sign of life for so long is dead, and another one takes up its jobs.
 AMIR_STALLED_SECONDS = int(os.environ.get("AMIR_STALLED_SECONDS", "30"))
+PROCRASTINATE_ON_APP_READY = "amir.core.queue.use_own_connector"
 PROCRASTINATE_WORKER_DEFAULTS = {
     # New jobs are announced, but nobody announces that a job need not wait for its lock any more.
     "fetch_job_polling_interval": 0.5,

@@ -23,5 +23,5 @@ urlpatterns = [
 ]
 handler400 = "amir.kit.views.bad_request"
 handler403 = "amir.kit.views.not_allowed"
-handler404 = "amir.kit.views.not_found"
+handler404 = "amir.config.api.not_found"
 handler500 = "amir.kit.views.server_error"

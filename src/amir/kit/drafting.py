@@ -8,7 +8,9 @@ from django.http import HttpRequest, QueryDict
 from amir.core import drafts
 from amir.core.actor import Actor
 
-_LEFT_OUT = frozenset({"csrfmiddlewaretoken", "form_id", "_draft", "draft_key"})
+from .kept_form import OWNER
+
+_LEFT_OUT = frozenset({"csrfmiddlewaretoken", "form_id", OWNER, "_draft", "draft_key"})
 
 
 def is_saving(request: HttpRequest) -> bool:

@@ -10,6 +10,7 @@ from amir.kit.fields import LongText, PhoneNumber
 from amir.kit.forms import KitForm
 from amir.kit.shells import script_of
 from amir.kit.widgets import Radios
+from amir.people.enums import OffReason
 
 from .enums import Kind, Verdict
 from .models import Organisation
@@ -68,6 +69,12 @@ class RoleForm(KitForm):
     """One role more for a colleague."""
 
     role = forms.ChoiceField(label=_("Role"), choices=roles, widget=Radios())
+
+
+class SwitchOffForm(KitForm):
+    """Why somebody may not sign in any more."""
+
+    why = forms.ChoiceField(label=_("Why"), choices=OffReason.choices, widget=Radios())
 
 
 class EmergencyForm(KitForm):

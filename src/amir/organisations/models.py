@@ -111,8 +111,8 @@ class Emergency(OwnedModel):
         constraints = locked(
             "organisations_emergency",
             subject="subject_id",
-            read=either(own("account_id"), organisation_in("concerns")),
+            read=either(own("account_id"), own("told_id"), organisation_in("concerns")),
             # Whoever looked may end it early but, being also asked in the action, not review it.
-            write=either(own("account_id"), organisation_in("concerns")),
+            write=either(own("account_id"), own("told_id"), organisation_in("concerns")),
             grants="select, insert, update",
         )

@@ -10,7 +10,7 @@ from amir.core.access.acting import acting_as
 from amir.core.actor import Actor, Seat, platform
 from amir.core.models import AuditEvent
 from amir.core.secrets.index import lookup_digest
-from amir.people.models import NOTIFYING, ContactLookup
+from amir.people.models import NOTIFYING, Account, ContactLookup
 
 from .models import Emergency, Membership, Organisation
 from .roles import ROLES
@@ -83,6 +83,19 @@ def names_of_colleagues(actor: Actor) -> dict[UUID, str]:
     organisations = {seat.organisation_id for seat in actor.seats}
     rows = Membership.objects.filter(organisation_id__in=organisations).order_by("since")
     return dict(rows.values_list("account_id", "shown_name"))
+
+
+def works_elsewhere(membership: Membership) -> bool:
+    """Whether the person has a role in another organisation. Read by the platform: an
+    administrator sees the roles of their own only."""
+    with acting_as(platform(NOTIFYING)):
+        roles = Membership.objects.filter(account_id=membership.account_id, until=None)
+        return roles.exclude(organisation_id=membership.organisation_id).exists()
+
+
+def account_of(membership: Membership) -> Account:
+    """The account of a colleague: whether it is on, and if not, why."""
+    return Account.objects.get(pk=membership.account_id)
 
 
 def staff_who_may(permission: str) -> dict[UUID, list[UUID]]:

@@ -32,6 +32,16 @@ urlpatterns = [
         organisation.colleague_dismiss,
         name="colleague_dismiss",
     ),
+    path(
+        "desk/colleagues/<uuid:membership_id>/off/",
+        organisation.colleague_switch_off,
+        name="colleague_switch_off",
+    ),
+    path(
+        "desk/colleagues/<uuid:membership_id>/on/",
+        organisation.colleague_switch_on,
+        name="colleague_switch_on",
+    ),
     path("desk/audit/", audit.audit, name="audit"),
     path("desk/emergencies/", emergency.emergencies, name="emergencies"),
     path("desk/emergencies/open/", emergency.emergency_open, name="emergency_open"),

@@ -9,16 +9,20 @@ Facts are plain JSON, so that a list can keep them until it is brought in:
 Evidence: a day proves, false denies, true is said without a day and waits for a signature.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, cast
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from amir.core.actor import Actor
 from amir.core.i18n import shipped_languages
+from amir.core.many import among
 from amir.people.actions import NewPerson
-from amir.people.models import Calling, Identity, Person, Profile
-from amir.people.queries import callings_of, identities_of, profiles_of
+from amir.people.models import Identity, Person, Profile
+from amir.people.queries import callings_of, columns_of
 from amir.sheets.tables.results import Person as Understood
 
 from .actions import NewEvidence, NewParticipant
@@ -31,6 +35,12 @@ from .standing import KINDS
 
 Facts = dict[str, Any]
 DAYS = ("born_on", "arrived_on")
+# The columns that matching looks at, and no others; and how many people are read at a time.
+RECORD = ("id", "person_id", "side", "state", "capacity", "waiting_since")
+IDENTITY = ("gender", "birth_year", "origin", "arrived_on")
+PROFILE = ("place", "country", "latitude", "longitude", "languages", "availability",
+           "facts__same_gender")  # fmt: skip
+BATCH = 2_000
 BEST_FIRST = ("native", "C2", "C1", "B2", "B1", "A2", "A1")
 NAME = 120
 FULL_NAME = 200
@@ -113,30 +123,51 @@ def roster_people(actor: Actor, participants: Sequence[Row]) -> list[Participant
 
     `at` is the id of the participant, `name` how the person is addressed.
     """
-    ids = [participant.person_id for participant in participants]
-    callings, identities = callings_of(actor, ids), identities_of(actor, ids)
-    profiles, standings = profiles_of(actor, ids), standings_of(participants)
-    needs = needs_of(participants)
-    return [
-        Participant(
-            at=str(participant.pk),
-            role=cast(Role, participant.side),
-            topics=tuple(needs.get(participant.pk, ())),
-            capacity=participant.capacity,
-            evidence=standings[participant.pk],
-            **_of_calling(callings.get(participant.person_id)),
-            **_of_identity(identities.get(participant.person_id)),
-            **_of_profile(profiles.get(participant.person_id)),
+    callings = callings_of(actor, [participant.person_id for participant in participants])
+    names = {person_id: calling.preferred_name for person_id, calling in callings.items()}
+    return list(_people_of(actor, participants, names))
+
+
+def people_streamed(
+    actor: Actor, participants: QuerySet[Row], *, without: Collection[UUID] = ()
+) -> Iterator[tuple[Any, Participant]]:
+    """Participants as the matching engine knows them, one after the other, in the rows' order.
+
+    Each with its record (a named tuple of `RECORD`), `without` left out. For crowds: names are
+    not read, nothing is kept, and there are four queries and two readings for each `BATCH`.
+    """
+    rows = participants.values_list(*RECORD, named=True).iterator(chunk_size=BATCH)
+    free = (row for row in rows if row.id not in without)
+    while batch := list(islice(free, BATCH)):
+        yield from zip(batch, _people_of(actor, batch, {}), strict=True)
+
+
+def _people_of(
+    actor: Actor, rows: Sequence[Any], names: Mapping[UUID, str]
+) -> Iterator[Participant]:
+    ids = [row.person_id for row in rows]
+    identities = columns_of(Identity, actor, ids, *IDENTITY)
+    profiles = columns_of(Profile, actor, ids, *PROFILE)
+    needs, standings = needs_of(rows), standings_of(rows)
+    for row in rows:
+        yield Participant(
+            at=str(row.id),
+            role=cast(Role, row.side),
+            name=names.get(row.person_id, ""),
+            topics=tuple(needs.get(row.id, ())),
+            capacity=row.capacity,
+            evidence=standings[row.id],
+            **_of_identity(identities.get(row.person_id)),
+            **_of_profile(profiles.get(row.person_id)),
         )
-        for participant in participants
-    ]
 
 
-def needs_of(participants: Iterable[Row]) -> dict[UUID, list[str]]:
+def needs_of(participants: Iterable[Any]) -> dict[UUID, list[str]]:
     """Participant id -> themes, the most wanted first; one query."""
     needs: dict[UUID, list[str]] = {}
-    for need in Need.objects.filter(participant__in=[p.pk for p in participants]):
-        needs.setdefault(need.participant_id, []).append(need.theme)
+    rows = Need.objects.filter(participant__in=among(p.id for p in participants))
+    for participant_id, theme in rows.values_list("participant_id", "theme"):
+        needs.setdefault(participant_id, []).append(theme)
     return needs
 
 
@@ -187,11 +218,7 @@ def _language(spoken: Iterable[Mapping[str, Any]], otherwise: str) -> str:
     return str(min(known, key=lambda said: ranks.get(said["level"], len(ranks)))["tag"])
 
 
-def _of_calling(calling: Calling | None) -> dict[str, Any]:
-    return {"name": calling.preferred_name if calling else ""}
-
-
-def _of_identity(identity: Identity | None) -> dict[str, Any]:
+def _of_identity(identity: Any) -> dict[str, Any]:
     if identity is None:
         return {}
     return {
@@ -202,13 +229,13 @@ def _of_identity(identity: Identity | None) -> dict[str, Any]:
     }
 
 
-def _of_profile(profile: Profile | None) -> dict[str, Any]:
+def _of_profile(profile: Any) -> dict[str, Any]:
     if profile is None:
         return {}
-    place = Place(profile.place, profile.latitude, profile.longitude) if profile.place else None
+    where = (profile.place, profile.latitude, profile.longitude, profile.country)
     return {
         "languages": tuple(profile.languages.items()),
-        "place": place,
+        "place": Place(*where) if profile.place else None,
         "availability": tuple(profile.availability),
-        "same_gender": bool(profile.facts.get("same_gender")),
+        "same_gender": bool(profile.facts__same_gender),
     }

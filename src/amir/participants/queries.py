@@ -1,6 +1,7 @@
 """Reading participants."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -8,12 +9,16 @@ from django.http import Http404
 
 from amir.core import clock
 from amir.core.actor import Actor
+from amir.core.many import among
 from amir.organisations.models import Membership
 from amir.people.models import Calling, Identity, Profile
 
 from .models import Evidence, Participant, PeopleList, Screening, StateChange
 from .rules import VIEW
 from .standing import Standings, standings_by_participant
+
+# What the standing of evidence depends on.
+STANDING = ("participant_id", "kind", "dated_on", "expires_on", "is_no", "attestation_id")
 
 
 def participants_visible_to(actor: Actor) -> QuerySet[Participant]:
@@ -34,10 +39,13 @@ def participant_or_404(actor: Actor, *, participant_id: UUID) -> Participant:
     return found
 
 
-def standings_of(participants: Iterable[Participant]) -> dict[UUID, Standings]:
-    """Participant id -> the standing of each kind of evidence that is needed; one query."""
-    sides = {participant.pk: participant.side for participant in participants}
-    rows = Evidence.objects.filter(participant__in=list(sides))
+def standings_of(participants: Iterable[Any]) -> dict[UUID, Standings]:
+    """Participant id -> the standing of each kind of evidence that is needed; one query.
+
+    `participants`: anything with the `id` and the `side` of one.
+    """
+    sides = {participant.id: participant.side for participant in participants}
+    rows = Evidence.objects.filter(participant__in=among(sides)).values_list(*STANDING, named=True)
     return standings_by_participant(sides, rows, clock.today())
 
 

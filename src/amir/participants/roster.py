@@ -25,11 +25,15 @@ HOLDING_KINDS = frozenset({"role_missing", "role_both", "name_missing"})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where somebody lives. Coordinates in degrees, None when the place is not in the gazetteer."""
+    """Where somebody lives. Coordinates in degrees, None when the place is not in the gazetteer.
+
+    `country`: two letters, "" where nobody told (the people of a list live in one country).
+    """
 
     name: str
     latitude: float | None = None
     longitude: float | None = None
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

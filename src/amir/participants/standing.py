@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Protocol
 from uuid import UUID
 
 from .enums import EvidenceKind
 from .lifecycle import Gate, Step
-from .models import Evidence as EvidenceRow
 from .readiness import REQUIRED, Evidence, Role, Standing, is_ready, is_trained
 
 KINDS: Mapping[Evidence, EvidenceKind] = {
@@ -16,6 +16,17 @@ KINDS: Mapping[Evidence, EvidenceKind] = {
     Evidence.CONSENT: EvidenceKind.CONSENTED,
 }
 Standings = Mapping[Evidence, Standing]
+
+
+class EvidenceRow(Protocol):
+    """What the standing of evidence depends on: a row of the model, or these columns of it."""
+
+    participant_id: UUID
+    kind: str
+    dated_on: date
+    expires_on: date | None
+    is_no: bool
+    attestation_id: UUID | None
 
 
 def required_kinds(side: str) -> tuple[EvidenceKind, ...]:

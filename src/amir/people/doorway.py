@@ -12,7 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from amir.core import clock
@@ -143,6 +143,4 @@ def _let_in(request: HttpRequest, account: Account, door: Door) -> HttpResponse:
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     begin(request, kind, device=device_of(request))
     home = HOMES.get(SessionKind(account.session_kind), HOME)
-    if kept := kept_form.kept(sealed):
-        return render(request, "kit/error/kept_form.html", {"kept": kept})
-    return redirect(address or home)
+    return kept_form.offer_again(request, sealed, account.pk) or redirect(address or home)

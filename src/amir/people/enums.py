@@ -22,6 +22,15 @@ class Consent(TextChoices):
     SENSITIVE = "sensitive", _("Keeping sensitive details")
 
 
+class OffReason(TextChoices):
+    """Why an account was switched off: a word, for the table of accounts holds no text."""
+
+    LEFT = "left", _("Left the organisation")
+    LOST = "lost", _("A device or a key was lost")
+    MISUSE = "misuse", _("It was used wrongly")
+    OTHER = "other", _("Another reason")
+
+
 class ContactKind(TextChoices):
     """What a person is reached by."""
 

@@ -31,7 +31,7 @@ from amir.core.tags import (
     tagged,
 )
 
-from .enums import Consent, ContactKind, SessionKind
+from .enums import Consent, ContactKind, OffReason, SessionKind
 from .seen import AccountManager, SeenQuerySet
 from .ways_in import BodyIdentity, BrowserSession, Card, ContactLookup, Invitation, SignInCode
 
@@ -43,6 +43,9 @@ class Account(AbstractBaseUser):
     password = tagged(SECRET, models.CharField(max_length=128))
     last_login = tagged(LINK, models.DateTimeField(null=True, blank=True))
     is_active = tagged(LINK, models.BooleanField(default=True))
+    off_because = tagged(
+        LINK, models.CharField(max_length=10, choices=OffReason.choices, blank=True)
+    )
     session_kind = tagged(
         LINK,
         models.CharField(max_length=10, choices=SessionKind.choices, default=SessionKind.OWN_PHONE),

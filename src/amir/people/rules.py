@@ -37,3 +37,4 @@ def _may_invite(actor: Actor, thing: Any) -> bool:
 
 
 INVITE = permission("people.invite", Reach.CHECKED, check=_may_invite)
+SWITCH = permission("people.switch", Reach.CHECKED, check=_may_invite)

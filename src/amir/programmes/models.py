@@ -14,13 +14,18 @@ from .wording import Said, said
 # Everybody who works in a partner organisation has, through it, an edge to the programme.
 SEEN_BY_PARTNERS = "programme_id = any(array(select amir_subjects('programme')))"
 SETUP = purpose("setup")
+# The database reads programmes here under the reader's own locks: what they may not see is absent.
+OF_A_VISIBLE_ONE = "programme_id = any(array(select id from programmes_programme))"
 
 
 def _part_of_programme(table: str, *, public: bool) -> list[models.BaseConstraint]:
-    """Locks of a part of a programme, owned by the organisation that coordinates it."""
+    """Locks of a part of a programme, owned by the organisation that coordinates it.
+
+    `public`: whoever may see the programme sees the part; else its partners only.
+    """
     return locked(
         table,
-        read="true" if public else SEEN_BY_PARTNERS,
+        read=OF_A_VISIBLE_ONE if public else SEEN_BY_PARTNERS,
         write=either(organisation_in("work"), SETUP),
         tenant_keys=["programme"],
     )
@@ -156,7 +161,7 @@ class Event(OwnedModel):
         ordering = ["starts_on", "id"]
         constraints = locked(
             "programmes_event",
-            read=either("is_public", SEEN_BY_PARTNERS),
+            read=either(f"is_public and {OF_A_VISIBLE_ONE}", SEEN_BY_PARTNERS),
             write=either(organisation_in("work"), SETUP),
             tenant_keys=["programme"],
         )

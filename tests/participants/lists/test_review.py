@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from django.http import QueryDict
 
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor
@@ -47,6 +48,19 @@ def test_untouched_form_changes_nothing(elena: Actor, bologna: UUID) -> None:
             ("skip", "Elena Bianchi"), ("skip", "Yusuf Haddad"),
         ]  # fmt: skip
         assert acts(told(elena, people_list)) == before
+
+
+def test_what_did_not_come_along_stays_as_it_is(elena: Actor, bologna: UUID) -> None:
+    """On a slow line the button is there before the rest of the page."""
+    with acting_as(elena):
+        people_list = bring(elena, bologna, listed(YUSUF, WRONG_MAIL, NO_ROLE, TWICE))
+        before = form_of(people_list).told()
+        sent = QueryDict(f"version={people_list.version}")
+        form = ReviewForm(sent, people_list=people_list, matches=[])
+        assert form.errors == {}
+        assert form.told() == before
+        form = ReviewForm(QueryDict(""), people_list=people_list, matches=[])
+        assert list(form.errors) == ["version"]
 
 
 def test_problems_are_grouped_by_the_way_to_mend_them(elena: Actor, bologna: UUID) -> None:

@@ -13,6 +13,12 @@ from amir.launcher import Home, LauncherError, amir_home
 
 from . import Subparsers
 
+# Of what other packages bring, pages use `django_htmx/htmx-2.min.js` only.
+UNUSED = [
+    "account/*", "mfa/*",
+    "django_htmx/[!h]*", "django_htmx/htmax-*", "django_htmx/htmx-2.js", "django_htmx/htmx-4*",
+]  # fmt: skip
+
 
 def add_to(commands: Subparsers) -> None:
     """Register the commands."""
@@ -51,7 +57,9 @@ def run_migrate(options: argparse.Namespace) -> int:
 
 def run_static(options: argparse.Namespace) -> int:
     """Collect and compress the static files into the home."""
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    call_command(
+        "collectstatic", interactive=False, verbosity=0, clear=True, ignore_patterns=UNUSED
+    )
     return 0
 
 

@@ -19,6 +19,7 @@ from amir.core import slots
 from amir.core.permissions import may
 
 from ..error_lines import error_lines
+from ..kept_form import OWNER, owner_mark
 from . import register
 
 
@@ -79,6 +80,7 @@ def form(
         "icon": icon,
         "ident": ident or (f"form-{form.prefix}" if form.prefix else "form"),
         "csrf_token": context.get("csrf_token"),
+        "request": context.get("request"),
         "kit": context.get("kit"),
     }
 
@@ -113,10 +115,23 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
     return {"lines": [line for each in forms for line in error_lines(each)]}
 
 
-@register.simple_tag
-def form_id() -> SafeString:
-    """A hidden id of this showing of a form, so that sending it twice acts once."""
-    return format_html('<input type="hidden" name="form_id" value="{}">', uuid4())
+@register.simple_tag(takes_context=True)
+def form_id(context: template.Context) -> SafeString:
+    """A hidden id of this showing of a form, so that sending it twice acts once; and whose it
+    is."""
+    shown = format_html('<input type="hidden" name="form_id" value="{}">', uuid4())
+    return shown + form_of(context)
+
+
+@register.simple_tag(takes_context=True)
+def form_of(context: template.Context) -> SafeString:
+    """A hidden mark of whom the form is shown to: what they type is kept for nobody else."""
+    actor = getattr(context.get("request"), "actor", None)
+    if actor is None or not actor.is_signed_in:
+        return SafeString("")
+    return format_html(
+        '<input type="hidden" name="{}" value="{}">', OWNER, owner_mark(actor.account_id)
+    )
 
 
 @register.simple_tag

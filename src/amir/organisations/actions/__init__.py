@@ -3,7 +3,7 @@
 from ..notices import mail_staff
 from .emergency import close_emergency, open_emergency, review_emergency
 from .organisations import change_organisation, create_organisation
-from .staff import appoint, create_staff, dismiss
+from .staff import appoint, create_staff, dismiss, switch_off, switch_on
 
 __all__ = [
     "appoint",
@@ -15,4 +15,6 @@ __all__ = [
     "mail_staff",
     "open_emergency",
     "review_emergency",
+    "switch_off",
+    "switch_on",
 ]

@@ -14,11 +14,12 @@ from amir.core.errors import NotAllowed, Refused
 from amir.core.events import happened
 from amir.core.permissions import may
 from amir.organisations.models import Membership, Organisation
-from amir.organisations.queries import running
+from amir.organisations.queries import running, works_elsewhere
 from amir.organisations.roles import PURPOSES, ROLES
 from amir.organisations.rules import MANAGE_STAFF
 from amir.people import actions as people
 from amir.people.enums import SessionKind
+from amir.people.models import Account
 
 
 @transaction.atomic
@@ -74,6 +75,23 @@ def dismiss(actor: Actor, *, membership: Membership) -> None:
     happened("organisations.person_dismissed", actor, membership=membership)
 
 
+def switch_off(actor: Actor, *, membership: Membership, why: str) -> None:
+    """A colleague cannot sign in any more; their roles stay as they are.
+
+    Refused: the account works in another organisation too, which has a say in it.
+    """
+    account = _account_managed(actor, membership)
+    people.switch_off_account(actor, account=account, why=why)
+    happened("organisations.person_switched_off", actor, membership=membership)
+
+
+def switch_on(actor: Actor, *, membership: Membership) -> None:
+    """A colleague may sign in again. Refused as above."""
+    account = _account_managed(actor, membership)
+    people.switch_on_account(actor, account=account)
+    happened("organisations.person_switched_on", actor, membership=membership)
+
+
 @transaction.atomic
 def create_staff(
     actor: Actor,
@@ -116,6 +134,14 @@ def _check_manages(actor: Actor, membership: Membership) -> None:
     """NotAllowed unless the actor manages the staff of the membership's organisation."""
     if not may(actor, MANAGE_STAFF, membership):
         raise NotAllowed(_("Only an administrator gives and ends roles."))
+
+
+def _account_managed(actor: Actor, membership: Membership) -> Account:
+    """The account of a colleague, if it is this organisation's alone."""
+    _check_manages(actor, membership)
+    if works_elsewhere(membership):
+        raise Refused(_("This person works elsewhere too. End the role here instead."))
+    return Account.objects.get(pk=membership.account_id)
 
 
 def _areas_held(organisation_id: UUID, account_id: UUID) -> set[str]:

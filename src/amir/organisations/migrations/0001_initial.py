@@ -59,8 +59,8 @@ class Migration(migrations.Migration):
                         add="",
                         grants="select, insert, update",
                         name="organisations_emergency_rows",
-                        read="(account_id = (select amir_actor())) or (organisation_id = any(array(select amir_orgs('concerns'))))",
-                        write="(account_id = (select amir_actor())) or (organisation_id = any(array(select amir_orgs('concerns'))))",
+                        read="(account_id = (select amir_actor())) or (told_id = (select amir_actor())) or (organisation_id = any(array(select amir_orgs('concerns'))))",
+                        write="(account_id = (select amir_actor())) or (told_id = (select amir_actor())) or (organisation_id = any(array(select amir_orgs('concerns'))))",
                     ),
                     amir.core.access.locks.Audited(
                         name="organisations_emergency_audit", subject="subject_id"

@@ -31,7 +31,7 @@ from ..queries import (
     emergency_or_404,
     names_of_colleagues,
 )
-from ..rules import BREAK_GLASS, REVIEW_EMERGENCY
+from ..rules import BREAK_GLASS, REVIEW_EMERGENCY, SEE_EMERGENCY
 from .organisation import actor_of
 
 MOST_TRIES = 20  # a day: enough for any real night, too few to try out telephone numbers
@@ -129,7 +129,7 @@ def _person_reached(account: str, contact: str) -> UUID:
     return found[0]
 
 
-@guarded("signed_in", load=emergency_or_404)
+@guarded(SEE_EMERGENCY, load=emergency_or_404)
 def emergency(request: HttpRequest, emergency: Emergency) -> HttpResponse:
     """Reason, times, verdict; and, while it is open, the person's name and contact."""
     return render(request, "organisations/emergency.html", _page(request, emergency))

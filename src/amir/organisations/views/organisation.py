@@ -20,10 +20,18 @@ from amir.kit.sending import sent
 from amir.kit.tables import Column, Table
 from amir.kit.toast import toast
 
-from ..actions import appoint, change_organisation, create_staff, dismiss
-from ..forms import ColleagueForm, OrganisationForm, RoleForm
+from ..actions import (
+    appoint,
+    change_organisation,
+    create_staff,
+    dismiss,
+    switch_off,
+    switch_on,
+)
+from ..forms import ColleagueForm, OrganisationForm, RoleForm, SwitchOffForm
 from ..models import Membership, Organisation
 from ..queries import (
+    account_of,
     colleagues_visible_to,
     membership_or_404,
     own_organisation_or_404,
@@ -143,6 +151,8 @@ def colleague(request: HttpRequest, membership: Membership) -> HttpResponse:
         "membership": membership,
         "held": [(each, ROLES[each.role].label) for each in roles],
         "may_manage": may(actor, MANAGE_STAFF, membership),
+        "is_oneself": membership.account_id == actor.account_id,
+        "account": account_of(membership),
     }
     return render(request, "organisations/colleague.html", context)
 
@@ -166,6 +176,33 @@ def colleague_appoint(request: HttpRequest, membership: Membership) -> HttpRespo
         return redirect("colleague", membership_id=membership.pk)
     context = {"membership": membership, "form": form}
     return render(request, "organisations/colleague_appoint.html", context)
+
+
+@guarded(MANAGE_STAFF, load=membership_or_404, methods=("GET", "POST"))
+def colleague_switch_off(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """Let a colleague not sign in any more."""
+    form = SwitchOffForm(request.POST or None)
+
+    def act(why: str) -> None:
+        switch_off(actor_of(request), membership=membership, why=why)
+
+    if sent(request, form, act):
+        toast(request, _("The account is switched off. Whoever is signed in is out now."))
+        return redirect("colleague", membership_id=membership.pk)
+    context = {"membership": membership, "form": form}
+    return render(request, "organisations/colleague_switch_off.html", context)
+
+
+@guarded(MANAGE_STAFF, load=membership_or_404, methods=("POST",))
+def colleague_switch_on(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """Let a colleague sign in again."""
+    try:
+        switch_on(actor_of(request), membership=membership)
+    except Refused as refusal:
+        toast(request, str(refusal), kind="bad")
+    else:
+        toast(request, _("The account is switched on again."))
+    return redirect("colleague", membership_id=membership.pk)
 
 
 @guarded(MANAGE_STAFF, load=membership_or_404, methods=("POST",))

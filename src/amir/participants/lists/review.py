@@ -1,6 +1,7 @@
 """Everything that can be told about a list, on one form."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +55,16 @@ class ReviewForm(KitForm):
             *self._for_questions(), *self._for_pairs(), *self._for_repairs(), *self._for_columns()
         ):  # fmt: skip
             self.fields[name] = field
+        if self.is_bound:
+            self._keep_what_did_not_come()
+
+    def _keep_what_did_not_come(self) -> None:
+        """On a slow line the button is there before the rest of the page: that stays as it is."""
+        data: Any = copy(self.data)
+        for name, field in self.fields.items():
+            if name not in data and name != "version" and field.initial is not None:
+                data[name] = field.initial
+        self.data = data
 
     # --- the fields ------------------------------------------------------------------------
     def _for_questions(self) -> Iterator[tuple[str, forms.Field]]:

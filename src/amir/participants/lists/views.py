@@ -72,7 +72,7 @@ def _bring(request: ActorRequest, told: dict[str, Any]) -> PeopleList:
     files = [(file.name, file.read()) for file in told["upload"]]
     text = told["text"].strip("\n")
     if text.strip():
-        files = [(_("pasted cells"), text.encode()), *files]
+        files = [(_("Pasted cells"), text.encode()), *files]
     (name, content), *further = files
     return actions.bring_list(
         request.actor,

@@ -12,6 +12,8 @@ from .accounts import (
     recognise_body_identity,
     revoke_cards,
     set_session_kind,
+    switch_off_account,
+    switch_on_account,
     use_invitation,
 )
 from .changing import change_people, change_person
@@ -72,6 +74,8 @@ __all__ = [
     "send_code",
     "set_pin",
     "set_session_kind",
+    "switch_off_account",
+    "switch_on_account",
     "take_down_consents",
     "use_invitation",
     "withdraw_consents",

@@ -17,7 +17,7 @@ from amir.core.errors import NotAllowed, Refused
 from amir.core.permissions import may
 from amir.core.secrets.index import lookup_digest
 from amir.people.contacts import normal_email
-from amir.people.enums import SessionKind
+from amir.people.enums import OffReason, SessionKind
 from amir.people.models import (
     Account,
     BodyIdentity,
@@ -26,7 +26,7 @@ from amir.people.models import (
     Invitation,
     Person,
 )
-from amir.people.rules import INVITE, ISSUE_CARD
+from amir.people.rules import INVITE, ISSUE_CARD, SWITCH
 
 from .codes import accounts_with
 from .pins import new_pin
@@ -175,6 +175,39 @@ def end_sessions(actor: Actor, *, account_id: UUID) -> None:
     """
     Account.objects.filter(pk=account_id).update(sessions_since=clock.now())
     BrowserSession.objects.filter(account_id=account_id).delete()
+
+
+@transaction.atomic
+def switch_off_account(actor: Actor, *, account: Account, why: str) -> None:
+    """Nobody signs in with it any more, and whoever is signed in is out at the next request.
+
+    What the person is and did stays. NotAllowed: the actor manages no staff; that it manages this
+    account, the calling room has checked. Refused: one's own account, or no reason that we know.
+    """
+    _check_switches(actor)
+    if account.pk == actor.account_id:
+        raise Refused(_("Somebody else must switch off your account."))
+    if why not in OffReason:
+        raise Refused(_("Choose one of the reasons."), field="why")
+    off = Account.objects.filter(pk=account.pk, is_active=True)
+    if not off.update(is_active=False, off_because=why):
+        raise Refused(_("This account is switched off already."))
+    Invitation.objects.filter(account=account, used_at=None).update(used_at=clock.now())
+    end_sessions(actor, account_id=account.pk)
+
+
+@transaction.atomic
+def switch_on_account(actor: Actor, *, account: Account) -> None:
+    """The person may sign in again, as before. NotAllowed as above; Refused: it is on."""
+    _check_switches(actor)
+    on = Account.objects.filter(pk=account.pk, is_active=False)
+    if not on.update(is_active=True, off_because=""):
+        raise Refused(_("This account is switched on already."))
+
+
+def _check_switches(actor: Actor) -> None:
+    if not may(actor, SWITCH):
+        raise NotAllowed(_("You may not switch accounts of staff off and on."))
 
 
 def set_session_kind(actor: Actor, *, account_id: UUID, kind: SessionKind) -> None:

@@ -166,6 +166,19 @@ class Migration(migrations.Migration):
                 ("last_login", models.DateTimeField(blank=True, null=True)),
                 ("is_active", models.BooleanField(default=True)),
                 (
+                    "off_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("left", "Left the organisation"),
+                            ("lost", "A device or a key was lost"),
+                            ("misuse", "It was used wrongly"),
+                            ("other", "Another reason"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
                     "session_kind",
                     models.CharField(
                         choices=[

@@ -1,0 +1,34 @@
+"""The queue's connections: what a task puts into the queue belongs to the task's transaction.
+
+Procrastinate's worker would write such a job over a connection of its own. The job could then begin
+before the rows that it is about are there, or begin although they never came to be.
+"""
+
+from procrastinate import App, PsycopgConnector
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.utils import connector_params
+
+
+class WorkerConnector(PsycopgConnector):
+    """Takes jobs up over its own connections; tasks put theirs in over Django's."""
+
+    def __init__(self, alias: str) -> None:
+        super().__init__(kwargs=connector_params(alias))
+        self._of_tasks = DjangoConnector(alias=alias)
+
+    def get_sync_connector(self) -> DjangoConnector:
+        """What the functions without `async` use, and so every task of ours."""
+        return self._of_tasks
+
+
+class QueueConnector(DjangoConnector):
+    """Django's connection everywhere but in the worker itself."""
+
+    def get_worker_connector(self) -> WorkerConnector:
+        """What `amir work` runs on."""
+        return WorkerConnector(self.alias)
+
+
+def use_own_connector(app: App) -> None:
+    """Called once by procrastinate, when Django is ready."""
+    app.connector = app.job_manager.connector = QueueConnector()
