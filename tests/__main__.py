@@ -21,7 +21,8 @@ def stages(arguments: list[str]) -> list[tuple[str, list[str]]]:
     if chosen:
         return [("tests", [str(BIN / "pytest"), *marks, *chosen])]
     coverage = ["--cov", "--cov-fail-under=100", "--cov-report=term"]
-    parallel = ["-n", "2", "--dist", "worksteal"]
+    # One worker more than a small machine has cores: journeys mostly wait for servers they started.
+    parallel = ["-n", "3", "--dist", "worksteal"]
     return [
         ("style", [str(BIN / "ruff"), "check", "--quiet", *PYTHON_FILES]),
         ("format", [str(BIN / "ruff"), "format", "--check", "--quiet", *PYTHON_FILES]),
