@@ -21,8 +21,9 @@ def stages(arguments: list[str]) -> list[tuple[str, list[str]]]:
     if chosen:
         return [("tests", [str(BIN / "pytest"), *marks, *chosen])]
     coverage = ["--cov", "--cov-fail-under=100", "--cov-report=term"]
-    # One worker more than a small machine has cores: journeys mostly wait for servers they started.
-    parallel = ["-n", "3", "--dist", "worksteal"]
+    parallel = ["-n", "2", "--dist", "worksteal"]
+    # One worker more than a small machine has cores: journeys mostly wait for their servers.
+    waiting = ["-n", "3", "--dist", "worksteal"]
     return [
         ("style", [str(BIN / "ruff"), "check", "--quiet", *PYTHON_FILES]),
         ("format", [str(BIN / "ruff"), "format", "--check", "--quiet", *PYTHON_FILES]),
@@ -30,7 +31,7 @@ def stages(arguments: list[str]) -> list[tuple[str, list[str]]]:
         ("types", [str(BIN / "mypy")]),
         # Only the library promises full coverage; measuring slows every test.
         ("library", [str(BIN / "pytest"), "-q", "tests/peermatch", *parallel, *coverage, *marks]),
-        ("tests", [str(BIN / "pytest"), "-q", "--ignore=tests/peermatch", *parallel, *marks]),
+        ("tests", [str(BIN / "pytest"), "-q", "--ignore=tests/peermatch", *waiting, *marks]),
     ]
 
 
