@@ -29,7 +29,7 @@ class Seek(Protocol):
     Gives the others, and for each its key less the points.
     """
 
-    def __call__(self, who: int, key: Array, limit: int) -> tuple[list[int], list[int]]: ...
+    def __call__(self, who: int, key: Array, limit: int) -> tuple[Array, Array]: ...
 
 
 class Exchange:
@@ -75,6 +75,12 @@ class Exchange:
         self.taken[j] += 1
         self.mate[i], self.points[i], self.owed[i] = j, points, points - self.price[j]
 
+    def meet(self, side: str, who: int) -> None:
+        """Somebody ("e" a mentee, "r" a mentor) is new, or has other pairs than before."""
+
+    def begin(self) -> None:
+        """Everybody has been resumed."""
+
     def detach(self, i: int) -> None:
         """Take a mentee off the market; her place is kept until `settle`."""
         j = int(self.mate[i])
@@ -98,15 +104,14 @@ class Exchange:
 
         Places worth that price are kept until `settle`.
         """
-        _, gaps = self._mentees_of(j, self.owed, 0)
-        price = -min(gaps, default=0)
+        price = -self._least_gap(j)
         self.price[j], self.costs[j], self.mentees[j] = price, costs, []
         self.taken[j] = self.kept[j] = sum(cost < price for cost in costs)
 
     def attach(self, i: int) -> None:
         """Let a mentee in, whose `base` is known, along the best chain of moves."""
         self.owed[i] = -self.base[i]
-        near, gaps = self._mentors_of(i, self.price, int(self.base[i]))
+        near, gaps = _listed(self._mentors_of(i, self.price, int(self.base[i])))
         least = min(gaps, default=int(self.base[i]))
         best, last, loser = int(self.base[i]) - least, -1, i
         dist = dict(zip(near, (gap - least for gap in gaps), strict=True))
@@ -129,7 +134,8 @@ class Exchange:
                     best, last, loser = d + profit, -1, other
             for other in there:
                 start = d + int(self.owed[other])
-                for to, gap in zip(*self._mentors_of(other, self.price, best - start), strict=True):
+                found = _listed(self._mentors_of(other, self.price, best - start))
+                for to, gap in zip(*found, strict=True):
                     if start + gap < dist.get(to, best):
                         dist[to] = start + gap
                         via[to] = (other, to, int(self.price[to]) - gap)
@@ -157,7 +163,8 @@ class Exchange:
             if d + self._relief(j) < best:
                 best, last, comer = d + self._relief(j), j, -1
             start = d + int(self.price[j])
-            for i, gap in zip(*self._mentees_of(j, self.owed, best - start), strict=True):
+            found = _listed(self._mentees_of(j, self.owed, best - start))
+            for i, gap in zip(*found, strict=True):
                 at = int(self.mate[i])
                 if at < 0 and start + gap < best:
                     best, last, comer = start + gap, j, i
@@ -167,6 +174,11 @@ class Exchange:
                     via[at] = (i, j, int(self.owed[i]) - gap)
                     heapq.heappush(heap, (start + gap, at))
         self._reprice(dist, best, -1)
+        self._move_up(hole, last, comer, points, via)
+        self._refresh(dist)
+
+    def _move_up(self, hole: int, last: int, comer: int, points: int, via: Ways) -> None:
+        """Make the moves that fill a place, from the far end of the chain."""
         self.kept[hole] -= 1
         if comer >= 0:
             self._come(comer, last, points)
@@ -178,7 +190,11 @@ class Exchange:
             self._leave(i)
             self._come(i, to, points)
             at = to
-        self._refresh(dist)
+
+    def _least_gap(self, j: int) -> int:
+        """How far below nothing the gap of a mentor's pairs would be at no price."""
+        _, gaps = self._mentees_of(j, self.owed, 0)
+        return int(gaps.min(initial=0))
 
     def _room(self, j: int) -> int:
         """What one more mentee costs beyond the price: nothing at a kept place."""
@@ -233,3 +249,8 @@ class Exchange:
         for j in mentors:
             for i in self.mentees[j]:
                 self.owed[i] = self.points[i] - self.price[j]
+
+
+def _listed(found: tuple[Array, Array]) -> tuple[list[int], list[int]]:
+    """Plain numbers, which Python counts with faster."""
+    return found[0].tolist(), found[1].tolist()

@@ -13,8 +13,10 @@ import numpy as np
 from peermatch.arrays import Array
 from peermatch.block import Block
 from peermatch.criteria import score
+from peermatch.exchange import Exchange, Seek
 from peermatch.hard import active
 from peermatch.instance import Instance
+from peermatch.options import Options
 from peermatch.roster import Roster
 from peermatch.rules import Rules
 
@@ -101,6 +103,12 @@ class Neighbours:
         i = np.unique(i[key[i] < limit + spare])
         allowed = self._allowed(Block(self._roster.people, self._rules, i, np.array([j])))
         return _near(allowed.i, score(allowed), key, limit + self._bonus)
+
+    def market(
+        self, instance: Instance, options: Options, mentors_of: Seek, mentees_of: Seek
+    ) -> Exchange:
+        """An empty market for the people of the start, who are `instance`."""
+        return Exchange(mentors_of, mentees_of)
 
     def broken(self, i: int, j: int) -> str | None:
         """The first rule that forbids a pair, if any."""

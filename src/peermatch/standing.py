@@ -13,7 +13,7 @@ import numpy as np
 
 from peermatch.arrays import Array
 from peermatch.errors import InstanceError, OptionsError
-from peermatch.exchange import OUT, Exchange
+from peermatch.exchange import OUT
 from peermatch.instance import Instance
 from peermatch.levels import PERSON, certified, most_points, two_levels
 from peermatch.neighbours import neighbours_of
@@ -27,6 +27,8 @@ from peermatch.value import tiers_of
 from peermatch.wishes import Wishes
 
 Handles = Iterable[int]
+# What neither rules nor score see: it makes a place, or the worth of matching somebody.
+_UNSEEN = {"r_cap", "r_load", "r_ready", "e_tier", "e_wait", "e_urgency"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ class Standing:
         self._neighbours = neighbours_of(self._roster, rules, plan.options.bonus, compiled)
         self._terms = Terms(self._roster, self._wishes, self._neighbours, rules)
         self._most = most_points(rules, plan.options)
-        self._market = Exchange(self._mentors_of, self._mentees_of)
+        self._market = self._neighbours.market(
+            instance, plan.options, self._mentors_of, self._mentees_of
+        )
         self._start(plan, two_levels(instance, rules, plan))
 
     @property
@@ -118,7 +122,8 @@ class Standing:
             self._put(side, who, before, undo, held)
             raise fault
         if mentee is None or mentee not in self._wishes.locked:
-            self._bring(side, who)
+            known = not lists and all(row[n] == before[n] for n in row.keys() - _UNSEEN)
+            self._bring(side, who, known=known)
         return self._update(who)
 
     def remove(self, *, mentee: int | None = None, mentor: int | None = None) -> Update:
@@ -188,21 +193,27 @@ class Standing:
         mate, points = plan.mate.tolist(), plan.points.tolist()
         for i in np.flatnonzero(free & (plan.mate >= 0)).tolist():
             market.resume_pair(i, mate[i], points[i] + self._wishes.bonus(i, mate[i]))
+        market.begin()
 
-    def _bring(self, side: Side, who: int) -> None:
-        """Put somebody on the market as they are now, wherever they were before."""
+    def _bring(self, side: Side, who: int, *, known: bool = False) -> None:
+        """Put somebody on the market as they are now; `known`: with the pairs of before."""
         market = self._market
         if side.side == "e":
             mentor = int(market.mate[who])
             market.detach(who)
-            self._neighbours.name_mentee(who)
+            if not known:
+                self._neighbours.name_mentee(who)
+                market.meet("e", who)
             market.base[who] = self._base(slice(who, who + 1))[0]
             market.attach(who)
             market.settle(mentor)
         else:
+            known = known and who in market.mentees
             left, costs = market.close(who), self._terms.costs(who)
-            if costs is not None:
+            if costs is not None and not known:
                 self._neighbours.name_mentor(who)
+                market.meet("r", who)
+            if costs is not None:
                 market.open(who, costs)
             for mentee in left:
                 market.attach(mentee)
@@ -216,21 +227,19 @@ class Standing:
         worth: Array = PERSON * (1 + tier) + np.minimum(wait, rules.objective.wait_cap)
         return worth
 
-    def _mentors_of(self, who: int, key: Array, limit: int) -> tuple[list[int], list[int]]:
+    def _mentors_of(self, who: int, key: Array, limit: int) -> tuple[Array, Array]:
         return self._below("e", who, key, limit, self._neighbours.mentors_of)
 
-    def _mentees_of(self, who: int, key: Array, limit: int) -> tuple[list[int], list[int]]:
+    def _mentees_of(self, who: int, key: Array, limit: int) -> tuple[Array, Array]:
         return self._below("r", who, key, limit, self._neighbours.mentees_of)
 
-    def _below(
-        self, side: str, who: int, key: Array, limit: int, seek: Any
-    ) -> tuple[list[int], list[int]]:
+    def _below(self, side: str, who: int, key: Array, limit: int, seek: Any) -> tuple[Array, Array]:
         """Somebody's allowed pairs, with the key of the other less the points below `limit`."""
         others, points = seek(who, key, limit, self._most)
         others, points = self._wishes.weighed(side, who, others, points)
         gaps = key[others] - points
         near = gaps < limit
-        return others[near].tolist(), gaps[near].tolist()
+        return others[near], gaps[near]
 
     def _whose(self, mentee: int | None, mentor: int | None) -> tuple[Side, int]:
         if (mentee is None) == (mentor is None):

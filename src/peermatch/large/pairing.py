@@ -18,6 +18,7 @@ _0 = np.uint64(0)
 # level; of a mentor: slots, topics, then languages per level.
 _HELPED, _SLOTS, _FIRST, _NEED1, _NEED2, _NEED3, _SPOKEN = range(7)
 _FREE, _TOPICS, _SPEAKS = range(3)
+NEEDS = slice(_NEED1, _NEED3 + 1)
 # Small numbers of either.
 _LOC, _COUNTRY, _REMOTE, _GENDER, _SAME, _WISH, ORIGIN, _SECTOR, _AGE, _ARRIVAL = range(10)
 _RADIUS, _ASKED = 10, 11

@@ -4,15 +4,20 @@ Rows of `Facts` are written anew whenever somebody comes or changes.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
 from peermatch.arrays import Array
 from peermatch.block import country
+from peermatch.exchange import Exchange, Seek
 from peermatch.instance import Instance
 from peermatch.large.arrange import tables_of
-from peermatch.large.pairing import ORIGIN, Facts, Shelf, Switches, sift
+from peermatch.large.links import MOST, add_points, all_links
+from peermatch.large.pairing import NEEDS, ORIGIN, Facts, Shelf, Switches, sift
+from peermatch.large.trade import Trade
 from peermatch.neighbours import Door, Lists, Neighbours
+from peermatch.options import Options
 from peermatch.roster import Roster
 from peermatch.rules import LEVELS, Rules
 
@@ -49,8 +54,9 @@ class Singles(Neighbours):
         if self._grown():
             self._facts = self._gathered()
         one = slice(i, i + 1)
-        self._facts.words_e[i] = _words_of_mentees(self._roster.people, self._rules, one)[0]
-        self._facts.numbers_e[i] = _numbers_of_mentees(self._roster.people, self._rules, one)[0]
+        words = _words_of_mentees(self._roster.people, self._rules, one)
+        numbers = _numbers_of_mentees(self._roster.people, self._rules, one, words)
+        self._facts.words_e[i], self._facts.numbers_e[i] = words[0], numbers[0]
 
     def name_mentor(self, j: int) -> None:
         """List a mentor who is new, or has changed."""
@@ -59,7 +65,7 @@ class Singles(Neighbours):
             self._facts = self._gathered()
         one = slice(j, j + 1)
         self._facts.words_r[j] = _words_of_mentors(self._roster.people, self._rules, one)[0]
-        self._facts.numbers_r[j] = _numbers(self._roster.people, "r", one)[0]
+        self._facts.numbers_r[j] = _numbers_of_mentors(self._roster.people, one)[0]
 
     def mentors_of(self, i: int, key: Array, limit: int, spare: int) -> tuple[Array, Array]:
         """Mentors whom the rules allow mentee `i`, with points, if `key` less them is low."""
@@ -72,6 +78,22 @@ class Singles(Neighbours):
     def mentees_of(self, j: int, key: Array, limit: int, spare: int) -> tuple[Array, Array]:
         """Mentees whom the rules allow mentor `j`, with points, if `key` less them is low."""
         return self._sifted("e", j, self._behind(self._doors_of_mentor(j)), key, limit, spare)
+
+    def market(
+        self, instance: Instance, options: Options, mentors_of: Seek, mentees_of: Seek
+    ) -> Exchange:
+        """An empty market; all pairs are listed, if they are not too many."""
+        most = self._rules.most_points + self._bonus
+        kind = np.int16 if most < np.iinfo(np.int16).max else np.int32
+        found = all_links(options.applied_to(instance), self._rules, kind, MOST)
+        if found is None:
+            return super().market(instance, options, mentors_of, mentees_of)
+        rows, columns = found
+        kept = np.array(options.stay, np.int64).reshape(-1, 2).T
+        add_points(rows, kept[0], kept[1], options.stay_bonus)
+        add_points(columns, kept[1], kept[0], options.stay_bonus)
+        mentees, mentors = self._roster.mentees, self._roster.mentors
+        return Trade(mentors_of, mentees_of, lambda: (mentees.alive, mentors.alive), rows, columns)
 
     def _behind(self, doors: Iterator[Door]) -> Spans:
         """What stands on the shelves behind some doors."""
@@ -111,6 +133,11 @@ class Singles(Neighbours):
         slots = getattr(people, f"{side}_slots")[who].astype(np.uint64)
         return Shelf(who, spoken, slots, people.r_topics[who] if side == "r" else slots * 0)
 
+    def _municipalities_near(self, home: int) -> tuple[Array, Array]:
+        steps = self._steps[home, :-1]
+        near = np.flatnonzero(steps < self._switches.beyond)
+        return near, steps[near]
+
     def _grown(self) -> bool:
         people, facts = self._roster.people, self._facts
         return len(people.e_loc) > len(facts.words_e) or people.r_serve.shape != facts.serve.shape
@@ -122,11 +149,12 @@ class Singles(Neighbours):
         }  # fmt: skip
         most = max(len(people.e_loc), len(people.r_loc))
         self._found, self._points = np.zeros((2, most), np.int64)
+        words = _words_of_mentees(people, rules, everybody)
         return Facts(
-            words_e=_words_of_mentees(people, rules, everybody),
+            words_e=words,
             words_r=_words_of_mentors(people, rules, everybody),
-            numbers_e=_numbers_of_mentees(people, rules, everybody),
-            numbers_r=_numbers(people, "r", everybody),
+            numbers_e=_numbers_of_mentees(people, rules, everybody, words),
+            numbers_r=_numbers_of_mentors(people, everybody),
             serve=people.r_serve,
             steps=self._steps,
             tables=self._tables,
@@ -156,34 +184,44 @@ def _words_of_mentees(people: Instance, rules: Rules, who: slice) -> Array:
     hard, nothing = rules.hard, np.zeros_like(people.e_b1[who])
     words = [
         people.e_interpreter[who] if hard.language.interpreter else nothing,
-        people.e_slots[who].astype(np.uint64),
+        people.e_slots[who],
         people.e_first[who] if hard.theme.on else nothing,
         people.e_need1[who], people.e_need2[who], people.e_need3[who],
         *_spoken(people, rules, "e", who),
     ]  # fmt: skip
-    return np.stack(words, axis=1)
+    return _side_by_side(words, np.uint64)
 
 
 def _words_of_mentors(people: Instance, rules: Rules, who: slice) -> Array:
-    words = [people.r_slots[who].astype(np.uint64), people.r_topics[who]]
-    return np.stack([*words, *_spoken(people, rules, "r", who)], axis=1)
+    words = [people.r_slots[who], people.r_topics[who]]
+    return _side_by_side([*words, *_spoken(people, rules, "r", who)], np.uint64)
 
 
-def _numbers(people: Instance, side: str, who: slice) -> Array:
+def _numbers(people: Instance, side: str, who: slice) -> list[Array]:
     loc = getattr(people, f"{side}_loc")[who]
     names = ("remote", "gender", "same", "wish", "origin", "sector", "age", "arrival")
-    numbers = [loc, country(people, loc), *(getattr(people, f"{side}_{n}")[who] for n in names)]
-    return np.stack([array.astype(np.int32) for array in numbers], axis=1)
+    return [loc, country(people, loc), *(getattr(people, f"{side}_{n}")[who] for n in names)]
 
 
-def _numbers_of_mentees(people: Instance, rules: Rules, who: slice) -> Array:
-    numbers, score = _numbers(people, "e", who), rules.score
+def _numbers_of_mentees(people: Instance, rules: Rules, who: slice, words: Array) -> Array:
+    """`words`: those of the same mentees."""
+    score = rules.score
+    urgency = np.array(score.topics.urgency, np.int32)
+    asked = np.bitwise_count(words[:, NEEDS]).astype(np.int32) @ urgency
+    more = people.e_radius[who], np.maximum(asked, 1)
+    numbers = _side_by_side([*_numbers(people, "e", who), *more], np.int32)
     if score.origin.if_wished:
         numbers[people.e_wishes_origin[who] == 0, ORIGIN] = -1
-    needs = (people.e_need1[who], people.e_need2[who], people.e_need3[who])
-    asked = sum(
-        weight * np.bitwise_count(need).astype(np.int32)
-        for weight, need in zip(score.topics.urgency, needs, strict=True)
-    )
-    more = np.stack([people.e_radius[who].astype(np.int32), np.maximum(asked, 1)], axis=1)
-    return np.concatenate([numbers, more.astype(np.int32)], axis=1)
+    return numbers
+
+
+def _numbers_of_mentors(people: Instance, who: slice) -> Array:
+    return _side_by_side(_numbers(people, "r", who), np.int32)
+
+
+def _side_by_side(columns: list[Array], kind: Any) -> Array:
+    """One column each."""
+    table = np.empty((len(columns[0]), len(columns)), kind)
+    for k, column in enumerate(columns):
+        table[:, k] = column
+    return table
