@@ -16,7 +16,7 @@ from amir.launcher.guard import watch
 from amir.launcher.leftovers import is_alive, pid_in
 
 SUPERVISED = Path(__file__).with_name("supervised.py")
-PATIENCE = 20.0
+PATIENCE = 60
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
