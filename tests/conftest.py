@@ -45,6 +45,11 @@ settings.register_profile("same every time", derandomize=True, deadline=None)
 settings.register_profile("searching", deadline=None, max_examples=500)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """See tests/checklist."""
+    parser.addoption("--switched-off", action="store_true", help="run each rule's test without it")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how hypothesis works: `--long` runs without a mark expression."""
     searching = not config.getoption("markexpr")

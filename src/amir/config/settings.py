@@ -32,8 +32,9 @@ SECURE = SITE_URL.startswith("https://")
 
 # --- rooms, lowest first -----------------------------------------------------------------------
 ROOMS = [
-    "core", "kit", "messages", "people", "organisations", "programmes",
-    "participants", "safeguarding", "mentoring", "web", "demo",
+    "core", "kit", "messages", "documents", "people", "organisations", "programmes", "handbook",
+    "participants", "safeguarding", "recruiting", "instruments", "mentoring", "meetings", "care",
+    "closures", "web", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -105,6 +105,32 @@ class Theme(OwnedModel):
         return said(self.names)
 
 
+class SettingChange(OwnedModel):
+    """A default that the programme changed (core/defaults.py); the newest of a key counts.
+
+    Whoever takes part is under its rules, also in a programme without a public page: all read it.
+    """
+
+    programme = tagged(LINK, models.ForeignKey(Programme, models.PROTECT, db_constraint=False,
+                                               related_name="setting_changes"))  # fmt: skip
+    key = tagged(WORK, models.CharField(max_length=80))
+    # None: back to the default.
+    value = tagged(WORK, models.JSONField(null=True))
+    note = tagged(WORK, models.CharField(max_length=300, blank=True))
+    changed_by = tagged(LINK, models.UUIDField(null=True))
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        indexes = [models.Index(fields=["programme", "key"], name="programmes_setting_key")]
+        constraints = locked(
+            "programmes_settingchange",
+            read="true",
+            write=either(organisation_in("work"), SETUP),
+            tenant_keys=["programme"],
+            grants="select, insert",
+        )
+
+
 class Partner(OwnedModel):
     """An organisation in a programme."""
 

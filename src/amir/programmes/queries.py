@@ -1,15 +1,15 @@
 """Reading programmes. What is public is read by everybody; the rest by those who work in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
-from amir.core import clock
+from amir.core import clock, defaults
 from amir.core.actor import Actor
 
 from .enums import PartnerRole
@@ -21,6 +21,7 @@ from .models import (
     FundingText,
     Partner,
     Programme,
+    SettingChange,
     Theme,
     Tick,
 )
@@ -69,6 +70,25 @@ def members_of(programme: Programme) -> QuerySet[Partner]:
 def partners_of(programme: Programme) -> QuerySet[Partner]:
     """Those who run it: all but the funder."""
     return members_of(programme).exclude(role=PartnerRole.FUNDER)
+
+
+def settings_of(programme_id: UUID | None) -> Mapping[str, Any]:
+    """Every declared setting with the programme's value, else our default; one query.
+
+    Without a programme, all are defaults.
+    """
+    found = {key: setting.default for key, setting in defaults.all_settings().items()}
+    if programme_id is not None:
+        changed = SettingChange.objects.filter(programme_id=programme_id)
+        for key, value in changed.order_by("created_at", "id").values_list("key", "value"):
+            if key in found:
+                found[key] = defaults.named(key).default if value is None else value
+    return found
+
+
+def setting_of(programme_id: UUID | None, setting: defaults.Setting) -> Any:
+    """The programme's value of one setting, else our default."""
+    return settings_of(programme_id)[setting.key]
 
 
 def partner_organisations(programme_id: UUID) -> list[UUID]:

@@ -16,6 +16,7 @@ from .programmes import (
     change_theme,
     create_programme,
 )
+from .settings import change_settings
 
 __all__ = [
     "add_deliverable",
@@ -25,6 +26,7 @@ __all__ = [
     "add_theme",
     "change_event",
     "change_programme",
+    "change_settings",
     "change_theme",
     "create_programme",
     "invite_partner",

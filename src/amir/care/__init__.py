@@ -1,0 +1,1 @@
+"""Who needs the coordinator today, and why; contacts with both sides; support of mentors."""

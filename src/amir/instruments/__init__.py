@@ -1,0 +1,1 @@
+"""Questionnaires with their scoring: what people answer about themselves, shown for groups only."""
