@@ -13,17 +13,17 @@ WORKERS = 2
 WITHIN = 0.99  # of the final objective: good enough for a first answer
 
 
-def solved(bench: Bench, seed: int, kind: str) -> Row:
-    """The row of one executor."""
+def solved(bench: Bench, seed: int, kind: str, what: str = "solved") -> Row:
+    """The row of one executor; `what`: the function of `probes_parallel`."""
     size = bench.at(MILLION)
 
     def measure() -> Row:
         with instance(bench, size, seed) as folder:
-            return probe("parallel.solved", folder, kind, WORKERS)
+            return probe(f"parallel.{what}", folder, kind, WORKERS)
 
     files = (HERE / "probes_parallel.py", *LIBRARY)
-    of = bench.about(*files, facts=("solved", kind, size, seed))
-    return bench.store.row(f"solved-{kind}-{size}-{seed}", of, measure)
+    of = bench.about(*files, facts=(what, kind, size, seed))
+    return bench.store.row(f"{what}-{kind}-{size}-{seed}", of, measure)
 
 
 def proven(bench: Bench, seed: int) -> Row:
@@ -36,12 +36,14 @@ def proven(bench: Bench, seed: int) -> Row:
 
 
 def first_answer(bench: Bench, seed: int) -> Row:
-    """P2: when the first plan came that counts at least 99 % of the final one."""
-    pool = solved(bench, seed, "pool")
-    if pool["trouble"]:
-        return row(None, note=pool["trouble"])
-    good = [wall for wall, counts in pool["answers"] if counts >= WITHIN * pool["objective"]]
-    return row(min(good, default=None), note=f"{len(pool['answers'])} answers before the last")
+    """P2: when everybody has a first answer, if it counts at least 99 % of the final plan."""
+    first, final = solved(bench, seed, "pool", "streamed"), solved(bench, seed, "pool")
+    troubles = [one["trouble"] for one in (first, final) if one["trouble"]]
+    if troubles:
+        return row(None, note="; ".join(troubles))
+    share = first["objective"] / final["objective"]
+    good = share >= WITHIN
+    return row(first["wall"] if good else None, note=f"{100 * share:.4f} % of the final plan")
 
 
 def executors(bench: Bench, seed: int) -> Row:

@@ -5,15 +5,20 @@ import multiprocessing
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import numpy as np
 from distributed import Client, LocalCluster
 
 from benchmarks.matching.peers.ours import read
 from benchmarks.matching.store import Row
 from benchmarks.matching.verify import digest
-from peermatch import YARDSTICK, Instance, solve
+from peermatch import YARDSTICK, Instance, Options, solve
+from peermatch.block import Block
+from peermatch.criteria import score
+from peermatch.large.run import Round
+from peermatch.value import tally
 
 
 @contextmanager
@@ -36,19 +41,47 @@ def executor(kind: str, workers: int) -> Iterator[Executor | None]:
 
 
 def solved(folder: Path, kind: str, count: str) -> Row:
-    """Wall time to the proven plan and to the first answer, on warm workers; the plan's digest."""
+    """Wall time to the proven plan on warm workers, and the plan's digest."""
     warm, people = read(folder.parent / "warm-large"), read(folder)
     with executor(kind, int(count)) as workers:
         _warm(warm, workers, int(count))
-        answers: list[tuple[float, int]] = []
         begun = time.perf_counter()
         plan = solve(people, YARDSTICK, executor=workers)
         wall = time.perf_counter() - begun
     return {
         "wall": wall, "digest": digest(plan.mate, plan.certificate.price),
         "objective": plan.objective, "gap": plan.certificate.bound - plan.objective,
-        "answers": answers,
     }  # fmt: skip
+
+
+def streamed(folder: Path, kind: str, count: str) -> Row:
+    """Wall time until everybody has a first answer, and what that plan counts; then it stops."""
+    warm, people = read(folder.parent / "warm-large"), read(folder)
+    with executor(kind, int(count)) as workers:
+        _warm(warm, workers, int(count))
+        mate = np.full(people.mentees, -1, np.int32)
+        answered = 0
+        begun = time.perf_counter()
+
+        def listen(answer: Round) -> None:
+            nonlocal answered
+            mate[answer.mentees] = answer.mate
+            answered += len(answer.mentees)
+            if answered == people.mentees:
+                raise _EnoughError
+
+        with suppress(_EnoughError):
+            solve(people, YARDSTICK, executor=workers, rounds=listen)
+        wall = time.perf_counter() - begun
+    matched = np.flatnonzero(mate >= 0)
+    points = np.zeros(people.mentees, np.int64)
+    points[matched] = score(Block(people, YARDSTICK, matched, mate[matched]))
+    counts = tally(people, YARDSTICK, Options(), mate, points).objective
+    return {"wall": wall, "objective": counts, "matched": len(matched), "answered": answered}
+
+
+class _EnoughError(Exception):
+    """Ends a run after its first answers."""
 
 
 def _warm(people: Instance, workers: Executor | None, count: int) -> None:

@@ -1,39 +1,46 @@
 """What is said to people, and how steady a plan is."""
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.matching.peers.ours import read
 from benchmarks.matching.store import Row
-from peermatch import YARDSTICK, Instance, Options, Plan, explain_all, solve
+from peermatch import YARDSTICK, Instance, Options, Plan, Survey, solve, survey
 from peermatch.arrays import Array
+from peermatch.explain import points_of_pair, points_of_pairs
 
 _LEFT_MENTEES, _LEFT_MENTORS = 0.02, 0.01
 
 
 def explained(folder: Path) -> Row:
-    """CPU to explain everybody; who got no answer; pairs whose points do not add up."""
-    people = read(folder)
+    """CPU to explain everybody; who got no answer; pairs whose points do not add up.
+
+    Afterwards, and not counted, the points of every pair are taken one by one with their facts.
+    """
+    people, warm = read(folder), read(folder.parent / "warm-large")
     plan = solve(people, YARDSTICK)
-    warm = read(folder.parent / "warm")
-    explain_all(warm, YARDSTICK, solve(warm, YARDSTICK))
+    _answer(warm, solve(warm, YARDSTICK))
     begun = time.process_time()
-    answers = explain_all(people, YARDSTICK, plan)
+    found, points = _answer(people, plan)
     seconds = time.process_time() - begun
-    lonely = [answer for answer in answers if answer.mentor < 0]
-    silent = sum(not (answer.fails or answer.advice) for answer in lonely)
-    wrong = sum(
-        answer.score != int(plan.points[answer.mentee])
-        or answer.score != sum(point.points for point in answer.points)
-        for answer in answers
-        if answer.mentor >= 0
-    )
+    failed = sum(found.fails.values()) + found.possible
+    together = sum(points.values())
+    wrong = together != plan.points
+    for i in np.flatnonzero(plan.mate >= 0).tolist():
+        one_by_one = points_of_pair(people, YARDSTICK, i, int(plan.mate[i]))
+        wrong[i] |= any(point.points != points[point.criterion][i] for point in one_by_one)
     return {
-        "cpu": seconds, "unmatched": len(lonely), "silent": silent, "wrong": wrong,
-        "without": sum(not answer.advice for answer in lonely),
+        "cpu": seconds, "unmatched": len(found.mentees), "silent": int((failed == 0).sum()),
+        "wrong": int(wrong.sum()), "without": int(found.helpless.sum()),
     }  # fmt: skip
+
+
+def _answer(people: Instance, plan: Plan) -> tuple[Survey, Mapping[str, Array]]:
+    """Why those without a mentor have none and what would help; the points of all others."""
+    return survey(people, YARDSTICK, plan), points_of_pairs(people, YARDSTICK, plan)
 
 
 def steady(folder: Path) -> Row:

@@ -12,6 +12,7 @@ from benchmarks.matching.field import BY_NAME, OURS
 from benchmarks.matching.figures import Figure, heads, lines
 from benchmarks.matching.store import HERE, Row
 from benchmarks.matching.tables import HEADS, Races, markdown, race_lines, versions_of
+from benchmarks.matching.why import missed
 
 Measured = Mapping[str, Mapping[int, Row]]  # figure -> seed -> row
 _HEAD = "{day:%d %B %Y}. {kind}. {versions}. Seeds {seeds}."
@@ -67,7 +68,11 @@ def _figures(
             if row["note"]
         ]
         notes += [f"- {figure.key}: {'. '.join(said)}"] if said else []
-    return [markdown(heads(seeds), table), "\n".join(notes)]
+    # A line ends with its verdict on the goal.
+    short = dict.fromkeys(line[0] for line in table if line[-1].startswith("missed"))
+    reasons = [f"- {key}: {missed(key)}" for key in short if missed(key)]
+    why = ["### What stands in the way of goals that are missed", "\n".join(reasons)]
+    return [markdown(heads(seeds), table), "\n".join(notes), *(why if reasons else [])]
 
 
 def _races(path: Path, races: Mapping[int, Races]) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from peermatch.advice import Advice, Openings
+from peermatch.arrays import Array
 from peermatch.block import Block
 from peermatch.criteria import CRITERIA, Points
 from peermatch.errors import OptionsError
@@ -105,6 +106,16 @@ def points_of_pair(
     """The points of a pair per criterion, with the facts behind them."""
     one, other = mentee_record(instance, mentee), mentor_record(instance, mentor)
     return tuple(c.points_of_pair(rules, one, other) for c in CRITERIA.values())
+
+
+def points_of_pairs(instance: Instance, rules: Rules, plan: Plan) -> Mapping[str, Array]:
+    """The points of every mentee's pair per criterion, all at once; 0 for who has no mentor."""
+    matched = np.flatnonzero(plan.mate >= 0)
+    block = Block(instance, rules, matched, plan.mate[matched])
+    found = {name: np.zeros(instance.mentees, np.int64) for name in CRITERIA}
+    for name, points in found.items():
+        points[matched] = CRITERIA[name].points(block)
+    return found
 
 
 __all__ = ["Advice", "Explainer", "Explanation", "explain", "explain_all"]

@@ -7,7 +7,7 @@ import numpy as np
 
 from peermatch.arrays import LANGUAGES, SLOTS, Array
 from peermatch.block import Block, country
-from peermatch.hard import active, mentee_gender_wish, mentor_gender_wish
+from peermatch.hard import HardRule, active, mentee_gender_wish, mentor_gender_wish
 from peermatch.instance import Instance
 from peermatch.rules import Rules
 
@@ -39,44 +39,62 @@ class MentorBits:
             "language": self._language, "slot": self._slot, "theme": self._theme,
             "exclusion": self._exclusion, "conflict": self._conflict,
         }  # fmt: skip
-        alike = {"gender": self._kinds(who), "settled": self.people.e_arrival[who]}
         for rule in active(self.rules):
             if rule.name == "place":
                 yield rule.name, self._place(who, near)
             elif rule.name in rows:
                 yield rule.name, rows[rule.name](who)
             else:
-                same = alike.get(rule.name, np.zeros(len(who), np.int64))
-                yield rule.name, self._asked_once(who, same, rule.allows)
+                table, which = self.asked_once(who, rule)
+                yield rule.name, table[which]
 
     def wishes(self, who: Array) -> tuple[Array, Array]:
         """Whom the mentees' own wishes about gender allow, and whose wishes allow them."""
-        kinds = self._kinds(who)
+        own, theirs, which = self.wishes_once(who)
+        return own[which], theirs[which]
+
+    def wishes_once(self, who: Array) -> tuple[Array, Array, Array]:
+        """The same for each kind of mentee, and the kind of each."""
+        first, which = self._alike(self._kinds(who))
         return (
-            self._asked_once(who, kinds, mentee_gender_wish),
-            self._asked_once(who, kinds, mentor_gender_wish),
+            self._packed_rule(who[first], mentee_gender_wish),
+            self._packed_rule(who[first], mentor_gender_wish),
+            which,
         )
+
+    def asked_once(self, who: Array, rule: HardRule) -> tuple[Array, Array]:
+        """Whom a rule allows each kind of mentee, and the kind of each of these mentees."""
+        kinds = {"gender": self._kinds(who), "settled": self.people.e_arrival[who]}
+        first, which = self._alike(kinds.get(rule.name, np.zeros(len(who), np.int64)))
+        return self._packed_rule(who[first], rule.allows), which
 
     def near(self, who: Array) -> Array:
         """[mentee, step, word]: mentors who serve a place no further than this from her home."""
         names, which = np.unique(self.people.e_loc[who], return_inverse=True)
+        return self.near_homes(names)[which]
+
+    def near_homes(self, homes: Array) -> Array:
+        """The same for some municipalities; nobody is near the unknown one."""
         steps = len(self.rules.hard.place.kilometres)
-        rows = np.zeros((len(names), steps, self.width), np.uint64)
-        for row, home in enumerate(names.tolist()):
+        rows = np.zeros((len(homes), steps, self.width), np.uint64)
+        for row, home in zip(rows, homes.tolist(), strict=True):
             if home >= 0:
                 where, step = self._municipalities(home)
-                serving = self._serving[where]
-                for k in range(steps):
-                    rows[row, k] = np.bitwise_or.reduce(serving[step <= k], axis=0)
-        return rows[which]
+                np.bitwise_or.at(row, step, self._serving[where])
+        np.bitwise_or.accumulate(rows, axis=1, out=rows)
+        return rows
 
     def remote_of(self, who: Array) -> Array:
         """Mentors who meet remotely and live in the mentees' countries."""
         home = country(self.people, self.people.e_loc[who])
         names, which = np.unique(home, return_inverse=True)
+        return self.remote_in(names)[which]
+
+    def remote_in(self, countries: Array) -> Array:
+        """The same for some countries; nobody is in the unknown one."""
         meets = self.people.r_remote != 0
-        rows = [self.packed(meets & (self._countries == name) & (name >= 0)) for name in names]
-        return np.array(rows, np.uint64).reshape(len(names), self.width)[which]
+        rows = [self.packed(meets & (self._countries == one) & (one >= 0)) for one in countries]
+        return np.array(rows, np.uint64).reshape(len(countries), self.width)
 
     def _language(self, who: Array) -> Array:
         people, rule = self.people, self.rules.hard.language
@@ -144,14 +162,15 @@ class MentorBits:
         gender, wish = people.e_gender[who].astype(np.int64), people.e_wish[who]
         return (gender * 8 + wish) * 2 + people.e_same[who]
 
-    def _asked_once(self, who: Array, alike: Array, allows: Callable[[Block], Array]) -> Array:
-        """A rule asked for the first of all mentees who are alike, for every mentor."""
-        _, first, which = np.unique(alike, return_index=True, return_inverse=True)
-        block = Block(
-            self.people, self.rules, who[first][:, None], np.arange(self.people.mentors)[None, :]
-        )
-        ok = np.broadcast_to(allows(block), (len(first), self.people.mentors))
-        return self.packed(ok)[which]
+    def _alike(self, kinds: Array) -> tuple[Array, Array]:
+        """The first mentee of each kind, and the kind of each."""
+        _, first, which = np.unique(kinds, return_index=True, return_inverse=True)
+        return first, which
+
+    def _packed_rule(self, who: Array, allows: Callable[[Block], Array]) -> Array:
+        """A rule asked for some mentees and every mentor."""
+        block = Block(self.people, self.rules, who[:, None], np.arange(self.people.mentors)[None])
+        return self.packed(np.broadcast_to(allows(block), (len(who), self.people.mentors)))
 
     def _any_of(self, words: Array, rows: Array) -> Array:
         """The mentors who have any of each word's bits."""

@@ -14,6 +14,7 @@ from peermatch.errors import InstanceError
 from peermatch.instance import Instance
 
 Row = dict[str, Any]
+_NO_NUMBER = (1, 0)
 
 
 class Side:
@@ -26,6 +27,12 @@ class Side:
         self.size = len(self.arrays[f"{side}_loc"])
         self.alive = np.ones(self.size, np.bool_)
         self._places = len(instance.loc_x)
+        self._bounds = {
+            name: (field.low, self._places - 1 if name.endswith("_loc") else field.high)
+            for name, field in self._fields.items()
+            if name != "r_serve"
+        }
+        self._required = [name for name, field in self._fields.items() if field.required]
         self._plain = {
             name: field.default for name, field in self._fields.items() if name != "r_serve"
         }
@@ -37,8 +44,8 @@ class Side:
 
     def new_row(self, given: Mapping[str, Any]) -> Row:
         """The row of somebody new; what is not given is as in `Instance`."""
-        for name, field in self._fields.items():
-            if field.required and name not in given:
+        for name in self._required:
+            if name not in given:
                 raise InstanceError("The array '{name}' is missing.", name=name)
         row = {**self._plain, **self._read(given)}
         derived = f"{self.side}_a2"
@@ -55,13 +62,12 @@ class Side:
         held = {name: array[who].tolist() for name, array in self.arrays.items()}
         return {**held, **self._read(given)}
 
-    def add(self, row: Row) -> int:
-        """Give somebody new a row; its number."""
+    def add(self) -> int:
+        """Give somebody new a row, still to be written; its number."""
         if self.size == self.room:
             self._grow(max(16, self.size // 2))
         who, self.size = self.size, self.size + 1
         self.alive[who] = True
-        self.write(who, row)
         return who
 
     def write(self, who: int, row: Row) -> None:
@@ -93,13 +99,22 @@ class Side:
     def _read(self, given: Mapping[str, Any]) -> Row:
         row: Row = {}
         for name, value in given.items():
-            if name not in self._fields:
-                raise InstanceError("'{name}' is not a known array.", name=name)
-            if name == "r_serve":
-                row[name] = [self._number(name, self._fields[name], v) for v in value]
-            else:
-                row[name] = self._number(name, self._fields[name], value)
+            low, high = self._bounds.get(name, _NO_NUMBER)
+            try:
+                number = operator.index(value)
+            except TypeError:
+                number = high + 1
+            row[name] = number if low <= number <= high else self._looked_into(name, value)
         return row
+
+    def _looked_into(self, name: str, value: Any) -> int | list[int]:
+        """A value that is no number within its bounds: a list of places, or an error."""
+        if name not in self._fields:
+            raise InstanceError("'{name}' is not a known array.", name=name)
+        field = self._fields[name]
+        if name == "r_serve":
+            return [self._number(name, field, one) for one in value]
+        return self._number(name, field, value)
 
     def _number(self, name: str, field: Field, value: Any) -> int:
         try:
@@ -111,7 +126,7 @@ class Side:
                 "'{name}' holds {value}; allowed is {low} to {high}.",
                 name=name, value=number, low=field.low, high=field.high,
             )  # fmt: skip
-        if name in ("e_loc", "r_loc", "r_serve") and number >= self._places:
+        if number >= self._places:
             raise InstanceError(
                 "'{name}' points at municipality {value}; there are {size}.",
                 name=name, value=number, size=self._places,

@@ -98,10 +98,9 @@ class Standing:
         side = self._roster.mentees if "e_loc" in values else self._roster.mentors
         row = self._sound(side, side.new_row(values), reserve)
         lists = self._lists(side, excluded, conflicts)
-        who = side.add(row)
-        self._roster.refresh()
-        self._market.grow(self._roster.mentees.room, self._roster.mentors.room)
+        who = side.add()
         self._put(side, who, row, lists, reserve)
+        self._market.grow(self._roster.mentees.room, self._roster.mentors.room)
         self._bring(side, who)
         return self._update(who)
 
@@ -208,7 +207,7 @@ class Standing:
             market.attach(who)
             market.settle(mentor)
         else:
-            known = known and who in market.mentees
+            known = known and bool(market.price[who] < OUT)
             left, costs = market.close(who), self._terms.costs(who)
             if costs is not None and not known:
                 self._neighbours.name_mentor(who)
@@ -238,6 +237,8 @@ class Standing:
         others, points = seek(who, key, limit, self._most)
         others, points = self._wishes.weighed(side, who, others, points)
         gaps = key[others] - points
+        if limit == OUT:
+            return others, gaps
         near = gaps < limit
         return others[near], gaps[near]
 

@@ -10,6 +10,7 @@ carrying over, as in a binary adder. No pair is ever looked at by itself.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 import numpy as np
 
@@ -21,8 +22,10 @@ from peermatch.levels import most_points
 from peermatch.mentor_bits import MentorBits
 from peermatch.plan import Plan
 from peermatch.rules import Rules
+from peermatch.solve import LARGE
 
 _ROWS = 512  # mentees looked at together
+Entries = dict[str, dict[str, Array]]  # those of a `Survey`, by name and key
 _OF_MENTEE = ("language", "interpreter", "slot", "theme", "radius", "remote", "gender")
 
 
@@ -73,31 +76,48 @@ class Survey:
         return Change(kind, mentee, value, places)
 
 
-def survey(instance: Instance, rules: Rules, plan: Plan) -> Survey:
-    """Everybody without a mentor: why, and what would help. Exact, at some 10 us a person."""
+def survey(instance: Instance, rules: Rules, plan: Plan, *, compiled: bool | None = None) -> Survey:
+    """Everybody without a mentor: why, and what would help. Exact, at some 10 us a person.
+
+    `compiled`: look with numba; default: if it is there and the people are many.
+    """
     people = plan.options.applied_to(instance)
     held = np.zeros(people.mentors, np.int64)
     for mentor, places in plan.options.reserve:
         held[mentor] = places
     missing = np.maximum(1, instance.r_load + 1 + held - instance.r_cap)
     lonely = np.flatnonzero(plan.mate < 0)
-    by_home = np.argsort(people.e_loc[lonely], kind="stable")  # neighbours are looked at together
-    back = np.argsort(by_home, kind="stable")
     bits = MentorBits(people, rules)
+    if compiled is None:
+        compiled = people.mentees >= LARGE and find_spec("numba") is not None
+    whole = (_compiled if compiled else _plain)(bits, plan, lonely)
+    return Survey(mentees=lonely, possible=whole.pop("possible")["all"], missing=missing, **whole)
+
+
+def _compiled(bits: MentorBits, plan: Plan, lonely: Array) -> Entries:
+    from peermatch.large.surveying import Looking  # noqa: PLC0415  only many people need numba
+
+    looking, (found, who) = Looking(bits), _may_be_open(bits, plan)
+    looking.spread(bits.packed(found), who, plan.mate)
+    return looking.rows(lonely)
+
+
+def _plain(bits: MentorBits, plan: Plan, lonely: Array) -> Entries:
+    by_home = np.argsort(bits.people.e_loc[lonely], kind="stable")  # neighbours are together
+    back = np.argsort(by_home, kind="stable")
     bits.open = _open_mentors(bits, plan)
     parts = [
         _Part(bits, lonely[by_home[start : start + _ROWS]]).rows()
         for start in range(0, max(len(lonely), 1), _ROWS)
     ]
-    whole: dict[str, dict[str, Array]] = {
+    return {
         name: {key: np.concatenate([part[name][key] for part in parts])[back] for key in first}
         for name, first in parts[0].items()
     }
-    return Survey(mentees=lonely, possible=whole.pop("possible")["all"], missing=missing, **whole)
 
 
-def _open_mentors(bits: MentorBits, plan: Plan) -> Array:
-    """Mentors from whom a chain of moves ends at a free place, as one row of bits.
+def _may_be_open(bits: MentorBits, plan: Plan) -> tuple[Array, Array]:
+    """Which mentors have a free place, and the mentees of others from whom chains may begin.
 
     On such a chain nobody gains by moving, so prices fall by no more than points: a mentor
     whose price is beyond all points together stands on none.
@@ -108,6 +128,12 @@ def _open_mentors(bits: MentorBits, plan: Plan) -> Array:
     beyond = most_points(bits.rules, plan.options) * (people.mentees + 1)
     may = np.append(~found & (plan.certificate.price < beyond), False)
     who = np.flatnonzero(may[mate] & (plan.options.locked_mate(people.mentees) < 0))
+    return found, who[np.argsort(people.e_loc[who], kind="stable")]
+
+
+def _open_mentors(bits: MentorBits, plan: Plan) -> Array:
+    """Mentors from whom a chain of moves ends at a free place, as one row of bits."""
+    (found, who), mate = _may_be_open(bits, plan), plan.mate
     rows = [_Part(bits, who[k : k + _ROWS]).possible for k in range(0, len(who), _ROWS)]
     while True:
         row = bits.packed(found)
@@ -134,9 +160,9 @@ class _Part:
         self._alone = {name: row & ~more for name, row in failed.items()}
         self.possible = bits.everybody & ~once
 
-    def rows(self) -> dict[str, dict[str, Array]]:
+    def rows(self) -> Entries:
         """The entries of a `Survey`."""
-        found: dict[str, dict[str, Array]] = {
+        found: Entries = {
             "possible": {"all": _count(self.possible)},
             "fails": {name: _count(row) for name, row in self._failed.items()},
             "blocked": {name: _count(row) for name, row in self._alone.items()},

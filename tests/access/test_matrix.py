@@ -16,7 +16,7 @@ TRUTH = read_truth()
 PATTERNS = {route["name"]: route["pattern"] for route in describe()}
 EVERYBODY = (*ROLES, *STRANGERS)
 # Who sends every method in the short form too; everybody does in the long one.
-EVERY_METHOD = ("visitor", "mentee", "coordinator")
+EVERY_METHOD = ("visitor", "coordinator")
 
 
 def cells(role: str, *, is_short: bool = False) -> Iterator[tuple[Cell, str]]:

@@ -4,6 +4,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
@@ -22,6 +23,14 @@ class Down:
 
     def send(self, message: channels.Message) -> None:
         raise channels.ChannelFailed("server")
+
+
+class Cut:
+    """A provider during whose answer the database goes away."""
+
+    def send(self, message: channels.Message) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_terminate_backend(pg_backend_pid())")
 
 
 def send() -> Delivery:
@@ -59,3 +68,13 @@ def test_worker_tries_a_failing_provider_later(settings: Settings) -> None:
     job = ProcrastinateJob.objects.get(task_name=actions.TASK)
     assert (job.status, job.attempts) == ("todo", 1)
     assert job.scheduled_at is not None
+
+
+def test_worker_tries_again_when_the_database_was_away(settings: Settings) -> None:
+    settings.AMIR_CHANNELS = {"mail": "file", "sms": f"{__name__}.Cut"}
+    delivery = send()
+    work_off()
+    connection.close()
+    assert outcome(delivery) == ("queued", 1)
+    job = ProcrastinateJob.objects.get(task_name=actions.TASK)
+    assert (job.status, job.attempts) == ("todo", 1)

@@ -14,6 +14,7 @@ from benchmarks.matching.figures import Figure, Measure, heads, lines, ratio, ro
 from benchmarks.matching.report import write_report
 from benchmarks.matching.store import HERE, Row, Store
 from benchmarks.matching.tables import markdown, plain, race_lines, seconds, span, verdict
+from benchmarks.matching.why import missed
 
 SVG = "{http://www.w3.org/2000/svg}"
 FASTER = Measure("times our CPU", 13, 20, "x", 1, more=True)
@@ -136,6 +137,7 @@ def test_report_holds_figures_races_charts_and_how(tmp_path: Path) -> None:
     text = path.read_text()
     assert "| P3 | a hundred: times our CPU | >= 13.0x |" in text
     assert "- P3: seed 1: calm" in text
+    assert missed("P3") not in text
     assert "### 1,000 mentees, 500 allowed pairs (seed 1)" in text
     for name in ("cpu", "memory", "ratios"):
         assert f"(matching-{name}.svg)" in text
@@ -143,6 +145,16 @@ def test_report_holds_figures_races_charts_and_how(tmp_path: Path) -> None:
     for contestant in FIELD:
         assert f"- {contestant.name}: " in text
     assert str(tmp_path) not in text
+
+
+def test_report_says_what_stands_in_the_way_of_missed_goals(tmp_path: Path) -> None:
+    measured = {"P3": {1: row(14.0, 0.4)}}
+    path, bench = tmp_path / "matching.md", Bench("", Store(tmp_path))
+    write_report(path, [figure()], measured, {1_000: RACES}, [1], bench, judge="the pairs")
+    assert f"### What stands in the way of goals that are missed\n\n- P3: {missed('P3')}" in (
+        path.read_text()
+    )
+    assert missed("P13") == ""
 
 
 def test_contestants_have_a_module_and_a_lock_that_names_their_packages() -> None:

@@ -19,6 +19,7 @@ from peermatch import (
     explain_all,
     solve,
 )
+from peermatch.explain import points_of_pairs
 from peermatch.people import mentee_record, mentor_record
 
 from .crowd import SLOTS, crowd
@@ -39,6 +40,17 @@ def test_points_of_every_pair_add_up_to_its_score() -> None:
             if why.mentor >= 0:
                 assert [p.criterion for p in why.points] == list(CRITERIA)
                 assert sum(p.points for p in why.points) == why.score == plan.points[i]
+
+
+def test_points_of_all_pairs_are_those_of_each() -> None:
+    for seed in range(20):
+        people, rules = crowd(seed), RULES[seed % 2]
+        plan = solve(people, rules)
+        found = points_of_pairs(people, rules, plan)
+        for why in explain_all(people, rules, plan):
+            told = {point.criterion: point.points for point in why.points}
+            alone = {name: int(points[why.mentee]) for name, points in found.items()}
+            assert alone == (told or dict.fromkeys(CRITERIA, 0))
 
 
 def test_blocking_rules_are_counted_mentor_by_mentor() -> None:

@@ -23,7 +23,15 @@ from peermatch import (
     check,
     solve,
 )
-from peermatch.large import Round, compiled, rounds, solve_large, warm, warming
+from peermatch.large import (
+    Round,
+    compiled,
+    practice,
+    prefetching,
+    rounds,
+    solve_large,
+    warm,
+)
 from peermatch.large.columns import Listed
 from peermatch.large.rounds import own
 from peermatch.pairs import feasible_pairs
@@ -219,7 +227,7 @@ def test_small_instances_never_import_numba() -> None:
 def test_warm_makes_all_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     warm(tmp_path)
     with pytest.raises(SystemExit) as ending:
-        runpy.run_path(warming.__file__, run_name="__main__")
+        runpy.run_path(practice.__file__, run_name="__main__")
     assert ending.value.code == 0
     monkeypatch.setattr(sys, "executable", "false")
     with pytest.raises(NotProven, match="could not be made"):
@@ -230,6 +238,34 @@ def test_kernels_are_compiled_unless_told_otherwise(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(compiled, "PLAIN", False)
     for decorate in (compiled.compiled, compiled.inlined, compiled.making):
         assert decorate(one_more)(2) == 3
+
+
+def test_memory_is_asked_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    numba = pytest.importorskip("numba")
+    monkeypatch.setattr(numba.config, "DISABLE_JIT", 0)
+    ask = prefetching._compiled()
+
+    @numba.njit  # type: ignore[untyped-decorator]
+    def last(row: Any, table: Any) -> int:
+        ask(row, 1)
+        ask(table, np.int32(10**6))  # nobody is there
+        return int(row[1] + table[1, 1])
+
+    assert last(np.arange(2), np.arange(4).reshape(2, 2)) == 4
+    prefetching._nothing(np.arange(2), 1)
+
+
+def test_code_of_other_sources_is_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert compiled._kept() == compiled.KEPT
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    assert compiled._kept() == tmp_path / compiled.KEPT.name
+    monkeypatch.setattr(compiled, "KEPT", tmp_path / compiled.KEPT.name)
+    for name in (compiled.KEPT.name, "peermatch-older", "of somebody else"):
+        (tmp_path / name / "code").mkdir(parents=True)
+    compiled.forget_older_code()
+    assert {path.name for path in tmp_path.iterdir()} == {compiled.KEPT.name, "of somebody else"}
 
 
 def one_more(number: int) -> int:

@@ -33,9 +33,9 @@ NEAR = Rules.from_mapping({"hard": {"place": {"remote": False}, "slot": {"unknow
 RULES = (YARDSTICK, PROGRAMME, NEAR, BARE)
 
 
-def holds(people: Instance, rules: Rules, plan: Plan) -> int:
+def holds(people: Instance, rules: Rules, plan: Plan, *, compiled: bool) -> int:
     """Hold every entry of the survey against the explanation of that person."""
-    found = survey(people, rules, plan)
+    found = survey(people, rules, plan, compiled=compiled)
     told = [why for why in explain_all(people, rules, plan) if why.mentor < 0]
     assert found.mentees.tolist() == [why.mentee for why in told]
     for row, why in enumerate(told):
@@ -66,21 +66,23 @@ def changes_hold(found: Survey, row: int, why: Explanation) -> None:
             assert change.value == min(a.change.value for a in better)
 
 
-def test_survey_is_what_everybody_is_told() -> None:
+@pytest.mark.parametrize("compiled", [False, True])
+def test_survey_is_what_everybody_is_told(compiled: bool) -> None:
     told = 0
     for seed in range(60):
         people, rules = crowd(seed), RULES[seed % 4]
         if seed % 6 == 0:
             people = crowd(seed, mentees=90, mentors=70)
         options = _some_options(people, rules, seed)
-        told += holds(people, rules, solve(people, rules, options=options))
+        told += holds(people, rules, solve(people, rules, options=options), compiled=compiled)
     assert told > 300
 
 
-def test_survey_when_nobody_is_there() -> None:
+@pytest.mark.parametrize("compiled", [False, True])
+def test_survey_when_nobody_is_there(compiled: bool) -> None:
     for mentees, mentors in ((0, 3), (3, 0), (0, 0)):
         people = crowd(3, mentees=mentees, mentors=mentors)
-        found = survey(people, PROGRAMME, solve(people, PROGRAMME))
+        found = survey(people, PROGRAMME, solve(people, PROGRAMME), compiled=compiled)
         assert found.helpless.tolist() == [True] * mentees
         assert len(found.mentees) == mentees
 

@@ -10,27 +10,25 @@ from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
-from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
-from procrastinate.jobs import Job, Status
+from procrastinate.jobs import Status
 
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor, load_actor, platform
 from amir.core.audit.sealing import seal_events
 from amir.core.errors import Refused
 from amir.core.models import Work
+from amir.core.queue import MOST_TRIES_PASSING, PASSING, PAUSE, Patient
 
 from . import clock
 
-PAUSE = 2  # seconds before a job is tried again
 MOST_TRIES = 2
-# The database was away, or two jobs stood in each other's way: that passes.
-PASSING = (OperationalError, InterfaceError)
-MOST_TRIES_PASSING = 20
+AGAIN = Patient(RetryStrategy(max_attempts=MOST_TRIES, wait=PAUSE))
 
 
 class TaskFunction(Protocol):
@@ -99,15 +97,6 @@ class Task:
     run: TaskFunction
 
 
-class _Again(BaseRetryStrategy):
-    """Tries a broken job once more or twice; one that met a passing trouble, for longer."""
-
-    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        """When to try again; None: never."""
-        most = MOST_TRIES_PASSING if isinstance(exception, PASSING) else MOST_TRIES
-        return RetryDecision(retry_in={"seconds": PAUSE}) if job.attempts < most else None
-
-
 def task(name: str) -> Callable[[TaskFunction], Task]:
     """Declare a background task. Returns a `Task`; the function itself is `.run`.
 
@@ -119,7 +108,7 @@ def task(name: str) -> Callable[[TaskFunction], Task]:
             _run(function, is_last=context.job.attempts >= MOST_TRIES_PASSING, **told)
 
         _functions[name] = function
-        app.task(name=name, retry=_Again(), pass_context=True)(job)
+        app.task(name=name, retry=AGAIN, pass_context=True)(job)
         return Task(name, function)
 
     return declare

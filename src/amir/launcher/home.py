@@ -4,6 +4,7 @@ postgres/  data, log and socket of the embedded server (may be a link, see `serv
 keys/      keys that encrypt the most sensitive fields; never in a backup
 media/     uploaded files
 mail/      messages of the file backend
+compiled/  compiled code for matching many people (see `amir setup --large`)
 run/       locks and the address of a running server
 """
 
@@ -57,6 +58,11 @@ class Home:
     def static(self) -> Path:
         """Collected static files."""
         return self.path / "static"
+
+    @property
+    def compiled(self) -> Path:
+        """Compiled code for matching many people."""
+        return self.path / "compiled"
 
     @property
     def run(self) -> Path:

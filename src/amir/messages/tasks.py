@@ -9,12 +9,16 @@ from uuid import UUID
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from amir.core.queue import Patient
+
 from . import actions
 from .channels import ChannelFailed
 
 # Pauses of 4, 16, 64 ... seconds: six attempts within some 23 minutes.
-RETRY = RetryStrategy(
-    max_attempts=actions.MOST_ATTEMPTS, exponential_wait=4, retry_exceptions={ChannelFailed}
+RETRY = Patient(
+    RetryStrategy(
+        max_attempts=actions.MOST_ATTEMPTS, exponential_wait=4, retry_exceptions={ChannelFailed}
+    )
 )
 
 

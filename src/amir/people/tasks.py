@@ -9,16 +9,18 @@ from procrastinate.contrib.django import app
 from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.actor import platform
+from amir.core.queue import Patient
 
 from . import actions
 from .actions.codes import SEND_TASK
 from .models import CHANGING_CONTACTS, BrowserSession, SignInCode
 from .queries import SIGN_IN
 
+RETRY = Patient(RetryStrategy(max_attempts=3, wait=2))
 CODES_KEPT = timedelta(days=1)
 
 
-@app.task(name=SEND_TASK, retry=RetryStrategy(max_attempts=3, wait=2), pass_context=False)
+@app.task(name=SEND_TASK, retry=RETRY, pass_context=False)
 def send_code(code_id: str) -> None:
     """Send the digits that were asked for, if anybody has the contact."""
     with acting_as(platform(SIGN_IN)) as actor:

@@ -10,23 +10,23 @@ import numpy as np
 from peermatch.arrays import Array
 from peermatch.large.compiled import Whole, compiled, inlined, ones, whole
 
-_0 = np.uint64(0)
-CHUNK = 256  # entries of a list looked at together
+_0, _1 = np.uint64(0), np.uint64(1)
+LANGUAGES, SLOTS = 64, 21
 
 
 class Lists(NamedTuple):
-    """Mentors by where they can be met, the cheapest first, with what is asked most often."""
+    """Mentors by where they can be met, the cheapest first, 64 to a word of `bits`.
 
-    start: Array  # int64: per municipality, then per country, then all, then the end
-    mentor: Array  # int64
+    What is asked most often stands here once more, so that neighbours in a list lie together.
+    """
+
+    start: Array  # int64: the first word per municipality, then per country, then of all, the end
+    bits: Array  # uint64[row, word]: who speaks a language, is free in a slot, is there at all
+    mentor: Array  # int64[64 * word], -1: nobody
     price: Array  # int64
-    spoken: Array  # uint64[level, entry]: a copy, so that neighbours in a list lie together
-    slots: Array  # uint64
     topics: Array  # uint64
-    origin: Array  # int64
-    sector: Array  # int64
-    most: Array  # int64[CHUNK]: working space, what entries can bring at most
-    language: Array  # int64[CHUNK]: working space, what a shared language brings
+    origin: Array  # int16
+    sector: Array  # int16
 
 
 class Facts(NamedTuple):
@@ -83,6 +83,21 @@ def judge(
         gain[i] = best
 
 
+@compiled
+def mark(spoken: Array, slots: Array, mentor: Array, bits: Array) -> None:
+    """Fill `Lists.bits`."""
+    for k in range(len(mentor)):
+        if mentor[k] >= 0:
+            word, bit = k >> 6, _1 << np.uint64(k & 63)
+            bits[LANGUAGES + SLOTS, word] |= bit
+            for language in range(LANGUAGES):
+                if spoken[mentor[k]] >> np.uint64(language) & _1 != _0:
+                    bits[language, word] |= bit
+            for slot in range(SLOTS):
+                if slots[mentor[k]] >> np.uint64(slot) & _1 != _0:
+                    bits[LANGUAGES + slot, word] |= bit
+
+
 @inlined
 def _search(
     f: Facts, lists: Lists, node: Whole, step: Array, country: Whole, i: Whole, person: Whole,
@@ -92,22 +107,62 @@ def _search(
 
     `place`: points for meeting as this list means. Who can be met nearer is in another, too.
     """
-    most = f.points[0] + 1 + _most_for_language(f, i)
-    most += f.points[2] * (f.e_small[3, i] >= 0) + f.points[3] * (f.e_small[4, i] != 0)
-    everybody = person + f.most + place
-    end = lists.start[node + 1]
-    for first in range(lists.start[node], end, CHUNK):
-        if everybody + most - lists.price[first] <= best:
+    everybody = person + f.most + place + _most_for_language(f, i) + 2
+    share = f.points[0] / f.e_small[10, i]  # of topics; dividing each time would take longest
+    most = f.points[0] + f.points[2] * (f.e_small[3, i] >= 0) + f.points[3] * (f.e_small[4, i] != 0)
+    for word in range(lists.start[node], lists.start[node + 1]):
+        cheapest = everybody - lists.price[word << 6]
+        if cheapest + most <= best:
             break
-        width = min(CHUNK, end - first)
-        _bring_at_most(f, lists, i, first, width)
-        for k in range(width):
-            if everybody + lists.most[k] - lists.price[first + k] > best:
-                j = lists.mentor[first + k]
+        left = _fitting(f, lists, i, word)
+        while left != _0:
+            low = left & (~left + _1)
+            left ^= low
+            k = (word << 6) + ones(low - _1)
+            if everybody + _most_besides(f, lists, i, k, share) - lists.price[k] > best:
+                j = lists.mentor[k]
                 if _allowed(f, step, country, i, j):
                     value = person + _points(f, step, country, i, j) + _bonus(f, i, j)
-                    best = max(best, value - lists.price[first + k])
+                    best = max(best, value - lists.price[k])
     return best
+
+
+@inlined
+def _fitting(f: Facts, lists: Lists, i: Whole, word: Whole) -> Any:
+    """Who of 64 shares a language and a slot with mentee `i`, where the rules ask for that."""
+    found = lists.bits[LANGUAGES + SLOTS, word]
+    if f.hard[0] != 0:
+        mine = f.e_spoken[0, i]
+        if f.hard[1] != 0:
+            mine |= f.e_words[0, i]
+        found &= _any_of(lists, mine, 0, word)
+    if f.hard[2] != 0 and f.hard[3] == 0:
+        found &= _any_of(lists, f.e_words[1, i], LANGUAGES, word)
+    return found
+
+
+@inlined
+def _any_of(lists: Lists, asked: Any, first: Whole, word: Whole) -> Any:
+    found = _0
+    while asked != _0:
+        low = asked & (~asked + _1)
+        asked ^= low
+        found |= lists.bits[first + ones(low - _1), word]
+    return found
+
+
+@inlined
+def _most_besides(f: Facts, lists: Lists, i: Whole, k: Whole, share: float) -> Whole:
+    """What an entry brings mentee `i` by topics, origin and sector, within one point."""
+    topics, covered = lists.topics[k], whole(0)
+    for urgency in range(3):
+        covered += f.urgency[urgency] * ones(topics & f.e_words[3 + urgency, i])
+    more = whole(covered * share)
+    if lists.origin[k] == f.e_small[3, i]:
+        more += f.points[2]
+    if lists.sector[k] == f.e_small[4, i]:
+        more += f.points[3]
+    return more
 
 
 @inlined
@@ -127,51 +182,6 @@ def _largest(figures: Array) -> Whole:
     for k in range(len(figures)):
         largest = max(largest, figures[k])
     return largest
-
-
-@inlined
-def _bring_at_most(f: Facts, lists: Lists, i: Whole, first: Whole, width: Whole) -> None:
-    """What entries of a list bring mentee `i` at most, place, age and slots not counted.
-
-    Simple loops without branches, which compilers turn into steps for eight entries at once.
-    """
-    most, one, two, three = lists.most, f.e_words[3, i], f.e_words[4, i], f.e_words[5, i]
-    u1, u2, u3 = f.urgency[0], f.urgency[1], f.urgency[2]
-    share = f.points[0] / f.e_small[10, i]
-    origin, sector = f.e_small[3, i], f.e_small[4, i]
-    for k in range(width):
-        topics = lists.topics[first + k]
-        covered = u1 * ones(topics & one) + u2 * ones(topics & two) + u3 * ones(topics & three)
-        more = f.points[2] if lists.origin[first + k] == origin else 0
-        work = f.points[3] if lists.sector[first + k] == sector else 0
-        most[k] = whole(covered * share) + 1 + more + work
-    mine, slots, helped = f.e_spoken[0, i], f.e_words[1, i], _0
-    if f.hard[1] != 0:
-        helped = f.e_words[0, i]
-    needs_language, needs_slot = f.hard[0] != 0, f.hard[2] != 0 and f.hard[3] == 0
-    for k in range(width):
-        spoken = lists.spoken[0, first + k]
-        missing = needs_language and spoken & (mine | helped) == _0
-        missing = missing or (needs_slot and lists.slots[first + k] & slots == _0)
-        most[k] += -(2**40) if missing else 0
-    _add_language(f, lists, i, first, width, helped)
-
-
-@inlined
-def _add_language(
-    f: Facts, lists: Lists, i: Whole, first: Whole, width: Whole, helped: Any
-) -> None:
-    """Add the points of the highest level at which a language is shared."""
-    language, interpreter = lists.language, f.points[1]
-    for k in range(width):
-        language[k] = interpreter if lists.spoken[0, first + k] & helped != _0 else 0
-    for level in range(len(f.levels)):
-        points, mine = f.levels[level], f.e_spoken[level, i]
-        for k in range(width):
-            shared = lists.spoken[level, first + k] & mine != _0
-            language[k] = points if shared else language[k]
-    for k in range(width):
-        lists.most[k] += language[k]
 
 
 @inlined

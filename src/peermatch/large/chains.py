@@ -1,107 +1,286 @@
 """The searches of `exchange` as kernels: chains of moves over lists of pairs.
 
-Dijkstra's method over the prices (see `exchange`); mentors wait in a binary heap that knows
-where each of them stands (Williams 1964), so that nobody waits twice.
+Dijkstra's method over the prices (see `exchange`). Whoever could end the chain is looked at
+when a mentor is first seen, not when it is his turn: the end is known sooner, and fewer have
+their turn.
 """
 
-from typing import NamedTuple
-
-from peermatch.arrays import Array
 from peermatch.exchange import OUT
 from peermatch.large.compiled import Whole, compiled, inlined
-from peermatch.large.links import Links
+from peermatch.large.floor import (
+    AT,
+    BASE,
+    BEST,
+    DIST,
+    EASE,
+    ENDS,
+    FIRST,
+    GAIN,
+    GOAL,
+    HEAP,
+    KEPT,
+    LAST,
+    MATE,
+    MOVER,
+    MOVES,
+    NEXT,
+    OWED,
+    POINTS,
+    REACHED,
+    TAKEN,
+    UNSEEN,
+    WHERE,
+    WHO,
+    Floor,
+    come_by,
+    nearest,
+    refresh,
+    reprice,
+)
+from peermatch.large.links import Links, span
+from peermatch.large.prefetching import prefetch
 
-UNSEEN, _DONE = -2, -1
-_NEXT, _LAST, _KEPT, FIRST = range(4)
-_DIST, WHERE, MOVER, GOAL, GAIN = range(5)
-_HEAP, _REACHED, ANSWER = range(3)
-
-
-class Floor(NamedTuple):
-    """The market as the kernels see it, with working space per mentor."""
-
-    base: Array  # int64[mentee]
-    mate: Array
-    points: Array
-    owed: Array
-    price: Array  # int64[mentor]
-    seats: Array  # int64[mentor, 3 + w]: what one more place costs, what the last taken one cost,
-    #               how many are kept, then his mentees, then -1
-    notes: Array  # int64[mentor, 5]: how far he is, his position in `heap` (or UNSEEN, or done),
-    #               who would move, to whom, for which points
-    heap: Array  # int64[mentor]
-    reached: Array  # int64[mentor]: everybody seen
-    state: Array  # int64[5]: the sizes of `heap` and `reached`, and the answer
+_SOME = 64  # pairs looked at together
 
 
 @compiled
-def find_place(f: Floor, rows: Links, i: Whole) -> None:
-    """The best chain that lets mentee `i` in; prices rise. Answers (best, last, loser)."""
-    least, first = f.base[i], rows.first[i]
-    for k in range(first, first + rows.length[i]):
+def let_in(f: Floor, rows: Links, i: Whole) -> None:
+    """Let mentee `i` in along the best chain; prices rise."""
+    least = f.people[i, BASE]
+    first, end = span(rows, i)
+    for k in range(first, end):
         least = min(least, f.price[rows.who[k]] - rows.points[k])
-    best, last, loser = f.base[i] - least, -1, i
-    f.state[_HEAP] = f.state[_REACHED] = 0
-    _look(f, rows, i, -least, best)
-    while f.state[_HEAP] > 0:
-        j = _nearest(f)
-        d = f.notes[j, _DIST]
-        if d >= best:
+    _begin(f, f.people[i, BASE] - least, -1, i)
+    _look(f, rows, i, -least)
+    while f.state[HEAP] > 0:
+        j = nearest(f)
+        d = f.notes[j, DIST]
+        if d >= f.state[BEST]:
             break
-        room = 0 if f.seats[j, _KEPT] > 0 else f.seats[j, _NEXT] - f.price[j]
-        if d + room < best:
-            best, last, loser = d + room, j, -1
+        _prefetch_pairs(f, rows, j)
         for w in range(FIRST, f.seats.shape[1]):
             other = f.seats[j, w]
             if other < 0:
                 break
-            if d + f.owed[other] + f.base[other] < best:
-                best, last, loser = d + f.owed[other] + f.base[other], -1, other
-        for w in range(FIRST, f.seats.shape[1]):
-            other = f.seats[j, w]
-            if other < 0:
-                break
-            _look(f, rows, other, d + f.owed[other], best)
-    _finish(f, best, 1)
-    f.state[ANSWER], f.state[ANSWER + 1], f.state[ANSWER + 2] = best, last, loser
+            _look(f, rows, other, d + f.people[other, OWED])
+    reprice(f, 1)
+    if f.state[WHO] != i:
+        _shift(f, i)
+    refresh(f)
 
 
 @inlined
-def _look(f: Floor, rows: Links, i: Whole, start: Whole, best: Whole) -> None:
-    """See which mentors mentee `i` could move to, `start` from where the chain begins."""
-    for k in range(rows.first[i], rows.first[i] + rows.length[i]):
-        j = rows.who[k]
-        d = start + f.price[j] - rows.points[k]
-        if d < best:
-            _come_by(f, j, d, i, j, rows.points[k])
+def _begin(f: Floor, best: Whole, at: Whole, who: Whole) -> None:
+    f.state[HEAP] = f.state[REACHED] = f.state[MOVES] = 0
+    f.state[BEST], f.state[AT], f.state[WHO] = best, at, who
+
+
+@inlined
+def _look(f: Floor, rows: Links, i: Whole, start: Whole) -> None:
+    """See which mentors mentee `i` could move to, `start` from where the chain begins.
+
+    Most are too far: compilers turn the search for the nearest of some into steps for eight.
+    """
+    first, end = span(rows, i)
+    for begin in range(first, end, _SOME):
+        last = min(begin + _SOME, end)
+        mentors, points = rows.who[begin:last], rows.points[begin:last]
+        least = OUT
+        for k in range(len(mentors)):
+            least = min(least, f.price[mentors[k]] - points[k])
+        if start + least < f.state[BEST]:
+            for k in range(len(mentors)):
+                d = start + f.price[mentors[k]] - points[k]
+                if d < f.state[BEST]:
+                    _meet(f, rows, mentors[k], d, i, points[k])
+
+
+@inlined
+def _prefetch_pairs(f: Floor, rows: Links, j: Whole) -> None:
+    """Ask for the pairs of a mentor's mentees, and of those of the next in the queue."""
+    for _ in range(2):
+        for w in range(FIRST, f.seats.shape[1]):
+            other = f.seats[j, w]
+            if other < 0:
+                break
+            first, end = span(rows, other)
+            for k in range(first, min(end, first + 2 * _SOME), _SOME // 4):
+                prefetch(rows.who, k)
+            for k in range(first, min(end, first + 2 * _SOME), _SOME // 2):
+                prefetch(rows.points, k)
+        if f.state[HEAP] == 0:
+            break
+        j = f.heap[0]
+
+
+@inlined
+def _meet(f: Floor, rows: Links, j: Whole, d: Whole, mover: Whole, points: Whole) -> None:
+    """Mentee `mover` could go to mentor `j`, at distance `d`; a chain might end there."""
+    if f.notes[j, WHERE] == UNSEEN:
+        _see_who_ends(f, rows, j)
+    if come_by(f, j, d, mover, j, points) and d + f.notes[j, EASE] < f.state[BEST]:
+        f.state[BEST], f.state[AT] = d + f.notes[j, EASE], j
+        f.state[WHO] = f.notes[j, ENDS]
+
+
+@inlined
+def _see_who_ends(f: Floor, rows: Links, j: Whole) -> None:
+    """How a chain could end at mentor `j`: one more place, or somebody stays without."""
+    ease, ends = f.seats[j, NEXT] - f.price[j], -1
+    if f.seats[j, KEPT] > 0:
+        ease = 0
+    for w in range(FIRST, f.seats.shape[1]):
+        i = f.seats[j, w]
+        if i < 0:
+            break
+        prefetch(rows.heads, i)  # which are needed when it is his turn
+        if f.people[i, OWED] + f.people[i, BASE] < ease:
+            ease, ends = f.people[i, OWED] + f.people[i, BASE], i
+    f.notes[j, EASE], f.notes[j, ENDS] = ease, ends
+
+
+@inlined
+def _shift(f: Floor, i: Whole) -> None:
+    """Make the moves that let mentee `i` in, from the far end of the chain."""
+    at, loser = f.state[AT], f.state[WHO]
+    if loser >= 0:
+        _leave(f, loser)
+        f.people[loser, OWED] = -f.people[loser, BASE]
+    elif f.seats[at, KEPT] > 0:
+        f.seats[at, KEPT] -= 1
+    else:
+        _take(f, at, 1)
+    while True:
+        who, points = f.notes[at, MOVER], f.notes[at, GAIN]
+        before = f.people[who, MATE]
+        if before >= 0:
+            _leave(f, who)
+        _come(f, who, at, points)
+        if who == i:
+            break
+        at = before
 
 
 @compiled
-def find_comer(f: Floor, columns: Links, hole: Whole) -> None:
-    """The best chain that fills a place; prices fall. Answers (points, last, comer)."""
-    best, last, comer, points = f.price[hole] - f.seats[hole, _LAST], hole, -1, 0
-    f.state[_HEAP] = f.state[_REACHED] = 0
-    _come_by(f, hole, 0, -1, hole, 0)
-    while f.state[_HEAP] > 0:
-        j = _nearest(f)
-        d = f.notes[j, _DIST]
-        if d >= best:
+def fill(f: Floor, columns: Links, hole: Whole) -> None:
+    """Fill a place kept at mentor `hole` along the best chain, or give it up; prices fall."""
+    _begin(f, f.price[hole] - f.seats[hole, LAST], hole, -1)
+    points = 0
+    come_by(f, hole, 0, -1, hole, 0)
+    while f.state[HEAP] > 0:
+        j = nearest(f)
+        d = f.notes[j, DIST]
+        if d >= f.state[BEST]:
             break
-        relief = f.price[j] - f.seats[j, _LAST]
-        if d + relief < best:
-            best, last, comer = d + relief, j, -1
         start = d + f.price[j]
-        for k in range(columns.first[j], columns.first[j] + columns.length[j]):
+        first, end = span(columns, j)
+        for k in range(first, end):
             i = columns.who[k]
-            far = start + f.owed[i] - columns.points[k]
-            if far < best:
-                at = f.mate[i]
+            far = start + f.people[i, OWED] - columns.points[k]
+            if far < f.state[BEST]:
+                at = f.people[i, MATE]
                 if at < 0:
-                    best, last, comer, points = far, j, i, int(columns.points[k])
-                else:
-                    _come_by(f, at, far, i, j, columns.points[k])
-    _finish(f, best, -1)
-    f.state[ANSWER], f.state[ANSWER + 1], f.state[ANSWER + 2] = points, last, comer
+                    f.state[BEST], f.state[AT], f.state[WHO] = far, j, i
+                    points = int(columns.points[k])
+                elif come_by(f, at, far, i, j, columns.points[k]):
+                    relief = far + f.price[at] - f.seats[at, LAST]
+                    if relief < f.state[BEST]:
+                        f.state[BEST], f.state[AT], f.state[WHO] = relief, at, -1
+    reprice(f, -1)
+    _move_up(f, hole, points)
+    refresh(f)
+
+
+@inlined
+def _move_up(f: Floor, hole: Whole, points: Whole) -> None:
+    """Make the moves that fill a place, from the far end of the chain."""
+    at, comer = f.state[AT], f.state[WHO]
+    f.seats[hole, KEPT] -= 1
+    if comer >= 0:
+        _come(f, comer, at, points)
+    else:
+        _take(f, at, -1)
+    while at != hole:
+        who, to, gain = f.notes[at, MOVER], f.notes[at, GOAL], f.notes[at, GAIN]
+        _leave(f, who)
+        _come(f, who, to, gain)
+        at = to
+
+
+@compiled
+def seat(f: Floor, i: Whole, j: Whole, points: Whole) -> None:
+    """A pair as a plan has made it."""
+    _take(f, j, 1)
+    f.state[MOVES] = 0
+    _come(f, i, j, points)
+    f.people[i, OWED] = points - f.price[j]
+
+
+@compiled
+def detach(f: Floor, i: Whole) -> None:
+    """Take a mentee off the market; her place is kept."""
+    j = f.people[i, MATE]
+    f.state[MOVES] = 0
+    if j >= 0:
+        _leave(f, i)
+        f.seats[j, KEPT] += 1
+    f.people[i, OWED] = OUT
+
+
+@compiled
+def open_place(f: Floor, columns: Links, j: Whole) -> None:
+    """Bring a mentor to the market, at the least price at which nobody turns to him."""
+    price = 0
+    first, end = span(columns, j)
+    for k in range(first, end):
+        price = max(price, columns.points[k] - f.people[columns.who[k], OWED])
+    taken = 0
+    while f.costs[j, taken] < price:
+        taken += 1
+    f.price[j] = price
+    f.seats[j, KEPT] = taken
+    f.seats[j, TAKEN] = 0
+    f.seats[j, FIRST] = -1
+    _take(f, j, taken)
+
+
+@inlined
+def _take(f: Floor, j: Whole, more: Whole) -> None:
+    """So many more places of mentor `j` are taken."""
+    taken = f.seats[j, TAKEN] + more
+    f.seats[j, TAKEN] = taken
+    f.seats[j, NEXT] = f.costs[j, taken]
+    f.seats[j, LAST] = f.costs[j, taken - 1] if taken > 0 else 0
+
+
+@inlined
+def _leave(f: Floor, i: Whole) -> None:
+    j = f.people[i, MATE]
+    _note(f, i, j)
+    at = FIRST
+    while f.seats[j, at] != i:
+        at += 1
+    while f.seats[j, at] >= 0:
+        f.seats[j, at] = f.seats[j, at + 1]
+        at += 1
+    f.people[i, MATE], f.people[i, POINTS] = -1, 0
+
+
+@inlined
+def _come(f: Floor, i: Whole, j: Whole, points: Whole) -> None:
+    _note(f, i, -1)
+    at = FIRST
+    while f.seats[j, at] >= 0:
+        at += 1
+    f.seats[j, at], f.seats[j, at + 1] = i, -1
+    f.people[i, MATE], f.people[i, POINTS] = j, points
+
+
+@inlined
+def _note(f: Floor, i: Whole, before: Whole) -> None:
+    n = f.state[MOVES]
+    f.moved[n, 0], f.moved[n, 1] = i, before
+    f.state[MOVES] = n + 1
 
 
 @compiled
@@ -111,95 +290,27 @@ def raise_prices(f: Floor, columns: Links) -> None:
     Whoever comes finds a place after fewer steps at these. One search from all places that are
     free, and all mentees who could stay without, back to everybody.
     """
-    f.state[_HEAP] = f.state[_REACHED] = 0
+    f.state[HEAP] = f.state[REACHED] = 0
     for j in range(len(f.price)):
-        least = f.seats[j, _NEXT] - f.price[j]
+        least = f.seats[j, NEXT] - f.price[j]
         for w in range(FIRST, f.seats.shape[1]):
             i = f.seats[j, w]
             if i < 0:
                 break
-            least = min(least, f.owed[i] + f.base[i])
+            least = min(least, f.people[i, OWED] + f.people[i, BASE])
         if f.price[j] < OUT and least < OUT >> 1:
-            _come_by(f, j, least, -1, j, 0)
-    while f.state[_HEAP] > 0:
-        j = _nearest(f)
-        start = f.notes[j, _DIST] + f.price[j]
-        for k in range(columns.first[j], columns.first[j] + columns.length[j]):
-            at = f.mate[columns.who[k]]
+            come_by(f, j, least, -1, j, 0)
+    while f.state[HEAP] > 0:
+        j = nearest(f)
+        start = f.notes[j, DIST] + f.price[j]
+        first, end = span(columns, j)
+        for k in range(first, end):
+            at = f.people[columns.who[k], MATE]
             if at >= 0:
-                far = start + f.owed[columns.who[k]] - columns.points[k]
-                if far < f.notes[at, _DIST]:
-                    _come_by(f, at, far, -1, j, 0)
-    for n in range(f.state[_REACHED]):
+                far = start + f.people[columns.who[k], OWED] - columns.points[k]
+                if far < f.notes[at, DIST]:
+                    come_by(f, at, far, -1, j, 0)
+    for n in range(f.state[REACHED]):
         j = f.reached[n]
         f.notes[j, WHERE] = UNSEEN
-        f.price[j] += f.notes[j, _DIST]
-
-
-@inlined
-def _come_by(f: Floor, j: Whole, d: Whole, mover: Whole, goal: Whole, gain: Whole) -> None:
-    """Mentor `j` is seen at distance `d`: note it if that is nearer than before."""
-    at = f.notes[j, WHERE]
-    if at == UNSEEN:
-        at = f.state[_HEAP]
-        f.reached[f.state[_REACHED]] = j
-        f.state[_HEAP] += 1
-        f.state[_REACHED] += 1
-    elif at == _DONE or d >= f.notes[j, _DIST]:
-        return
-    f.notes[j, _DIST], f.notes[j, MOVER], f.notes[j, GOAL], f.notes[j, GAIN] = d, mover, goal, gain
-    while at > 0:
-        above = (at - 1) >> 1
-        other = f.heap[above]
-        if f.notes[other, _DIST] <= d:
-            break
-        f.heap[at], f.notes[other, WHERE] = other, at
-        at = above
-    f.heap[at], f.notes[j, WHERE] = j, at
-
-
-@inlined
-def _nearest(f: Floor) -> Whole:
-    """Take the nearest mentor from the heap."""
-    nearest = f.heap[0]
-    f.notes[nearest, WHERE] = _DONE
-    f.state[_HEAP] -= 1
-    size, at = f.state[_HEAP], 0
-    if size > 0:
-        last = f.heap[size]
-        while 2 * at + 1 < size:
-            below = 2 * at + 1
-            if (
-                below + 1 < size
-                and f.notes[f.heap[below + 1], _DIST] < f.notes[f.heap[below], _DIST]
-            ):
-                below += 1
-            other = f.heap[below]
-            if f.notes[other, _DIST] >= f.notes[last, _DIST]:
-                break
-            f.heap[at], f.notes[other, WHERE] = other, at
-            at = below
-        f.heap[at], f.notes[last, WHERE] = last, at
-    return nearest
-
-
-@inlined
-def _finish(f: Floor, best: Whole, sign: Whole) -> None:
-    """Prices of those nearer than the end of the chain move by what they are nearer."""
-    for n in range(f.state[_REACHED]):
-        j = f.reached[n]
-        f.notes[j, WHERE] = UNSEEN
-        if f.notes[j, _DIST] < best:
-            f.price[j] += sign * (best - f.notes[j, _DIST])
-
-
-@compiled
-def refresh(f: Floor) -> None:
-    """What is owed to the mentees of the mentors reached last."""
-    for n in range(f.state[_REACHED]):
-        j = f.reached[n]
-        for w in range(FIRST, f.seats.shape[1]):
-            i = f.seats[j, w]
-            if i < 0:
-                break
-            f.owed[i] = f.points[i] - f.price[j]
+        f.price[j] += f.notes[j, DIST]

@@ -1,11 +1,15 @@
 """Compile kernels with numba, or leave them as they are.
 
 With NUMBA_DISABLE_JIT=1 every kernel runs as plain Python: slow, but it can be stepped
-through and measured for coverage. Compiled kernels are kept on disk, in NUMBA_CACHE_DIR.
+through and measured for coverage. Compiled kernels are kept on disk, in NUMBA_CACHE_DIR or
+beside this file.
 """
 
+import hashlib
 import os
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -21,6 +25,29 @@ _FOURS = np.uint64(0x3333333333333333)
 _BYTES = np.uint64(0x0F0F0F0F0F0F0F0F)
 _SUM = np.uint64(0x0101010101010101)
 _1, _2, _4, _56 = (np.uint64(k) for k in (1, 2, 4, 56))
+
+
+def _kept() -> Path:
+    """The folder for code compiled from just these sources.
+
+    numba looks whether the file of a function has changed. Ours are made of parts and numbers
+    of several files: beside an old part of another file, code would be wrong.
+    """
+    here, sources = Path(__file__).parent, hashlib.blake2b(digest_size=8)
+    for file in sorted([*here.glob("*.py"), here.parent / "exchange.py"]):
+        sources.update(file.read_bytes())
+    named = os.environ.get("NUMBA_CACHE_DIR")
+    return (Path(named) if named else here / "__pycache__") / f"peermatch-{sources.hexdigest()}"
+
+
+KEPT = _kept()
+
+
+def forget_older_code() -> None:
+    """Remove what was compiled from other sources."""
+    for other in KEPT.parent.glob("peermatch-*"):
+        if other != KEPT:
+            shutil.rmtree(other)
 
 
 def compiled(function: Function) -> Function:
@@ -47,9 +74,14 @@ def _compiled(function: Function, **options: bool) -> Function:
         return function
     import numba  # noqa: PLC0415  only who solves large instances has it
 
+    config: Any = numba.config
     njit: Any = numba.njit
     keep = njit(cache=True, nogil=True, error_model="numpy", **options)
-    return cast(Function, keep(function))
+    before, config.CACHE_DIR = config.CACHE_DIR, str(KEPT)
+    try:
+        return cast(Function, keep(function))
+    finally:
+        config.CACHE_DIR = before
 
 
 def _ones(word: Any) -> Any:

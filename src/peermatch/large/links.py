@@ -14,19 +14,19 @@ from peermatch.instance import Instance
 from peermatch.large.blocks import build_blocks
 from peermatch.large.compiled import Whole, compiled, inlined
 from peermatch.large.layout import Blocks, Territory
+from peermatch.large.prefetching import prefetch
 from peermatch.large.sieve import Bench, bench, scan
 from peermatch.large.territories import Part, parts, world_of
 from peermatch.rules import Rules
 
+BEGIN, LENGTH, ROOM = range(3)
 MOST = 48_000_000  # pairs; they take 13 bytes each
 
 
 class Links(NamedTuple):
     """The pairs of each person of one side."""
 
-    first: Array  # int64[people]: where the list begins
-    length: Array  # int64[people]: how long it is
-    room: Array  # int64[people]: how long it may become there
+    heads: Array  # int64[people, 3]: where the list begins, its length, how long it may become
     who: Array  # int32: people of the other side
     points: Array  # int16 or int32: what each pair earns
     end: Array  # int64[1]: what is in use of these two
@@ -34,24 +34,22 @@ class Links(NamedTuple):
 
 def links(people: int, room: int, kind: Any) -> Links:
     """Empty lists. Pages of `room` that are never written to take no memory."""
-    first, length, room_there = np.zeros((3, people), np.int64)
-    return Links(first, length, room_there, np.empty(room, np.int32), np.empty(room, kind),
-                 np.zeros(1, np.int64))  # fmt: skip
+    heads = np.zeros((people, 3), np.int64)
+    return Links(heads, np.empty(room, np.int32), np.empty(room, kind), np.zeros(1, np.int64))
 
 
 def longer(held: Links, people: int) -> Links:
     """The same lists, with empty ones for more people."""
-    if people <= len(held.first):
+    more = people - len(held.heads)
+    if more <= 0:
         return held
-    more = np.zeros(people - len(held.first), np.int64)
-    first, length, room = (np.append(a, more) for a in (held.first, held.length, held.room))
-    return held._replace(first=first, length=length, room=room)
+    return held._replace(heads=np.append(held.heads, np.zeros((more, 3), np.int64), axis=0))
 
 
 def renewed(held: Links) -> Links:
     """The same lists close together, with as much room again behind them."""
-    total = int(held.length.sum())
-    fresh = links(len(held.first), 2 * total + 16 * len(held.first) + 64, held.points.dtype)
+    total, people = int(held.heads[:, LENGTH].sum()), len(held.heads)
+    fresh = links(people, 2 * total + 16 * people + 64, held.points.dtype)
     _copy(held, fresh)
     return fresh
 
@@ -103,9 +101,16 @@ def read(
             rows.who[end + k] = mentors[space.found[k]]
             rows.points[end + k] = space.points[k]
         who = mentees[i]
-        rows.first[who], rows.length[who], rows.room[who] = end, found, found
+        rows.heads[who, BEGIN], rows.heads[who, LENGTH], rows.heads[who, ROOM] = end, found, found
         rows.end[0] = end + found
     return len(mentees)
+
+
+@inlined
+def span(held: Links, who: Whole) -> tuple[Whole, Whole]:
+    """Where somebody's list begins and ends."""
+    begin = held.heads[who, BEGIN]
+    return begin, begin + held.heads[who, LENGTH]
 
 
 @inlined
@@ -116,33 +121,35 @@ def _room(count: Whole) -> Whole:
 @compiled
 def turn(rows: Links, columns: Links) -> None:
     """The same pairs from the other side."""
-    for i in range(len(rows.first)):
-        for k in range(rows.first[i], rows.first[i] + rows.length[i]):
-            columns.room[rows.who[k]] += 1
+    for i in range(len(rows.heads)):
+        first, end = span(rows, i)
+        for k in range(first, end):
+            columns.heads[rows.who[k], ROOM] += 1
     end = 0
-    for j in range(len(columns.first)):
-        columns.first[j] = end
-        columns.room[j] = _room(columns.room[j])
-        end += columns.room[j]
+    for j in range(len(columns.heads)):
+        columns.heads[j, BEGIN] = end
+        columns.heads[j, ROOM] = _room(columns.heads[j, ROOM])
+        end += columns.heads[j, ROOM]
     columns.end[0] = end
-    for i in range(len(rows.first)):
-        for k in range(rows.first[i], rows.first[i] + rows.length[i]):
+    for i in range(len(rows.heads)):
+        first, end = span(rows, i)
+        for k in range(first, end):
             j = rows.who[k]
-            at = columns.first[j] + columns.length[j]
+            at = columns.heads[j, BEGIN] + columns.heads[j, LENGTH]
             columns.who[at], columns.points[at] = i, rows.points[k]
-            columns.length[j] += 1
+            columns.heads[j, LENGTH] += 1
 
 
 @compiled
 def _copy(held: Links, fresh: Links) -> None:
     end = 0
-    for i in range(len(held.first)):
-        fresh.first[i], fresh.length[i] = end, held.length[i]
-        fresh.room[i] = _room(held.length[i])
-        for k in range(held.length[i]):
-            fresh.who[end + k] = held.who[held.first[i] + k]
-            fresh.points[end + k] = held.points[held.first[i] + k]
-        end += fresh.room[i]
+    for i in range(len(held.heads)):
+        fresh.heads[i, BEGIN], fresh.heads[i, LENGTH] = end, held.heads[i, LENGTH]
+        fresh.heads[i, ROOM] = _room(held.heads[i, LENGTH])
+        for k in range(held.heads[i, LENGTH]):
+            fresh.who[end + k] = held.who[held.heads[i, BEGIN] + k]
+            fresh.points[end + k] = held.points[held.heads[i, BEGIN] + k]
+        end += fresh.heads[i, ROOM]
     fresh.end[0] = end
 
 
@@ -150,8 +157,8 @@ def _copy(held: Links, fresh: Links) -> None:
 def add_points(held: Links, ones: Array, others: Array, bonus: Whole) -> None:
     """Let some pairs, where they are allowed, earn more."""
     for n in range(len(ones)):
-        start = held.first[ones[n]]
-        for k in range(start, start + held.length[ones[n]]):
+        start, end = span(held, ones[n])
+        for k in range(start, end):
             if held.who[k] == others[n]:
                 held.points[k] += bonus
 
@@ -159,60 +166,73 @@ def add_points(held: Links, ones: Array, others: Array, bonus: Whole) -> None:
 @compiled
 def unlink(mine: Links, theirs: Links, who: Whole) -> None:
     """Take all pairs of one person away, from both sides."""
-    for k in range(mine.first[who], mine.first[who] + mine.length[who]):
+    first, last = span(mine, who)
+    for k in range(first, last):
         other = mine.who[k]
-        start = theirs.first[other]
-        end = start + theirs.length[other]
+        start, end = span(theirs, other)
         for at in range(start, end):
             if theirs.who[at] == who:
                 theirs.who[at], theirs.points[at] = theirs.who[end - 1], theirs.points[end - 1]
-                theirs.length[other] -= 1
+                theirs.heads[other, LENGTH] -= 1
                 break
-    mine.length[who] = 0
+    mine.heads[who, LENGTH] = 0
 
 
 @compiled
 def link(
-    mine: Links, theirs: Links, who: Whole, others: Array, points: Array, my_side: Array,
+    mine: Links, theirs: Links, who: Whole, others: Array, losses: Array, my_side: Array,
     their_side: Array, begin: Whole,
 ) -> Whole:  # fmt: skip
     """Put in the pairs of one person from `begin` on; returns the first that finds no room.
 
-    `my_side`, `their_side`: who is still here.
+    `losses`: what each pair earns, below nothing. `my_side`, `their_side`: who is still here.
     """
+    _prefetch_ends(theirs, others)
     for k in range(begin, len(others)):
         other = others[k]
-        if not (_has_room(mine, who, their_side) and _has_room(theirs, other, my_side)):
-            return k
-        _put(mine, who, other, points[k])
-        _put(theirs, other, who, points[k])
+        if their_side[other]:
+            if not (_has_room(mine, who, their_side) and _has_room(theirs, other, my_side)):
+                return k
+            _put(mine, who, other, -losses[k])
+            _put(theirs, other, who, -losses[k])
     return len(others)
 
 
 @inlined
+def _prefetch_ends(held: Links, ones: Array) -> None:
+    """Ask for where lists end."""
+    for k in range(len(ones)):
+        prefetch(held.heads, ones[k])
+    for k in range(len(ones)):
+        _, end = span(held, ones[k])
+        prefetch(held.who, end)
+        prefetch(held.points, end)
+
+
+@inlined
 def _put(held: Links, who: Whole, other: Whole, points: Whole) -> None:
-    at = held.first[who] + held.length[who]
+    _, at = span(held, who)
     held.who[at], held.points[at] = other, points
-    held.length[who] += 1
+    held.heads[who, LENGTH] += 1
 
 
 @inlined
 def _has_room(held: Links, who: Whole, here: Array) -> bool:
     """Whether one more fits into a list, perhaps after those who left are gone from it."""
-    if held.length[who] < held.room[who]:
+    if held.heads[who, LENGTH] < held.heads[who, ROOM]:
         return True
-    start, kept = held.first[who], 0
-    for k in range(start, start + held.length[who]):
+    start, kept = held.heads[who, BEGIN], 0
+    for k in range(start, start + held.heads[who, LENGTH]):
         if here[held.who[k]]:
             held.who[start + kept], held.points[start + kept] = held.who[k], held.points[k]
             kept += 1
-    held.length[who] = kept
-    if kept < held.room[who]:
+    held.heads[who, LENGTH] = kept
+    if kept < held.heads[who, ROOM]:
         return True
     room, end = _room(kept + (kept >> 2)), held.end[0]
     if end + room > len(held.who):
         return False
     for k in range(kept):
         held.who[end + k], held.points[end + k] = held.who[start + k], held.points[start + k]
-    held.first[who], held.room[who], held.end[0] = end, room, end + room
+    held.heads[who, BEGIN], held.heads[who, ROOM], held.end[0] = end, room, end + room
     return True

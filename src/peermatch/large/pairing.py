@@ -10,8 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from peermatch.arrays import Array
-from peermatch.large.compiled import compiled, ones
+from peermatch.large.compiled import Whole, compiled, inlined, ones
 from peermatch.large.layout import Tables
+from peermatch.large.prefetching import prefetch
 
 _0 = np.uint64(0)
 # Words of a mentee: an interpreter's languages, slots, first topics, needs, then languages per
@@ -100,6 +101,7 @@ def browse(
             free = times[k] & slots != _0 or not asks_slot
             if ok and (free or (unknown and (times[k] == _0 or slots == _0))):
                 who = names[k]
+                _prefetch(facts, for_mentee, seen, who)
                 if for_mentee:
                     covered = urgency[0] * ones(offers[k] & one)
                     covered += urgency[1] * ones(offers[k] & two)
@@ -110,6 +112,19 @@ def browse(
                     found[count] = who
                     count += 1
     return count
+
+
+@inlined
+def _prefetch(facts: Facts, mentor: bool, seen: Array, who: Whole) -> None:
+    """Ask for what will be needed to judge somebody."""
+    prefetch(seen, who)
+    if mentor:
+        prefetch(facts.words_r, who)
+        prefetch(facts.numbers_r, who)
+        prefetch(facts.serve, who)
+    else:
+        prefetch(facts.words_e, who)
+        prefetch(facts.numbers_e, who)
 
 
 @compiled
@@ -155,8 +170,8 @@ def sift(
                    count)  # fmt: skip
     count = browse(facts, who, for_mentee, far, far_spans, key, besides, seen, stamp, found,
                    count)  # fmt: skip
-    one[0] = who
     others, looked_at = found[:count], count
+    one[0] = who
     if for_mentee:
         judge(facts, one, 0, others, 1, others, key, besides, points[:count])
     else:

@@ -4,22 +4,21 @@ Rows of `Facts` are written anew whenever somebody comes or changes.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
 from peermatch.arrays import Array
-from peermatch.block import country
 from peermatch.exchange import Exchange, Seek
 from peermatch.instance import Instance
 from peermatch.large.arrange import tables_of
+from peermatch.large.described import Described
 from peermatch.large.links import MOST, add_points, all_links
-from peermatch.large.pairing import NEEDS, ORIGIN, Facts, Shelf, Switches, sift
+from peermatch.large.pairing import Facts, Shelf, Switches, sift
 from peermatch.large.trade import Trade
 from peermatch.neighbours import Door, Lists, Neighbours
 from peermatch.options import Options
 from peermatch.roster import Roster
-from peermatch.rules import LEVELS, Rules
+from peermatch.rules import Rules
 
 Spans = tuple[Array, Array, list[Door]]  # on the near shelf, on the far one, and where from
 
@@ -53,19 +52,14 @@ class Singles(Neighbours):
         super().name_mentee(i)
         if self._grown():
             self._facts = self._gathered()
-        one = slice(i, i + 1)
-        words = _words_of_mentees(self._roster.people, self._rules, one)
-        numbers = _numbers_of_mentees(self._roster.people, self._rules, one, words)
-        self._facts.words_e[i], self._facts.numbers_e[i] = words[0], numbers[0]
+        self._facts.words_e[i], self._facts.numbers_e[i] = self._described["e"].one(i)
 
     def name_mentor(self, j: int) -> None:
         """List a mentor who is new, or has changed."""
         super().name_mentor(j)
         if self._grown():
             self._facts = self._gathered()
-        one = slice(j, j + 1)
-        self._facts.words_r[j] = _words_of_mentors(self._roster.people, self._rules, one)[0]
-        self._facts.numbers_r[j] = _numbers_of_mentors(self._roster.people, one)[0]
+        self._facts.words_r[j], self._facts.numbers_r[j] = self._described["r"].one(j)
 
     def mentors_of(self, i: int, key: Array, limit: int, spare: int) -> tuple[Array, Array]:
         """Mentors whom the rules allow mentee `i`, with points, if `key` less them is low."""
@@ -89,7 +83,7 @@ class Singles(Neighbours):
         if found is None:
             return super().market(instance, options, mentors_of, mentees_of)
         rows, columns = found
-        kept = np.array(options.stay, np.int64).reshape(-1, 2).T
+        kept = np.ascontiguousarray(np.array(options.stay, np.int64).reshape(-1, 2).T)
         add_points(rows, kept[0], kept[1], options.stay_bonus)
         add_points(columns, kept[1], kept[0], options.stay_bonus)
         mentees, mentors = self._roster.mentees, self._roster.mentors
@@ -143,18 +137,20 @@ class Singles(Neighbours):
         return len(people.e_loc) > len(facts.words_e) or people.r_serve.shape != facts.serve.shape
 
     def _gathered(self) -> Facts:
-        people, rules, everybody = self._roster.people, self._rules, slice(None)
+        people = self._roster.people
+        self._described = {side: Described(people, self._rules, side) for side in ("e", "r")}
         self._seen = {
             "e": np.zeros(len(people.e_loc), np.int64), "r": np.zeros(len(people.r_loc), np.int64),
         }  # fmt: skip
         most = max(len(people.e_loc), len(people.r_loc))
         self._found, self._points = np.zeros((2, most), np.int64)
-        words = _words_of_mentees(people, rules, everybody)
+        words_e, numbers_e = self._described["e"].tables()
+        words_r, numbers_r = self._described["r"].tables()
         return Facts(
-            words_e=words,
-            words_r=_words_of_mentors(people, rules, everybody),
-            numbers_e=_numbers_of_mentees(people, rules, everybody, words),
-            numbers_r=_numbers_of_mentors(people, everybody),
+            words_e=words_e,
+            words_r=words_r,
+            numbers_e=numbers_e,
+            numbers_r=numbers_r,
             serve=people.r_serve,
             steps=self._steps,
             tables=self._tables,
@@ -173,55 +169,3 @@ def _steps(people: Instance, rules: Rules) -> Array:
         ).astype(np.float32)
         steps[home, there] = np.searchsorted(np.asarray(limits), apart, side="left")
     return steps
-
-
-def _spoken(people: Instance, rules: Rules, side: str, who: slice) -> list[Array]:
-    levels = LEVELS[LEVELS.index(rules.hard.language.level) :]
-    return [getattr(people, f"{side}_{level}")[who] for level in levels]
-
-
-def _words_of_mentees(people: Instance, rules: Rules, who: slice) -> Array:
-    hard, nothing = rules.hard, np.zeros_like(people.e_b1[who])
-    words = [
-        people.e_interpreter[who] if hard.language.interpreter else nothing,
-        people.e_slots[who],
-        people.e_first[who] if hard.theme.on else nothing,
-        people.e_need1[who], people.e_need2[who], people.e_need3[who],
-        *_spoken(people, rules, "e", who),
-    ]  # fmt: skip
-    return _side_by_side(words, np.uint64)
-
-
-def _words_of_mentors(people: Instance, rules: Rules, who: slice) -> Array:
-    words = [people.r_slots[who], people.r_topics[who]]
-    return _side_by_side([*words, *_spoken(people, rules, "r", who)], np.uint64)
-
-
-def _numbers(people: Instance, side: str, who: slice) -> list[Array]:
-    loc = getattr(people, f"{side}_loc")[who]
-    names = ("remote", "gender", "same", "wish", "origin", "sector", "age", "arrival")
-    return [loc, country(people, loc), *(getattr(people, f"{side}_{n}")[who] for n in names)]
-
-
-def _numbers_of_mentees(people: Instance, rules: Rules, who: slice, words: Array) -> Array:
-    """`words`: those of the same mentees."""
-    score = rules.score
-    urgency = np.array(score.topics.urgency, np.int32)
-    asked = np.bitwise_count(words[:, NEEDS]).astype(np.int32) @ urgency
-    more = people.e_radius[who], np.maximum(asked, 1)
-    numbers = _side_by_side([*_numbers(people, "e", who), *more], np.int32)
-    if score.origin.if_wished:
-        numbers[people.e_wishes_origin[who] == 0, ORIGIN] = -1
-    return numbers
-
-
-def _numbers_of_mentors(people: Instance, who: slice) -> Array:
-    return _side_by_side(_numbers(people, "r", who), np.int32)
-
-
-def _side_by_side(columns: list[Array], kind: Any) -> Array:
-    """One column each."""
-    table = np.empty((len(columns[0]), len(columns)), kind)
-    for k, column in enumerate(columns):
-        table[:, k] = column
-    return table

@@ -5,149 +5,150 @@ from collections.abc import Callable
 import numpy as np
 
 from peermatch.arrays import Array
-from peermatch.exchange import OUT, Exchange, Seek, Ways
-from peermatch.large.chains import (
-    ANSWER,
+from peermatch.exchange import OUT, Exchange, Seek
+from peermatch.large.chains import detach, fill, let_in, open_place, raise_prices, seat
+from peermatch.large.floor import (
     FIRST,
-    MOVER,
+    KEPT,
+    MOVES,
+    NOTES,
+    STATE,
     UNSEEN,
+    WHERE,
     Floor,
-    find_comer,
-    find_place,
-    raise_prices,
     refresh,
 )
-from peermatch.large.links import Links, link, longer, renewed, unlink
+from peermatch.large.links import LENGTH, Links, link, longer, renewed, unlink
 
 Here = Callable[[], tuple[Array, Array]]  # which mentees, and which mentors, are still here
 
 
 class Trade(Exchange):
-    """The same market. Who has whom is kept once more, as the kernels read it."""
+    """The same market. Who has whom, and what places cost, stands where the kernels read it."""
 
     def __init__(
         self, mentors_of: Seek, mentees_of: Seek, here: Here, rows: Links, columns: Links
     ) -> None:
         super().__init__(mentors_of, mentees_of)
         self._here, self._rows, self._columns = here, rows, columns
-        self._nothing = np.zeros(0, np.int64)
-        self._touched: set[int] = set()  # mentors whose mentees or places changed
-        nothing = np.zeros((0, FIRST), np.int64)
+        self._nothing: dict[str, Array] = {}
+        wide = np.zeros((0, FIRST + 2), np.int64)
         self._floor = Floor(
-            self.base, self.mate, self.points, self.owed, self.price, nothing,
-            np.zeros((0, 5), np.int64), self.price, self.price, np.zeros(5, np.int64),
+            wide[:, :4], self.price, wide[:, :1], wide, np.zeros((0, NOTES), np.int64),
+            self.price, self.price, np.zeros((2, 2), np.int64), np.zeros(STATE, np.int64),
         )  # fmt: skip
 
     def grow(self, mentees: int, mentors: int) -> None:
         """Make room for more people; they are not on the market yet."""
+        if mentees <= len(self.base) and mentors <= len(self.price):
+            return
         super().grow(mentees, mentors)
-        if max(mentees, mentors) > len(self._nothing):
-            self._nothing = np.zeros(max(mentees, mentors), np.int64)
+        # One person's numbers stand together; what everybody else sees are the columns.
+        people = np.stack([self.base, self.mate, self.points, self.owed], axis=1)
+        self.base, self.mate, self.points, self.owed = people.T
+        nobody = np.zeros(1, np.int64)
+        self._nothing = {
+            "e": np.broadcast_to(nobody, mentors), "r": np.broadcast_to(nobody, mentees),
+        }  # fmt: skip
         self._rows, self._columns = longer(self._rows, mentees), longer(self._columns, mentors)
         floor, more = self._floor, mentors - len(self._floor.heap)
         if more > 0:
-            nothing = np.zeros((more, 5), np.int64)
-            seats = np.full((more, floor.seats.shape[1]), -1)
+            nothing = np.zeros((more, NOTES), np.int64)
+            nothing[:, WHERE] = UNSEEN
             floor = floor._replace(
-                seats=np.append(floor.seats, seats, axis=0),
-                notes=np.append(floor.notes, nothing + UNSEEN, axis=0),
-                heap=np.append(floor.heap, nothing[:, 0]),
-                reached=np.append(floor.reached, nothing[:, 0]),
+                notes=np.append(floor.notes, nothing, axis=0),
+                heap=np.zeros(mentors, np.int64),
+                reached=np.zeros(mentors, np.int64),
+                moved=np.zeros((2 * mentors + 2, 2), np.int64),
+                costs=_padded(floor.costs, (mentors, floor.costs.shape[1]), OUT),
+                seats=_padded(floor.seats, (mentors, floor.seats.shape[1]), -1),
             )
-        self._floor = floor._replace(
-            base=self.base, mate=self.mate, points=self.points, owed=self.owed, price=self.price
-        )
+        self._floor = floor._replace(people=people, price=self.price)
+
+    def resume(self, j: int, costs: tuple[int, ...], price: int) -> None:
+        """A mentor as a plan has left him; his mentees follow with `resume_pair`."""
+        self._price_places(j, costs)
+        self._floor.seats[j, :FIRST] = costs[0] if costs else OUT, 0, 0, 0
+        self.price[j] = price
+
+    def resume_pair(self, i: int, j: int, points: int) -> None:
+        """A pair that a plan has made."""
+        seat(self._floor, i, j, points)
+
+    def begin(self) -> None:
+        """Everybody has been resumed."""
+        raise_prices(self._floor, self._columns)
+        refresh(self._floor)
 
     def meet(self, side: str, who: int) -> None:
         """Somebody is new or has changed: list their pairs anew."""
         seek = self._mentors_of if side == "e" else self._mentees_of
         mine, theirs = self._sides(side)
-        unlink(mine, theirs, who)
+        if mine.heads[who, LENGTH]:
+            unlink(mine, theirs, who)
         here = self._here() if side == "e" else self._here()[::-1]
-        others, gaps = seek(who, self._nothing[: len(here[1])], OUT)
-        living = here[1][others]
-        others, points = others[living], -gaps[living]
-        done = link(mine, theirs, who, others, points, *here, 0)
+        others, gaps = seek(who, self._nothing[side], OUT)
+        done = link(mine, theirs, who, others, gaps, *here, 0)
         while done < len(others):
             self._rows, self._columns = renewed(self._rows), renewed(self._columns)
-            done = link(*self._sides(side), who, others, points, *here, done)
+            done = link(*self._sides(side), who, others, gaps, *here, done)
+
+    def detach(self, i: int) -> None:
+        """Take a mentee off the market; her place is kept until `settle`."""
+        if self.mate[i] < 0:
+            self.owed[i] = OUT
+            return
+        detach(self._floor, i)
+        self._keep_moves()
+
+    def close(self, j: int) -> list[int]:
+        """Take a mentor off the market; gives his mentees, who are off the market then, too."""
+        left = [i for i in self._floor.seats[j, FIRST:].tolist() if i >= 0]
+        for i in left:
+            self.detach(i)
+        self._floor.seats[j, KEPT] = 0
+        self.price[j] = OUT
+        return left
+
+    def open(self, j: int, costs: tuple[int, ...]) -> None:
+        """Bring a mentor to the market, at the least price at which nobody turns to him."""
+        self._price_places(j, costs)
+        open_place(self._floor, self._columns, j)
 
     def attach(self, i: int) -> None:
         """Let a mentee in, whose `base` is known, along the best chain of moves."""
         self.owed[i] = -self.base[i]
-        self._update()
-        find_place(self._floor, self._rows, i)
-        _, last, loser = self._floor.state[ANSWER:].tolist()
-        at, via = (int(self.mate[loser]) if loser >= 0 and loser != i else last), Ways()
-        while at >= 0:
-            via[at] = self._way(at)
-            at = int(self.mate[via[at][0]])
-        self._let_in(i, last, loser, via)
-        self._update()
-        refresh(self._floor)
+        let_in(self._floor, self._rows, i)
+        self._keep_moves()
 
-    def begin(self) -> None:
-        """Everybody has been resumed."""
-        self._touched = set(self.mentees)
-        self._update()
-        raise_prices(self._floor, self._columns)
-        refresh(self._floor)
+    def settle(self, j: int) -> None:
+        """Fill the places kept at a mentor, or give them up, whichever is best."""
+        while j >= 0 and self._floor.seats[j, KEPT] > 0:
+            fill(self._floor, self._columns, j)
+            self._keep_moves()
 
-    def _least_gap(self, j: int) -> int:
-        start = self._columns.first[j]
-        end = start + self._columns.length[j]
-        mentees, points = self._columns.who[start:end], self._columns.points[start:end]
-        return int(min(0, (self.owed[mentees] - points).min(initial=0)))
+    def _keep_moves(self) -> None:
+        for i, before in self._floor.moved[: self._floor.state[MOVES]].tolist():
+            self.moved.setdefault(i, before)
 
-    def open(self, j: int, costs: tuple[int, ...]) -> None:
-        super().open(j, costs)
-        self._touched.add(j)
-
-    def _fill(self, hole: int) -> None:
-        self._update()
-        find_comer(self._floor, self._columns, hole)
-        points, last, comer = self._floor.state[ANSWER:].tolist()
-        at, via = last, Ways()
-        while at != hole:
-            via[at] = self._way(at)
-            at = via[at][1]
-        self._touched |= {hole, last}
-        self._move_up(hole, last, comer, points, via)
-        self._update()
-        refresh(self._floor)
-
-    def _way(self, j: int) -> tuple[int, int, int]:
-        mover, goal, gain = self._floor.notes[j, MOVER:].tolist()
-        return mover, goal, gain
-
-    def _leave(self, i: int) -> None:
-        self._touched.add(int(self.mate[i]))
-        super()._leave(i)
-
-    def _come(self, i: int, j: int, points: int) -> None:
-        super()._come(i, j, points)
-        self._touched.add(j)
+    def _price_places(self, j: int, costs: tuple[int, ...]) -> None:
+        floor = self._floor
+        if len(costs) >= floor.costs.shape[1]:
+            # A chair more than places, for whoever comes before another leaves; then a -1.
+            size, places = len(floor.costs), len(costs)
+            self._floor = floor = floor._replace(
+                costs=_padded(floor.costs, (size, places + 1), OUT),
+                seats=_padded(floor.seats, (size, FIRST + places + 2), -1),
+            )
+        floor.costs[j, : len(costs)] = costs
+        floor.costs[j, len(costs) :] = OUT
 
     def _sides(self, side: str) -> tuple[Links, Links]:
         return (self._rows, self._columns) if side == "e" else (self._columns, self._rows)
 
-    def _update(self) -> None:
-        """Tell the kernels of changes."""
-        if not self._touched:
-            return
-        most = max((len(self.mentees.get(j, ())) for j in self._touched), default=0)
-        seats = self._floor.seats
-        if FIRST + most > seats.shape[1]:
-            wider = ((0, 0), (0, FIRST + most - seats.shape[1]))
-            seats = np.pad(seats, wider, constant_values=-1)
-            self._floor = self._floor._replace(seats=seats)
-        mentors, rows = [j for j in self._touched if j in self.mentees], []
-        for j in mentors:
-            there, costs, taken = self.mentees[j], self.costs[j], self.taken[j]
-            room = costs[taken] if taken < len(costs) else OUT
-            last = costs[taken - 1] if taken else 0
-            gaps = [-1] * (seats.shape[1] - FIRST - len(there))
-            rows.append([room, last, self.kept.get(j, 0), *there, *gaps])
-        if rows:
-            seats[mentors] = rows
-        self._touched.clear()
+
+def _padded(array: Array, shape: tuple[int, int], filling: int) -> Array:
+    """A table of this shape that holds another one in its first corner."""
+    wider = np.full(shape, filling, array.dtype)
+    wider[: array.shape[0], : array.shape[1]] = array
+    return wider

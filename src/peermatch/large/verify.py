@@ -13,7 +13,7 @@ import numpy as np
 from peermatch.arrays import Array
 from peermatch.errors import Refused
 from peermatch.instance import Instance
-from peermatch.large.apart import CHUNK, Facts, Lists, judge
+from peermatch.large.apart import LANGUAGES, SLOTS, Facts, Lists, judge, mark
 from peermatch.options import Options
 from peermatch.rules import LEVELS, Rules
 
@@ -138,21 +138,37 @@ def _keys(people: Instance, pairs: Array) -> Array:
 
 
 def _lists(people: Instance, facts: Facts, price: Array) -> Lists:
-    """Every able mentor under each municipality she serves, under her country, and under all."""
+    """Every able mentor under each municipality she serves and under her country.
+
+    Where it does not matter who serves which place: all of them, under nothing else.
+    """
     able = np.flatnonzero(facts.able)
     homes, countries = len(people.loc_country), int(people.loc_country.max(initial=-1)) + 1
     places, who = facts.serve[able], np.repeat(able, facts.serve.shape[1])
     remote = able[(facts.r_small[7, able] != 0) & (facts.r_small[8, able] >= 0)]
-    nodes = np.concatenate([places.ravel(), homes + facts.r_small[8, remote],
-                            np.full(len(able), homes + countries)])  # fmt: skip
-    mentor = np.concatenate([who, remote, able])
+    nodes = np.concatenate([places.ravel(), homes + facts.r_small[8, remote]])
+    mentor = np.concatenate([who, remote])
+    if not facts.hard[9]:
+        nodes, mentor = np.full(len(able), homes + countries), able
     mentor, nodes = mentor[nodes >= 0], nodes[nodes >= 0]
     order = np.lexsort((mentor, price[mentor], nodes))
     mentor, nodes = mentor[order], nodes[order]
+    count = np.bincount(nodes, minlength=homes + countries + 1)
+    start = np.cumsum([0, *((count + 63) // 64)])
+    first = np.cumsum(count) - count
+    at = 64 * start[nodes] + np.arange(len(nodes)) - first[nodes]
+    entry = np.full(64 * start[-1], -1)
+    entry[at] = mentor
+    bits = np.zeros((LANGUAGES + SLOTS + 1, start[-1]), np.uint64)
+    mark(facts.r_spoken[0], facts.r_words[0], entry, bits)
     return Lists(
-        start=np.searchsorted(nodes, np.arange(homes + countries + 2)).astype(np.int64),
-        mentor=mentor, price=price[mentor], spoken=np.ascontiguousarray(facts.r_spoken[:, mentor]),
-        slots=facts.r_words[0, mentor], topics=facts.r_words[1, mentor],
-        origin=facts.r_small[3, mentor], sector=facts.r_small[4, mentor],
-        most=np.zeros(CHUNK, np.int64), language=np.zeros(CHUNK, np.int64),
+        start=start, bits=bits, mentor=entry, price=_of(price, entry),
+        topics=_of(facts.r_words[1], entry),
+        origin=_of(facts.r_small[3].astype(np.int16), entry),
+        sector=_of(facts.r_small[4].astype(np.int16), entry),
     )  # fmt: skip
+
+
+def _of(values: Array, entry: Array) -> Array:
+    """What a list tells about its entries, 0 about nobody."""
+    return np.append(values, values.dtype.type(0))[entry]

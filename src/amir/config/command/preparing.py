@@ -5,7 +5,7 @@ import argparse
 from django.conf import settings
 from django.core.management import call_command
 
-from amir.config import installation
+from amir.config import installation, large
 from amir.config.migrating import migrate_if_needed
 from amir.core.secrets.errors import SecretsError
 from amir.core.secrets.state import create_first_keys
@@ -23,6 +23,9 @@ UNUSED = [
 def add_to(commands: Subparsers) -> None:
     """Register the commands."""
     setup = commands.add_parser("setup", help="make folders, database and static files")
+    setup.add_argument(
+        "--large", action="store_true", help="also what plans for thousands of people need"
+    )
     setup.set_defaults(run=run_setup)
     migrate = commands.add_parser("migrate", help="bring the database up to date")
     migrate.set_defaults(run=run_migrate)
@@ -38,6 +41,9 @@ def run_setup(options: argparse.Namespace) -> int:
     run_migrate(options)
     installation.mark_static_files(home)
     installation.mark_prepared(home)
+    if options.large:
+        print("amir: compiling the code for many people, this takes a minute ...")
+        large.compile_into(home)
     print(f"amir: ready in {home.path}.")
     return 0
 

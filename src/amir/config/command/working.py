@@ -1,10 +1,14 @@
 """`amir work`: a worker, which works off the queue until it is stopped."""
 
 import argparse
+from contextlib import nullcontext
 
+from django.conf import settings
 from django.core.management import call_command
 
+from amir.config import large
 from amir.config.installation import using_database
+from amir.launcher import Home, amir_home
 
 from . import Subparsers
 
@@ -23,7 +27,10 @@ def add_to(commands: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Work until stopped."""
-    with using_database():
+    large.use_compiled_code(Home(amir_home()))
+    # A demo has few people.
+    warming = nullcontext() if settings.AMIR_DEMO else large.warming()
+    with using_database(), warming:
         call_command(
             "procrastinate", "worker", f"--concurrency={options.concurrency}",
             f"--shutdown-graceful-timeout={PATIENCE}",
