@@ -1,7 +1,7 @@
 """Who may what here, and the rules of choosing: each a small function over plain values."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from amir.core.defaults import declare
 from amir.core.permissions import Reach, permission
 from amir.organisations.roles import PURPOSES
 
-from .enums import ReferenceOutcome
+from .enums import ReferenceOutcome, Ruling, Support
 from .models import APPLYING, FORGETTING
 
 VIEW = permission(
@@ -103,6 +103,11 @@ def forgetting() -> Actor:
     return Actor(purpose=FORGETTING)
 
 
+def missing_parts(texts: Mapping[str, str], parts: Iterable[str]) -> list[str]:
+    """The parts of a role description that say nothing."""
+    return [part for part in parts if not texts.get(part)]
+
+
 def unmet(items: Iterable[Mapping[str, str]], answers: Mapping[str, str]) -> list[str]:
     """The criteria that keep somebody from being accepted: not answered as they must be."""
     wanted = {item["key"]: YES if item["kind"] == MUST else NO for item in items}
@@ -122,6 +127,31 @@ def lacks_references(outcomes: Collection[str], needed: int) -> bool:
 def needs_second(*, is_minor: bool, agreed_by: Collection[UUID], decider: UUID) -> bool:
     """Whether somebody else must agree too: a minor is accepted by two people."""
     return is_minor and not set(agreed_by) - {decider}
+
+
+def needs_service(ruling: str) -> bool:
+    """Whether a decision passes somebody on, so that it must say to whom."""
+    return ruling == Ruling.ROUTE
+
+
+def is_own_evaluation(actor_id: UUID | None, person_id: UUID, side: str) -> bool:
+    """Whether somebody says what they themself can do as a mentor."""
+    return actor_id == person_id and side == MENTOR
+
+
+def names_office(office: str) -> bool:
+    """Whether a record of who was told says which office it was."""
+    return bool(office.strip())
+
+
+def is_support(support: str) -> bool:
+    """Whether it is something that keeps people reachable."""
+    return support in Support.values
+
+
+def is_due(moment: datetime, before: datetime) -> bool:
+    """Whether something is so old that we need not know it any more."""
+    return moment < before
 
 
 def counts_until(seen_on: date, months: int) -> date:

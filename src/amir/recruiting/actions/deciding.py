@@ -123,7 +123,7 @@ def _check_reason(wanted: Wanted, keys: set[str]) -> None:
         raise Refused(_("Say which criterion decided."), field="criterion")
     if wanted.reason not in Reason.values:
         raise Refused(_("Choose the reason that the person reads."), field="reason")
-    if wanted.ruling == Ruling.ROUTE and not tidy(wanted.service):
+    if rules.needs_service(wanted.ruling) and not tidy(wanted.service):
         raise Refused(_("Write which service takes care of them."), field="service")
 
 

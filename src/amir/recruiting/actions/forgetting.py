@@ -38,8 +38,11 @@ def forget_unfinished() -> int:
     with acting_as(rules.forgetting()):
         count = 0
         for opening, before in _each_opening(rules.UNFINISHED_DAYS, timedelta(days=1)):
-            rows = Enquiry.objects.filter(opening=opening, sent_at=None, touched_at__lt=before)
-            ids = list(rows.values_list("pk", flat=True))
+            open_ones = Enquiry.objects.filter(opening=opening, sent_at=None)
+            ids = [
+                key for key, touched in open_ones.values_list("pk", "touched_at")
+                if rules.is_due(touched, before)
+            ]  # fmt: skip
             VoiceNote.objects.filter(enquiry__in=ids).delete()
             count += Enquiry.objects.filter(pk__in=ids).delete()[0]
         return count
@@ -57,7 +60,7 @@ def forget_refused() -> int:
                 newest[verdict.participant_id] = verdict
             refused = [
                 key for key, verdict in newest.items()
-                if verdict.ruling == Ruling.REFUSE and verdict.created_at < before
+                if verdict.ruling == Ruling.REFUSE and rules.is_due(verdict.created_at, before)
             ]  # fmt: skip
             people = sent.filter(participant__in=refused, person_id__isnull=False)
             due += [key for key in people.values_list("person_id", flat=True) if key]

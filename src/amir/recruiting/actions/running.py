@@ -20,6 +20,7 @@ from amir.organisations.models import Organisation
 from amir.participants.enums import Side
 from amir.programmes.queries import partner_organisations, programmes_visible_to
 
+from .. import rules
 from ..describing import PARTS
 from ..models import ConsentText, Criteria, Opening, RoleDescription, Stakeholder
 from ..queries import newest_version
@@ -80,9 +81,8 @@ def describe_role(
     _check(actor, opening)
     _check_language(language)
     written = {part: tidy(texts.get(part, ""))[:LONGEST_PART] for part in PARTS}
-    for part, text in written.items():
-        if not text:
-            raise Refused(_("Write this part too: {part}").format(part=PARTS[part]), field=part)
+    for part in rules.missing_parts(written, PARTS):
+        raise Refused(_("Write this part too: {part}").format(part=PARTS[part]), field=part)
     with transaction.atomic():
         rows = RoleDescription.objects.filter(opening=opening, language=language)
         return RoleDescription.objects.create(
@@ -173,7 +173,7 @@ def tell_stakeholder(
 ) -> Stakeholder:
     """Write down which office was told of the programme, when, and who is our contact there."""
     _check(actor, _There(organisation_id))
-    if not office.strip():
+    if not rules.names_office(office):
         raise Refused(_("Write which office it was."), field="office")
     if informed_on > clock.today():
         raise Refused(_("The day cannot lie in the future."), field="informed_on")

@@ -19,7 +19,7 @@ from amir.participants.models import Participant
 from amir.programmes.queries import setting_of
 
 from .. import rules
-from ..enums import CheckResult, Heard, InterviewMode, ReferenceOutcome, Support
+from ..enums import CheckResult, Heard, InterviewMode, ReferenceOutcome
 from ..models import (
     Connection,
     Enquiry,
@@ -198,7 +198,7 @@ def record_connection(
     """Write down what somebody got to stay reachable, and what it cost."""
     giver = _check(actor, participant)
     _check_day(given_on, "given_on")
-    if support not in Support.values:
+    if not rules.is_support(support):
         raise Refused(_("Choose what they got."), field="support")
     return Connection.objects.create(
         organisation_id=participant.organisation_id,

@@ -82,7 +82,7 @@ def evaluate_oneself(
 
     Raises NotAllowed for anybody but the mentor.
     """
-    if participant.person_id != actor.account_id or participant.side != rules.MENTOR:
+    if not rules.is_own_evaluation(actor.account_id, participant.person_id, participant.side):
         raise NotAllowed(_("Only the mentor answers this."))
     known = settings_of(participant.programme_id)[rules.MODULES.key]
     if moment not in Moment.values or not set(marks) <= set(known):
