@@ -1,11 +1,12 @@
 """Casa looks for mentors and mentees in AMIR; Elena chooses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from amir.core.access.acting import acting_as
 from amir.core.actor import VISITOR, Actor
@@ -30,6 +31,13 @@ def keys() -> None:
     assert settings.AMIR_KEYS
     create_missing_keys(key_folder())
     build_index(cache_folder())
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """The language that a page was asked for in ends with its test."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ CONSENT: tuple[Text, ...] = (
 )
 CRITERIA: Mapping[str, Text] = {
     "adult": _("Is an adult, or may take part as a minor"),
-    "settled": _("Has lived here long enough"),
+    "settled": _("Has lived here for at least {years} years"),
     "here": _("Lives where the programme works"),
     "wants": _("Wants it themself"),
     "time": _("Has time to meet every week or two"),

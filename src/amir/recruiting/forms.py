@@ -10,7 +10,7 @@ from amir.kit.fields import Day, LongText
 from amir.kit.forms import KitForm
 from amir.kit.widgets import Checks, Radios, shipped_choices
 
-from .describing import PARTS, label_of, topic_name
+from .describing import CRITERIA, PARTS, label_of, topic_name
 from .enums import CheckResult, Heard, InterviewMode, Reason, ReferenceOutcome, Ruling, Support
 from .rules import ELSEWHERE, MUST, MUST_NOT
 
@@ -75,7 +75,12 @@ class CriteriaForm(KitForm):
     def chosen(self) -> list[dict[str, str]]:
         """The new list, as it is kept."""
         told = self.cleaned_data
-        kept = [item for item in self.items if item["key"] in told["kept"]]
+        # Ours are kept without words: every reader has them in their own language.
+        kept = [
+            {**item, "label": "" if item["key"] in CRITERIA else item["label"]}
+            for item in self.items
+            if item["key"] in told["kept"]
+        ]
         own = [
             {"key": "", "kind": told[f"kind_{number}"] or MUST, "label": told[f"own_{number}"]}
             for number in range(1, MOST_OWN + 1)
@@ -200,6 +205,8 @@ class ConnectionForm(ActForm):
 
 class VerdictForm(ActForm):
     """The decision. `asked`: the criteria."""
+
+    says_optional = False
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Max, Model, Prefetch, QuerySet
 from django.http import Http404
 from django.utils.translation import override
 
@@ -24,7 +24,7 @@ from amir.people.models import Calling
 from amir.programmes.models import Programme
 from amir.programmes.queries import setting_of
 
-from .describing import CONSENT, OURS, default_criteria, default_texts
+from .describing import CONSENT, OURS, default_criteria, default_texts, label_of
 from .models import (
     ConsentText,
     Criteria,
@@ -42,6 +42,7 @@ from .models import (
 )
 from .rules import CHECK_WARNING, RUN, SETTLED_YEARS, VIEW, applying
 
+M = TypeVar("M", bound=Model)
 # The states in which a lapsed check keeps somebody from being matched anew.
 CONCERNED = (State.ACCEPTED, State.TRAINED, State.AVAILABLE, State.MATCHED)
 SOURCE = "en"
@@ -68,10 +69,10 @@ def opening_by_slug(actor: Actor, *, slug: str) -> Opening:
     return _one(Opening.objects.filter(slug=slug))
 
 
-def programmes_of(openings: Iterable[Opening]) -> dict[UUID, Programme]:
-    """The programmes of roles that the reader may see."""
-    ids = {opening.programme_id for opening in openings if opening.programme_id}
-    return Programme.objects.in_bulk(ids)
+def programme_of(opening: Opening) -> Programme | None:
+    """The programme of a role, if it has one and everybody may see it."""
+    key = opening.programme_id
+    return Programme.objects.filter(pk=key).first() if key else None
 
 
 def description_of(opening: Opening, language: str) -> dict[str, str]:
@@ -91,7 +92,11 @@ def newest_version(rows: QuerySet[Any]) -> int:
 def criteria_of(opening: Opening) -> tuple[int, list[dict[str, str]]]:
     """The criteria by which a role is decided now, with their version; 0: ours."""
     found = Criteria.objects.filter(opening=opening).first()
-    return (found.version, list(found.items)) if found else (0, default_criteria(opening.side))
+    items = list(found.items) if found else default_criteria(opening.side)
+    years = setting_of(opening.programme_id, SETTLED_YEARS)
+    told = [{**item, "label": label_of(item).format(years=years)}
+            if not item["label"] else item for item in items]  # fmt: skip
+    return (found.version if found else 0), told
 
 
 # --- consent -------------------------------------------------------------------------------------
@@ -181,8 +186,7 @@ def enquiries_visible_to(actor: Actor) -> QuerySet[Enquiry]:
 
 def sent_by(rows: QuerySet[Enquiry], participant: Participant) -> Enquiry:
     """The application that a participant has sent. Raises Http404."""
-    found: Enquiry = _one(rows.filter(participant=participant))
-    return found
+    return _one(rows.filter(participant=participant))
 
 
 def with_what_the_table_shows(rows: QuerySet[Enquiry]) -> QuerySet[Enquiry]:
@@ -306,7 +310,7 @@ def languages() -> list[str]:
     return [code for code, _name in settings.LANGUAGES]
 
 
-def _one(rows: QuerySet[Any]) -> Any:
+def _one(rows: QuerySet[M]) -> M:
     found = rows.first()
     if found is None:
         raise Http404

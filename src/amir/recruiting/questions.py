@@ -1,6 +1,5 @@
 """The application, one question a page: their order, and what an answer looks like when kept."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -232,6 +231,7 @@ class Agreement(Question):
     """The consent. A text that nobody reviewed asks how it was understood."""
 
     step, icon, short = "consent", "check", _("Your consent")
+    says_optional = False
     UNDERSTOOD: ClassVar = [
         ("myself", _("I understand the other language")),
         ("explained", _("Somebody explained it to me")),
@@ -287,8 +287,8 @@ QUESTIONS: tuple[type[Question], ...] = (
     Name, Phone, Adult, Guardian, Spoken, Place, Themes, Time, Years, OwnWords, HeardOf, Agreement,
 )  # fmt: skip
 CHECK = "check"
-BY_STEP: dict[str, type[Question]] = {each.step: each for each in (*QUESTIONS, CallMe)}
-Options = Callable[[type[Question]], dict[str, Any]]
+EVERY: tuple[type[Question], ...] = (*QUESTIONS, CallMe)
+BY_STEP: dict[str, type[Question]] = {each.step: each for each in EVERY}
 
 
 def steps_for(answers: dict[str, Any]) -> list[str]:

@@ -116,12 +116,12 @@ def _long_away() -> list[tuple[UUID, UUID]]:
     found = []
     for opening, before in _each_opening(rules.AWAY_MONTHS, MONTH):
         sent = Enquiry.objects.filter(opening=opening, sent_at__lt=before, person_id__isnull=False)
-        ids = list(sent.values_list("person_id", flat=True))
+        ids = [key for key in sent.values_list("person_id", flat=True) if key]
         seen = Account.objects.filter(pk__in=ids, last_login__gte=before)
         here = set(seen.values_list("pk", flat=True))
         found += [
             (opening.organisation_id, person_id) for person_id in ids
-            if person_id and person_id not in here and not _is_busy(person_id)
+            if person_id not in here and not _is_busy(person_id)
         ]  # fmt: skip
     return found
 

@@ -18,14 +18,13 @@ from amir.kit.check_answers import Row
 from amir.kit.views import too_often
 from amir.organisations.models import Organisation
 from amir.people.devices import address_of
-from amir.programmes.models import Programme
 
 from .. import actions
 from ..actions.applying import answers_of
 from ..actions.sending import Consented, too_young
 from ..describing import TITLES
 from ..models import Enquiry, Opening
-from ..queries import consent_for, enquiry_by_token, has_voice, opening_by_slug
+from ..queries import consent_for, enquiry_by_token, has_voice, opening_by_slug, programme_of
 from ..questions import (
     BY_STEP,
     CHECK,
@@ -205,7 +204,7 @@ def in_words(asked: type[Question], answer: Any, side: str) -> str:
     """An answer in the reader's language; "" if there is none."""
     if not answer or asked in (Agreement, CallMe):
         return ""
-    options = {"side": side} if asked is Themes else {}
+    options: dict[str, Any] = {"side": side} if asked is Themes else {}
     return asked(**options).in_words(answer)
 
 
@@ -219,7 +218,7 @@ def _shown(
     request: HttpRequest, enquiry: Enquiry, template: str, more: dict[str, Any]
 ) -> HttpResponse:
     """A page of the application: kept by no browser, told to no other site."""
-    programme = Programme.objects.filter(pk=enquiry.opening.programme_id).first()
+    programme = programme_of(enquiry.opening)
     if programme is not None:
         request.programme = programme  # type: ignore[attr-defined]  # for the funder's statement
     language = _language(request, enquiry)

@@ -30,6 +30,7 @@ from ..queries import (
     opening_by_slug,
     opening_or_404,
     openings_visible_to,
+    programme_of,
 )
 from ..rules import RUN
 
@@ -141,7 +142,7 @@ def qr(address: str) -> SafeString:
 
 
 def _told(request: HttpRequest, opening: Opening) -> dict[str, object]:
-    programme = Programme.objects.filter(pk=opening.programme_id).first()
+    programme = programme_of(opening)
     if programme is not None:
         request.programme = programme  # type: ignore[attr-defined]  # for the funder's statement
     texts = description_of(opening, translation.get_language() or settings.LANGUAGE_CODE)
