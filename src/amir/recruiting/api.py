@@ -35,7 +35,6 @@ from .enums import Channel, CheckResult, InterviewMode, Ruling
 from .models import Enquiry, Opening, Verdict
 from .questions import BY_STEP, Agreement, CallMe, Themes, steps_for
 from .tables import stage_of
-from .views.applying import MOST_BEGUN, WINDOW
 
 router = Router(tags=["recruiting"])
 Country = Annotated[str, Field(pattern="^[A-Za-z]{2}$")]
@@ -157,7 +156,9 @@ def apply(request: HttpRequest, slug: str, sent: ApplyIn) -> Status[Any]:
     """Apply for a role in one go."""
     actor = actor_of(request)
     opening = queries.opening_by_slug(actor, slug=slug)
-    if not allow("recruiting.begin", address_of(request), most=MOST_BEGUN, within=WINDOW):
+    if not allow(
+        "recruiting.begin", address_of(request), most=rules.MOST_BEGUN, within=rules.WINDOW
+    ):
         raise HttpError(429, "Many applications came in a short time. Please try again later.")
     if sent.language not in queries.languages():
         raise Refused("There is no such language here.", field="language")

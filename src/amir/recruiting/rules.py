@@ -1,7 +1,7 @@
 """Who may what here, and the rules of choosing: each a small function over plain values."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -22,6 +22,9 @@ SCREEN = permission("recruiting.screen", Reach.ORGANISATION, field_sets=("callin
 RUN = permission("recruiting.run", Reach.ORGANISATION)
 ME = permission("recruiting.me", Reach.SIGNED_IN)
 
+# An office or a camp shares one network address: so many may begin, and so many pages be sent.
+MOST_BEGUN, MOST_PAGES = 60, 2_000
+WINDOW = timedelta(hours=1)
 MENTOR = "mentor"
 ORIENTATION = "orientation"
 YES, NO = "yes", "no"

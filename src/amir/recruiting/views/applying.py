@@ -1,6 +1,5 @@
 """Applying: one question a page, by a personal link; without account, cookie or script."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -37,12 +36,8 @@ from ..questions import (
     next_step,
     steps_for,
 )
-from ..rules import NO
+from ..rules import MOST_BEGUN, MOST_PAGES, NO, WINDOW
 from .roles import reading_language
-
-# An office or a camp shares one network address.
-MOST_BEGUN, MOST_PAGES = 60, 2_000
-WINDOW = timedelta(hours=1)
 
 
 # A foreign page gains nothing by beginning an application, and public pages set no cookie.
