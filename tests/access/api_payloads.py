@@ -12,6 +12,9 @@ def pairs(name: str = "proposal_id", **more: object) -> Sent:
     return lambda side: {"proposals": [str(side.ids[name])], **more}
 
 
+APPLICATION = {
+    "name": "Somebody", "phone": "+39051222333", "adult": "yes", "consent": {"agree": True},
+}  # fmt: skip
 API = {
     "api:tick_deliverable": Payload(
         lambda s: {"organisation_id": str(s.organisation), "done_on": "2025-06-03"},
@@ -59,4 +62,25 @@ API = {
     ),
     "api:end_match": Payload(same(why="Moved."), wrote="mentoring_match", is_json=True),
     "api:answer_question": Payload(same(answer="yes"), "asked", "mentoring_asking", is_json=True),
+    "api:apply": Payload(same(answers=APPLICATION), "visitor", "recruiting_enquiry", is_json=True),
+    "api:decide_application": Payload(
+        same(ruling="wait", criterion="time", reason="full"),
+        wrote="recruiting_verdict",
+        is_json=True,
+    ),
+    "api:record_interview": Payload(
+        same(held_on="2025-06-03", mode="face", minutes=30),
+        wrote="recruiting_interview",
+        is_json=True,
+    ),
+    "api:record_check": Payload(
+        same(kind="Check", country="IT", seen_on="2025-06-03", result="clear"),
+        wrote="recruiting_recordcheck",
+        is_json=True,
+    ),
+    "api:record_modules": Payload(
+        same(modules=["trauma"], minutes=30, passed_on="2025-06-03", source="List"),
+        wrote="recruiting_modulecompletion",
+        is_json=True,
+    ),
 }

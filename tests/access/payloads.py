@@ -215,7 +215,32 @@ MENTORING = {
     "me_withdraw": Payload(by="mentee", wrote="people_consentreceipt"),
     "work_cancel": Payload(kept="core_work"),
 }
+RECRUITING = {
+    "apply_start": Payload(by="visitor", wrote="recruiting_enquiry"),
+    "apply_step": Payload(same(name="Somebody"), "visitor", "recruiting_enquiry"),
+    "roles": Payload(lambda s: {"role": s.ids["role_key"]}, wrote="recruiting_opening"),
+    "role": Payload(same(open="0"), wrote="recruiting_opening"),
+    "role_criteria": Payload(
+        same(kept=["adult", "time"], own_1="New"), wrote="recruiting_criteria"
+    ),
+    "role_text": Payload(
+        same(benefits="New", tasks="New", support="New", challenges="New", eligibility="New"),
+        wrote="recruiting_roledescription",
+    ),
+    "role_consent": Payload(same(sentences="We keep this."), wrote="recruiting_consenttext"),
+    "stakeholders": Payload(
+        same(office="New", **on("informed_on")), wrote="recruiting_stakeholder"
+    ),
+    "application_help": Payload(
+        lambda s: {"opening": s.ids["opening_id"], "language": "en"}, wrote="recruiting_enquiry"
+    ),
+    "call_settle": Payload(wrote="recruiting_enquiry"),
+    "application_act": Payload(
+        same(mode="face", minutes=30, **on("held_on")), wrote="recruiting_interview"
+    ),
+    "me_evaluation": Payload(same(topic_0="4"), "mentor", "recruiting_selfevaluation"),
+}
 PAYLOADS = {
-    **KIT, **WAYS_IN, **ORGANISATIONS, **PROGRAMMES, **PARTICIPANTS, **SAFEGUARDING, **MENTORING,
-    **API,
+    **KIT, **WAYS_IN, **ORGANISATIONS, **PROGRAMMES, **PARTICIPANTS, **SAFEGUARDING, **RECRUITING,
+    **MENTORING, **API,
 }  # fmt: skip

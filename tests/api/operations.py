@@ -11,6 +11,10 @@ from tests.access.side import Side
 Sent = Callable[[Side], Mapping[str, Any]]
 LIST = b"Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work\n"
 
+APPLICATION = {
+    "name": "Somebody", "phone": "+39051222333", "adult": "yes", "consent": {"agree": True},
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Operation:
@@ -73,6 +77,53 @@ OPERATIONS = {
         "POST",
         "/participants/{participant_id}/evidence",
         sent=lambda side: {"kind": "trained", "dated_on": "2025-06-03", "source": "Folder"},
+    ),
+    "list_roles": _public("/roles"),
+    "apply": Operation(
+        "POST",
+        "/roles/{slug}/applications",
+        by="nobody",
+        is_public=True,
+        ok=201,
+        denied=201,
+        elsewhere=201,
+        sent=lambda side: {"answers": APPLICATION},
+    ),
+    "list_applications": _list("/applications"),
+    "show_application": Operation("GET", "/applications/{applicant_id}"),
+    "decide_application": Operation(
+        "POST",
+        "/applications/{applicant_id}/decisions",
+        ok=201,
+        sent=lambda side: {"ruling": "wait", "criterion": "time", "reason": "full"},
+    ),
+    "record_interview": Operation(
+        "POST",
+        "/applications/{applicant_id}/interviews",
+        ok=201,
+        sent=lambda side: {"held_on": "2025-06-04", "mode": "face", "minutes": 30},
+    ),
+    "record_check": Operation(
+        "POST",
+        "/applications/{applicant_id}/checks",
+        ok=201,
+        sent=lambda side: {
+            "kind": "Check",
+            "country": "IT",
+            "seen_on": "2025-06-04",
+            "result": "clear",
+        },
+    ),
+    "record_modules": Operation(
+        "POST",
+        "/applications/{applicant_id}/modules",
+        ok=201,
+        sent=lambda side: {
+            "modules": ["trauma"],
+            "minutes": 30,
+            "passed_on": "2025-06-04",
+            "source": "List",
+        },
     ),
     "list_lists": _list("/lists"),
     "bring_list": Operation(

@@ -24,7 +24,7 @@ STARTS = {
     "Giulia Moretti": ["/desk/"],
     "Frida Lund": ["/desk/"],
     "Yusuf": ["/me/", "/ways-in/"],
-    "Amina": ["/me/"],
+    "Amina": ["/me/", "/me/evaluation/before/"],
     "visitor": ["/", "/sign-in/", "/sign-in/body/back/", "/concern/", "/demo/", "/nowhere/"],
     "leaves": ["/exit/"],
 }  # fmt: skip
@@ -175,9 +175,38 @@ def paste_a_list(tour: Tour) -> None:
         tour.see(ELENA, page)
 
 
+APPLICATION: dict[str, Values] = {
+    "name": {"name": "Rima"}, "phone": {"phone": "+39 340 777 0009"}, "adult": {"adult": "yes"},
+    "languages": {"languages": "ar"}, "place": {"place": "Bologna"}, "themes": {"themes": "work"},
+    "time": {"time": "evenings"}, "years": {"years": "3"}, "words": {"words": "An example."},
+    "heard": {"heard": "poster"}, "consent": {"agree": "on"},
+}  # fmt: skip
+
+
+def apply_for_a_role(tour: Tour) -> None:
+    """A coordinator opens a role; somebody applies page by page; it is looked into."""
+    page = tour.open(ELENA, "/desk/roles/")
+    role = tour.see(ELENA, tour.press(ELENA, page, "Open this role", {}))
+    for shape in ("/criteria/", "/text/en/", "/consent/en/"):
+        tour.open(ELENA, first(role, shape))
+    tour.open("reads a poster", first(role, "/poster/"))
+    page = tour.open("applies", first(role, r"/join/[\w-]+/$"))
+    page = tour.press("applies", page, "Apply now")
+    while route_of(page.address) == "apply_step":
+        tour.see("applies", page)
+        step = page.path.split("?")[0].rstrip("/").rsplit("/", 1)[1]
+        page = tour.go_on("applies", page, APPLICATION.get(step))
+    tour.see("applies", page)
+    tour.open(ELENA, "/desk/applications/help/")
+    page = tour.open(ELENA, "/desk/applications/")
+    page = tour.open(ELENA, first(page, r"/desk/applications/[\w-]{36}/$"))
+    for act in ("interview", "decide", "modules"):
+        tour.open(ELENA, first(page, f"/{act}/$"))
+
+
 STEPS: tuple[Callable[[Tour], None], ...] = (
     add_two_people, stand_at_the_door, invite_a_colleague, report_a_concern, open_an_emergency,
-    decide_on_a_pair, paste_a_list,
+    decide_on_a_pair, paste_a_list, apply_for_a_role,
 )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ PEOPLE_PERMISSIONS = frozenset({
     "participants.decide", "participants.export", "people.issue_card", "people.change_contact",
     "mentoring.view_plans", "mentoring.plan", "mentoring.change_rules", "mentoring.decide",
     "mentoring.view_matches", "mentoring.end_match", "safeguarding.know", "programmes.open_cohort",
+    "recruiting.view", "recruiting.screen", "recruiting.run",
 })  # fmt: skip
 
 

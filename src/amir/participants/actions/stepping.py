@@ -49,7 +49,8 @@ def take_step(actor: Actor, *, participant: Participant, step: str, why: str = "
     with transaction.atomic():
         held = {participant.pk: participant}
         locked = _locked(held)
-        reason = _why_not(actor, wanted, participant, standings_of([participant]), locked)
+        kept = _kept_back(actor, [wanted], [participant])
+        reason = _why_not(actor, wanted, participant, standings_of([participant]), locked, kept)
         if reason is not None:
             raise reason
         _move(actor, wanted, [participant], why=why, batch=None)
@@ -64,8 +65,9 @@ def take_steps(
     with transaction.atomic():
         locked = _locked({p.pk: p for p in participants})
         standings = standings_of(participants)
+        kept = _kept_back(actor, [wanted], participants)
         for participant in participants:
-            reason = _why_not(actor, wanted, participant, standings, locked)
+            reason = _why_not(actor, wanted, participant, standings, locked, kept)
             if reason is None:
                 taken.done.append(participant)
             else:
@@ -84,11 +86,12 @@ def make_ready(actor: Actor, *, participants: Sequence[Participant], why: str = 
         locked = _locked({p.pk: p for p in participants})
         standings = standings_of(participants)
         last = STEPS["make_available"]
+        kept = _kept_back(actor, [STEPS[name] for name in TO_AVAILABLE], participants)
         going: list[Participant] = []
         for participant in participants:
             if participant.state in (State.AVAILABLE, State.MATCHED):
                 continue
-            reason = _why_not(actor, last, participant, standings, locked, from_here=False)
+            reason = _why_not(actor, last, participant, standings, locked, kept, from_here=False)
             if participant.state in (State.REFUSED, State.LEFT):
                 reason = Refused(_("Not accepted, or no longer with us."))
             if reason is None:
@@ -179,6 +182,7 @@ def _why_not(
     participant: Participant,
     standings: Mapping[UUID, Standings],
     locked: Mapping[UUID, int],
+    kept: Mapping[UUID, str],
     *,
     from_here: bool = True,
 ) -> Refused | None:
@@ -192,7 +196,20 @@ def _why_not(
         return Refused(sentence.format(step=step.label, state=State(participant.state).label))
     if not opens(step, standings[participant.pk]):
         return Refused(why_closed(step, standings[participant.pk]))
+    if participant.pk in kept:
+        return Refused(kept[participant.pk])
     return None
+
+
+def _kept_back(
+    actor: Actor, steps: Sequence[Step], participants: Sequence[Participant]
+) -> dict[UUID, str]:
+    """Participant id -> what a higher room has against one of the steps, in a sentence."""
+    reasons: dict[UUID, str] = {}
+    for step in steps:
+        happened("participants.step_wanted", actor, participants=participants, step=step.name,
+                 reasons=reasons)  # fmt: skip
+    return reasons
 
 
 def why_closed(step: Step, standings: Standings) -> str:

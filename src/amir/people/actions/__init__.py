@@ -25,6 +25,7 @@ from .contact_changes import (
     confirm_contact_change,
     drop_contact_change,
 )
+from .erasing import erase_person
 from .factors import (
     add_app,
     check_app,
@@ -57,6 +58,7 @@ __all__ = [
     "drop_contact_change",
     "end_session",
     "end_sessions",
+    "erase_person",
     "factors_of",
     "forget_consents",
     "forget_factors",

@@ -19,12 +19,17 @@ from amir.people.rules import CHANGE, REGISTER
 
 @dataclass(frozen=True)
 class Agreed:
-    """That somebody agreed to take part, on a day. `source`: a paper, or file and row."""
+    """That somebody agreed to take part, on a day. `source`: a paper, or file and row.
+
+    `version` and `language`: of the text that they were shown, where that is known.
+    """
 
     organisation_id: UUID
     person_id: UUID
     given_on: date
     source: str = ""
+    version: str = ""
+    language: str = ""
 
 
 def take_down_consents(actor: Actor, *, consents: Sequence[Agreed]) -> None:
@@ -45,7 +50,8 @@ def take_down_consents(actor: Actor, *, consents: Sequence[Agreed]) -> None:
                 organisation_id=agreed.organisation_id,
                 person_id=agreed.person_id,
                 kind=Consent.TAKING_PART,
-                language=languages.get(agreed.person_id, ""),
+                version=agreed.version[:20],
+                language=agreed.language or languages.get(agreed.person_id, ""),
                 given_on=agreed.given_on,
                 source=agreed.source[:200],
             )
