@@ -31,6 +31,7 @@ PEOPLE_PERMISSIONS = frozenset({
     "participants.decide", "participants.export", "people.issue_card", "people.change_contact",
     "mentoring.view_plans", "mentoring.plan", "mentoring.change_rules", "mentoring.decide",
     "mentoring.view_matches", "mentoring.end_match", "safeguarding.know", "programmes.open_cohort",
+    "instruments.ask", "instruments.results",
 })  # fmt: skip
 
 
@@ -69,13 +70,14 @@ ROLES: dict[str, Role] = {
     ),
     "partner_lead": Role(
         _("Partner lead"),
-        WORK_PERMISSIONS | {"organisations.review_emergency"},
+        WORK_PERMISSIONS | {"organisations.review_emergency", "instruments.results"},
         ("work", "part"),
         _("Sees the work of the organisation and its programmes. No participants."),
     ),
     "programme_coordinator": Role(
         _("Programme coordinator"),
-        WORK_PERMISSIONS | {"programmes.change", "programmes.invite"},
+        WORK_PERMISSIONS
+        | {"programmes.change", "programmes.invite", "instruments.bring", "instruments.results"},
         ("work", "part"),
         _("Runs the programmes that this organisation coordinates. No participants."),
     ),
