@@ -32,7 +32,8 @@ PEOPLE_PERMISSIONS = frozenset({
     "mentoring.view_plans", "mentoring.plan", "mentoring.change_rules", "mentoring.decide",
     "mentoring.view_matches", "mentoring.end_match", "mentoring.step_match",
     "safeguarding.know", "programmes.open_cohort",
-    "instruments.ask", "instruments.results",
+    "instruments.ask", "instruments.results", "closures.view", "closures.close",
+    "closures.follow_up", "closures.certify",
 })  # fmt: skip
 
 
