@@ -95,7 +95,7 @@ class FollowedIn(FormIn):
     """What somebody told on the phone."""
 
     was_reached: bool
-    answers: dict[Question, Said] = {}
+    answers: dict[Question, Said] = Field(default_factory=dict)
 
 
 class SaidIn(FormIn):
