@@ -8,3 +8,9 @@ class HandbookConfig(AppConfig):
 
     name = "amir.handbook"
     label = "handbook"
+
+    def ready(self) -> None:
+        """Put the handbook on the page of its programme."""
+        from . import slots  # noqa: PLC0415  models must be loaded first
+
+        slots.fill_slots()

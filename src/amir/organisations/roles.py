@@ -33,7 +33,7 @@ PEOPLE_PERMISSIONS = frozenset({
     "mentoring.view_matches", "mentoring.end_match", "mentoring.step_match",
     "safeguarding.know", "programmes.open_cohort",
     "instruments.ask", "instruments.results", "closures.view", "closures.close",
-    "closures.follow_up", "closures.certify",
+    "closures.follow_up", "closures.certify", "handbook.comment",
 })  # fmt: skip
 
 
@@ -72,14 +72,18 @@ ROLES: dict[str, Role] = {
     ),
     "partner_lead": Role(
         _("Partner lead"),
-        WORK_PERMISSIONS | {"organisations.review_emergency", "instruments.results"},
+        WORK_PERMISSIONS
+        | {"organisations.review_emergency", "instruments.results", "handbook.comment"},
         ("work", "part"),
         _("Sees the work of the organisation and its programmes. No participants."),
     ),
     "programme_coordinator": Role(
         _("Programme coordinator"),
         WORK_PERMISSIONS
-        | {"programmes.change", "programmes.invite", "instruments.bring", "instruments.results"},
+        | {
+            "programmes.change", "programmes.invite", "instruments.bring", "instruments.results",
+            "handbook.write", "handbook.comment",
+        },
         ("work", "part"),
         _("Runs the programmes that this organisation coordinates. No participants."),
     ),
