@@ -1,7 +1,7 @@
 """Answering: one question a page, each answer one tap, each may be skipped."""
 
 from datetime import timedelta
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,6 +29,7 @@ from ..rules import ANSWER, measuring
 TRIES = 240
 WINDOW = timedelta(hours=1)
 SKIP = "skip"
+QUESTION, OVER = "instruments/question.html", "instruments/over.html"
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -49,9 +50,9 @@ def me_round(request: HttpRequest, asked: Round) -> HttpResponse:
                 value=_value(request),
             )
         except Refused as refusal:
-            return _show(request, asked, is_link=False, error=str(refusal))
+            return render(request, *_told(request, asked, is_link=False, error=str(refusal)))
         return redirect(address)
-    return _show(request, asked, is_link=False)
+    return render(request, *_told(request, asked, is_link=False))
 
 
 # The link itself is the secret: a foreign page does not know it, and the page sets no cookie.
@@ -61,38 +62,48 @@ def round_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same for whoever has the link; when all is answered the link stops working."""
     if not allow("instruments.answer", address_of(request), most=TRIES, within=WINDOW):
         return too_often(request)
+    # Read as the platform; shown as whoever looks, who may be signed in.
     with acting_as(measuring()):
-        asked = round_by_token(token)
-        if asked is None:
-            return _private(render(request, "instruments/over.html", {"asked": None}, status=404))
-        error = ""
-        if request.method == "POST":
-            try:
-                step = actions.answer_by_link(
-                    actor_of(request),
-                    token=token,
-                    item=request.POST.get("item", ""),
-                    value=_value(request),
-                )
-            except Refused as refusal:
-                error = str(refusal)
-            else:
-                if step.following is not None:
-                    return _private(redirect("round_by_link", token=token))
-                return _private(
-                    render(request, "instruments/over.html", {"asked": step.asked, "thanks": True})
-                )
-        return _private(_show(request, asked, is_link=True, error=error))
+        page, told, status = _by_link(request, token)
+    if page is None:
+        return _private(redirect("round_by_link", token=token))
+    return _private(render(request, page, told, status=status))
 
 
-def _show(request: HttpRequest, asked: Round, *, is_link: bool, error: str = "") -> HttpResponse:
+def _by_link(request: HttpRequest, token: str) -> tuple[str | None, dict[str, Any], int]:
+    """The page of a link, what it says, and its status; no page: on to the next question."""
+    asked = round_by_token(token)
+    if asked is None:
+        return OVER, {"asked": None}, 404
+    error = ""
+    if request.method == "POST":
+        try:
+            step = actions.answer_by_link(
+                actor_of(request),
+                token=token,
+                item=request.POST.get("item", ""),
+                value=_value(request),
+            )
+        except Refused as refusal:
+            error = str(refusal)
+        else:
+            if step.following is not None:
+                return None, {}, 302
+            return OVER, {"asked": step.asked, "thanks": True}, 200
+    page, told = _told(request, asked, is_link=True, error=error)
+    return page, told, 200
+
+
+def _told(
+    request: HttpRequest, asked: Round, *, is_link: bool, error: str = ""
+) -> tuple[str, dict[str, Any]]:
+    """The page of a round, and what it says."""
     shell = "kit/public.html" if is_link else "kit/me.html"
     if not is_open(asked):
-        told = {"asked": asked, "thanks": bool(asked.answered_at), "shell": shell}
-        return render(request, "instruments/over.html", told)
+        return OVER, {"asked": asked, "thanks": bool(asked.answered_at), "shell": shell}
     step = step_of(asked, item=request.GET.get("item", ""))
     item = step.following or step.definition.items[0]
-    return render(request, "instruments/question.html", {
+    return QUESTION, {
         "shell": shell,
         "is_link": is_link,
         "error": error,
@@ -106,7 +117,7 @@ def _show(request: HttpRequest, asked: Round, *, is_link: bool, error: str = "")
         "chosen": answers_of(asked).get(item.key),
         "before": _before(step, item),
         "closes_on": asked.closes_on,
-    })  # fmt: skip
+    }
 
 
 def _choices(item: Item) -> list[tuple[int, str, Said]]:
