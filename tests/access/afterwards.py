@@ -29,6 +29,7 @@ def ask_people(side: Side) -> None:
         instruments.answer(mentee, asked=asked, item="g1", value=3)
     side.mine.setdefault("mentee", {})["round_id"] = asked.pk
     side.ids |= {
+        "mentee_id": match.mentee_id, "mentor_id": match.mentor_id,
         "instrument": "gse", "round_id": asked.pk, "round_by_link.token": token,
         "participant_rounds.participant_id": match.mentee_id,
         "api:list_rounds.participant_id": match.mentee_id,

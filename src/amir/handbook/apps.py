@@ -11,6 +11,7 @@ class HandbookConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the handbook on the page of its programme."""
-        from . import slots  # noqa: PLC0415  models must be loaded first
+        # Roles name the permissions that `rules` declares.
+        from . import rules, slots  # noqa: F401, PLC0415  models must be loaded first
 
         slots.fill_slots()
