@@ -83,4 +83,59 @@ API = {
         wrote="recruiting_modulecompletion",
         is_json=True,
     ),
+    "api:open_round": Payload(same(instrument="pulse"), wrote="instruments_round", is_json=True),
+    "api:answer_question_of_round": Payload(
+        same(item="g2", value=3), "mentee", "instruments_answer", is_json=True
+    ),
+    "api:move_match": Payload(
+        same(step="hold", why="Exams."), wrote="mentoring_match", is_json=True
+    ),
+    "api:begin_closure": Payload(
+        same(is_planned=False, reason="moved", asked_by="mentor"),
+        wrote="closures_closure",
+        is_json=True,
+    ),
+    "api:record_closing_interview": Payload(
+        same(side="mentee", why_not="No phone."), wrote="closures_interview", is_json=True
+    ),
+    "api:record_closing_meeting": Payload(
+        same(why_not_met="Too far."), wrote="closures_closure", is_json=True
+    ),
+    "api:agree_on_after": Payload(
+        same(next_steps="None.", contact_after="none", responsible_until="2030-01-01"),
+        wrote="closures_closure",
+        is_json=True,
+    ),
+    "api:finish_closure": Payload(wrote="closures_closure", is_json=True),
+    "api:record_follow_up": Payload(
+        same(was_reached=True, answers={"job": "no"}), wrote="closures_followup", is_json=True
+    ),
+    "api:answer_follow_up": Payload(
+        same(question="account", said="yes"), "mentee", "closures_followup", is_json=True
+    ),
+    "api:issue_certificate": Payload(
+        same(
+            name="New",
+            language="en",
+            starts_on="2025-06-03",
+            ends_on="2025-06-03",
+            hours=3,
+            competencies=["listening"],
+        ),
+        wrote="closures_certificate",
+        is_json=True,
+    ),
+    "api:publish_edition": Payload(
+        same(note="New."), "programme_coordinator", "handbook_edition", is_json=True
+    ),
+    "api:comment_on_edition": Payload(
+        lambda s: {
+            "organisation_id": str(s.organisation),
+            "section": "purpose",
+            "works": "yes",
+        },
+        "partner_lead",
+        "handbook_comment",
+        is_json=True,
+    ),
 }

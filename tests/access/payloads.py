@@ -7,6 +7,9 @@ neither, the act leaves nothing in the database (a cookie, a page).
 
 from datetime import date
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from amir.instruments.shipped import file_of
 from tests.mentoring.rule_data import typed
 
 from .api_payloads import API
@@ -240,7 +243,49 @@ RECRUITING = {
     ),
     "me_evaluation": Payload(same(topic_0="4"), "mentor", "recruiting_selfevaluation"),
 }
+DEFINITION = (file_of("pulse") or b"").replace(b"version: 1", b"version: 9")
+AFTERWARDS = {
+    "setting_edit": Payload(same(value=45), RUNS, "programmes_settingchange"),
+    "instrument_bring": Payload(
+        lambda s: {"upload": SimpleUploadedFile("pulse.yaml", DEFINITION)},
+        RUNS,
+        "instruments_instrument",
+    ),
+    "participant_rounds": Payload(same(instrument="pulse"), wrote="instruments_round"),
+    "round_link": Payload(wrote="instruments_round"),
+    "me_round": Payload(same(item="g2", value="3"), "mentee", "instruments_answer"),
+    "round_by_link": Payload(same(item="g2", value="3"), "visitor", "instruments_answer"),
+    "match_state": Payload(same(step="hold", why="Exams."), wrote="mentoring_match"),
+    "closure_begin": Payload(
+        same(reason="moved", asked_by="mentor"), wrote="closures_closure"
+    ),
+    "closure_interview": Payload(same(why_not="No phone."), wrote="closures_interview"),
+    "closure_meeting": Payload(same(why_not_met="Too far."), wrote="closures_closure"),
+    "closure_after": Payload(
+        same(next_steps="None.", contact_after="none",
+             **on("responsible_until", date(2030, 1, 1))),
+        wrote="closures_closure",
+    ),
+    "closure_finish": Payload(wrote="closures_closure"),
+    "follow_up_page": Payload(same(was_reached="0"), wrote="closures_followup"),
+    "me_follow_up": Payload(same(question="account", said="yes"), "mentee", "closures_followup"),
+    "certificate_give": Payload(
+        same(name="New", language="en", hours=3, competencies="listening", **on("starts_on"),
+             **on("ends_on")),
+        wrote="closures_certificate",
+    ),
+    "certificate_withdraw": Payload(wrote="closures_certificate"),
+    "handbook_add": Payload(same(title="New", text="New."), RUNS, "handbook_section"),
+    "handbook_publish": Payload(by=RUNS, wrote="handbook_edition"),
+    "handbook_section": Payload(same(title="New", text="New."), RUNS, "handbook_section"),
+    "handbook_testers": Payload(
+        lambda s: {"organisations": str(s.ids["guest"])}, RUNS, "handbook_tester"
+    ),
+    "handbook_comment": Payload(
+        same(section="purpose", works="yes"), "partner_lead", "handbook_comment"
+    ),
+}  # fmt: skip
 PAYLOADS = {
     **KIT, **WAYS_IN, **ORGANISATIONS, **PROGRAMMES, **PARTICIPANTS, **SAFEGUARDING, **RECRUITING,
-    **MENTORING, **API,
+    **MENTORING, **AFTERWARDS, **API,
 }  # fmt: skip

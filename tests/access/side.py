@@ -131,7 +131,7 @@ def found_programme(side: Side, guest: UUID) -> None:
                 SETUP, programme=programme, organisation_id=organisation, role=role,
                 name="Partner", country="SE",
             )  # fmt: skip
-        side.ids["partner_id"] = partner.pk
+        side.ids |= {"partner_id": partner.pk, "guest": guest}
     _run_programme(side, programme)
 
 

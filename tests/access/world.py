@@ -26,7 +26,7 @@ from amir.people.models import Account
 from amir.people.sessions import SessionStore
 from amir.programmes import actions as programmes
 
-from . import matched, recruited
+from . import afterwards, matched, recruited
 from .side import (
     SETUP,
     Side,
@@ -97,6 +97,9 @@ def tell() -> World:
         matched.match_people(side)
         matched.report_concerns(side)
         recruited.recruit_people(side)
+        afterwards.ask_people(side)
+        afterwards.close_matches(side)
+        afterwards.write_handbook(side)
     _share_programme(world)
     for side, other in ((bologna, athens), (athens, bologna)):
         side.ids["free"] = other.organisation

@@ -28,6 +28,13 @@ QUERIES = {
     "list_matches": 13,
     "list_my_questions": 11,
     "list_work": 11,
+    "list_rounds": 12,
+    "list_my_rounds": 11,
+    "list_closures": 11,
+    "list_follow_ups": 11,
+    "list_my_follow_ups": 11,
+    "list_certificates": 11,
+    "list_my_certificates": 11,
 }
 # How many there are, for whoever reads them.
 COUNTS = {
@@ -46,6 +53,13 @@ COUNTS = {
     "list_matches": 2,
     "list_my_questions": 1,
     "list_work": 6,
+    "list_rounds": 4,
+    "list_my_rounds": 2,
+    "list_closures": 1,
+    "list_follow_ups": 4,
+    "list_my_follow_ups": 1,
+    "list_certificates": 1,
+    "list_my_certificates": 1,
 }
 
 

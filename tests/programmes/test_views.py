@@ -154,3 +154,25 @@ def test_calendar_is_followed_by_its_own_address_only(
     assert "DTEND;VALUE=DATE:20300717" in lines
     assert r"LOCATION:Athens\; Plaka\, Greece" in lines
     assert Client().get(address.replace(".ics", "x.ics")).status_code == 404
+
+
+def test_settings_page_says_default_and_own_value(consortium: Consortium) -> None:
+    client = carla_in(consortium)
+    address = "/desk/programmes/amir/settings/closures.responsible_days/"
+    page = client.post(address, {"value": "45", "note": "Our insurance"})
+    assert page["Location"] == "/desk/programmes/amir/settings/"
+    words = client.get("/desk/programmes/amir/settings/").content.decode()
+    assert "45 days" in words
+    assert "Default: 30 days" in words
+    assert "Our insurance" in client.get(address).content.decode()
+    assert client.post(address, {"value": "400"}).status_code == 200
+    assert "45 days" in client.get("/desk/programmes/amir/settings/").content.decode()
+    assert client.get("/desk/programmes/amir/settings/nothing/").status_code == 404
+
+
+def test_settings_of_names_are_one_a_line(consortium: Consortium) -> None:
+    client = carla_in(consortium)
+    address = "/desk/programmes/amir/settings/instruments.used_at_month_1/"
+    client.post(address, {"value": "gse\n\npulse\n"})
+    words = client.get("/desk/programmes/amir/settings/").content.decode()
+    assert "gse, pulse" in words

@@ -8,3 +8,10 @@ class ClosuresConfig(AppConfig):
 
     name = "amir.closures"
     label = "closures"
+
+    def ready(self) -> None:
+        """Navigation, slots, and what this room learns from others."""
+        from . import listening, slots  # noqa: PLC0415  models must be loaded first
+
+        slots.fill_slots()
+        listening.begin()

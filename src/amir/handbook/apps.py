@@ -8,3 +8,10 @@ class HandbookConfig(AppConfig):
 
     name = "amir.handbook"
     label = "handbook"
+
+    def ready(self) -> None:
+        """Put the handbook on the page of its programme."""
+        # Roles name the permissions that `rules` declares.
+        from . import rules, slots  # noqa: F401, PLC0415  models must be loaded first
+
+        slots.fill_slots()

@@ -30,8 +30,11 @@ PEOPLE_PERMISSIONS = frozenset({
     "participants.view", "participants.change", "participants.import", "participants.attest",
     "participants.decide", "participants.export", "people.issue_card", "people.change_contact",
     "mentoring.view_plans", "mentoring.plan", "mentoring.change_rules", "mentoring.decide",
-    "mentoring.view_matches", "mentoring.end_match", "safeguarding.know", "programmes.open_cohort",
     "recruiting.view", "recruiting.screen", "recruiting.run",
+    "mentoring.view_matches", "mentoring.end_match", "mentoring.step_match",
+    "safeguarding.know", "programmes.open_cohort",
+    "instruments.ask", "instruments.results", "closures.view", "closures.close",
+    "closures.follow_up", "closures.certify", "handbook.comment",
 })  # fmt: skip
 
 
@@ -70,13 +73,18 @@ ROLES: dict[str, Role] = {
     ),
     "partner_lead": Role(
         _("Partner lead"),
-        WORK_PERMISSIONS | {"organisations.review_emergency"},
+        WORK_PERMISSIONS
+        | {"organisations.review_emergency", "instruments.results", "handbook.comment"},
         ("work", "part"),
         _("Sees the work of the organisation and its programmes. No participants."),
     ),
     "programme_coordinator": Role(
         _("Programme coordinator"),
-        WORK_PERMISSIONS | {"programmes.change", "programmes.invite"},
+        WORK_PERMISSIONS
+        | {
+            "programmes.change", "programmes.invite", "instruments.bring", "instruments.results",
+            "handbook.write", "handbook.comment",
+        },
         ("work", "part"),
         _("Runs the programmes that this organisation coordinates. No participants."),
     ),

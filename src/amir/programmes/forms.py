@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from amir.core.defaults import Setting
 from amir.kit.fields import Day, LongText
 from amir.kit.forms import KitForm
 from amir.kit.shells import script_of
@@ -192,3 +193,39 @@ class CohortForm(KitForm):
     name = forms.CharField(label=_("Name"), help_text=_("Such as: Spring 2026"), max_length=120)
     starts_on = Day(label=_("First day"), required=False)
     ends_on = Day(label=_("Last day"), required=False)
+
+
+class SettingForm(KitForm):
+    """One setting of a programme."""
+
+    def __init__(self, data: Any = None, *, setting: Setting, held: Any) -> None:
+        shown = "\n".join(held) if setting.kind == "names" else held
+        if setting.kind == "yes_no":
+            shown = "1" if held else "0"
+        super().__init__(data, initial={"value": shown})
+        self.setting = setting
+        self.fields["value"] = self._field(setting)
+        self.fields["note"] = forms.CharField(
+            label=_("Why?"), max_length=300, required=False,
+            help_text=_("Stands in the history."),
+        )  # fmt: skip
+
+    def _field(self, setting: Setting) -> forms.Field:
+        label, note = str(setting.label), str(setting.note)
+        if setting.kind == "yes_no":
+            return forms.TypedChoiceField(
+                label=label, help_text=note, choices=[("1", _("Yes")), ("0", _("No"))],
+                coerce=lambda given: given == "1",
+            )  # fmt: skip
+        if setting.kind == "names":
+            return LongText(label=label, help_text=note, rows=5, required=False)
+        return forms.IntegerField(
+            label=label, help_text=note, min_value=setting.least, max_value=setting.most
+        )
+
+    def clean_value(self) -> Any:
+        """Names are one on each line."""
+        given = self.cleaned_data["value"]
+        if self.setting.kind != "names":
+            return given
+        return [line.strip() for line in given.splitlines() if line.strip()]

@@ -91,6 +91,15 @@ def setting_of(programme_id: UUID | None, setting: defaults.Setting) -> Any:
     return settings_of(programme_id)[setting.key]
 
 
+def setting_history(programme: Programme) -> dict[str, list[SettingChange]]:
+    """Key of a setting -> its changes, the newest first."""
+    found: dict[str, list[SettingChange]] = {}
+    changes = SettingChange.objects.filter(programme=programme)
+    for change in changes.order_by("-created_at", "-id"):
+        found.setdefault(change.key, []).append(change)
+    return found
+
+
 def partner_organisations(programme_id: UUID) -> list[UUID]:
     """The organisations that are partners of a programme."""
     partners = Partner.objects.filter(programme_id=programme_id).order_by("order")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calendar, consortium, deliverables, overview, texts
+from .views import calendar, consortium, deliverables, overview, settings, texts
 
 P = "desk/programmes/<slug:key>/"
 
@@ -43,6 +43,8 @@ urlpatterns = [
         deliverables.deliverable_untick,
         name="deliverable_untick",
     ),
+    path(f"{P}settings/", settings.programme_settings, name="programme_settings"),
+    path(f"{P}settings/<str:setting>/", settings.setting_edit, name="setting_edit"),
     path(f"{P}themes/", texts.programme_themes, name="programme_themes"),
     path(f"{P}themes/add/", texts.theme_add, name="theme_add"),
     path(f"{P}themes/<uuid:theme_id>/", texts.theme_edit, name="theme_edit"),

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from babel import Locale
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 from pyuca import Collator
+
+from amir.core.defaults import Setting
 
 SOURCE = "en"
 
@@ -50,3 +53,38 @@ def alphabetical(text: str) -> tuple[int, ...]:
 @lru_cache(maxsize=1)
 def _collator() -> Collator:
     return Collator()
+
+
+ROOMS = {
+    "recruiting": gettext_lazy("Applying and getting ready"),
+    "mentoring": gettext_lazy("Matches and agreements"),
+    "meetings": gettext_lazy("Meetings and goals"),
+    "care": gettext_lazy("Staying in touch"),
+    "instruments": gettext_lazy("Questionnaires"),
+    "closures": gettext_lazy("Closing and follow-up"),
+    "safeguarding": gettext_lazy("Safeguarding"),
+    "participants": gettext_lazy("People"),
+}
+
+
+def room_name(room: str) -> str:
+    """What the settings of a room are about."""
+    return str(ROOMS.get(room, room))
+
+
+def value_said(setting: Setting, value: Any) -> str:
+    """A setting's value as a sentence says it."""
+    if setting.kind == "yes_no":
+        return gettext("Yes") if value else gettext("No")
+    if setting.kind == "names":
+        return ", ".join(value) or "–"
+    if setting.kind == "percent":
+        return f"{value} %"
+    if setting.kind == "number":
+        return str(value)
+    forms = {
+        "days": ngettext("{count} day", "{count} days", value),
+        "hours": ngettext("{count} hour", "{count} hours", value),
+        "minutes": ngettext("{count} minute", "{count} minutes", value),
+    }
+    return forms[setting.kind].format(count=value)

@@ -42,6 +42,7 @@ def page_of(request: HttpRequest, programme: Programme, **shown: Any) -> dict[st
         (_("Partners"), "programme_partners"),
         (_("Themes"), "programme_themes"),
         (_("Cohorts"), "programme_cohorts"),
+        (_("Settings"), "programme_settings"),
         (_("Funding texts"), "programme_funding"),
     )
     tabs = [(label, reverse(name, args=[programme.key])) for label, name in pages]

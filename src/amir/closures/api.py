@@ -1,0 +1,323 @@
+"""Closings, follow-ups and certificates through the API."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from ninja import Query, Router, Schema, Status
+from pydantic import Field
+
+from amir.core.api import ERRORS, FormIn, Needs, Page, Paging, Text, actor_of, demand, once, page
+from amir.mentoring.queries import match_or_404
+from amir.participants.enums import Side
+from amir.participants.queries import participant_or_404
+
+from . import actions, queries, rules
+from .enums import Again, AskedBy, Competency, ContactAfter, HowItWas, Question, Said
+from .models import Certificate, Closure, FollowUp
+from .rules import CERTIFY, CLOSE, FOLLOW, MINE, VIEW
+
+router = Router(tags=["closings"])
+
+
+class MoveIn(FormIn):
+    """How a match goes on: hold, resume, mark_dormant, wake, stop_closing."""
+
+    step: Text = Field(max_length=30)
+    why: Text = Field(max_length=300)
+
+
+class BeginIn(FormIn):
+    """Why a match ends, and who asked for it."""
+
+    is_planned: bool
+    reason: Text = Field(max_length=12)
+    asked_by: AskedBy
+    why: Text = Field("", max_length=300)
+
+
+class ClosingInterviewIn(FormIn):
+    """What one side said; or why nobody could ask."""
+
+    side: Side
+    held_on: date | None = None
+    how_it_was: HowItWas | None = None
+    said: Text = Field("", max_length=4_000)
+    again: Again | None = None
+    why_not: Text = Field("", max_length=300)
+
+
+class MeetingIn(FormIn):
+    """The closing meeting, or why there was none."""
+
+    met_on: date | None = None
+    why_not_met: Text = Field("", max_length=300)
+
+
+class AfterIn(FormIn):
+    """What comes afterwards."""
+
+    next_steps: Text = Field(max_length=4_000)
+    handed_to: Text = Field("", max_length=200)
+    contact_after: ContactAfter
+    responsible_until: date
+
+
+class ClosureOut(Schema):
+    """A closing; `missing` are its parts that are not there yet."""
+
+    id: UUID
+    match_id: UUID
+    is_planned: bool | None
+    reason: str
+    asked_by: str
+    met_on: date | None
+    contact_after: str
+    responsible_until: date | None
+    closed_at: datetime | None
+    missing: list[str]
+
+
+class FollowUpOut(Schema):
+    """When somebody is asked how they are, and what they said."""
+
+    id: UUID
+    moment: str
+    due_on: date
+    closes_on: date
+    was_reached: bool | None
+    done_on: date | None
+    answers: dict[str, str]
+
+
+class FollowedIn(FormIn):
+    """What somebody told on the phone."""
+
+    was_reached: bool
+    answers: dict[Question, Said] = Field(default_factory=dict)
+
+
+class SaidIn(FormIn):
+    """One's own answer to one question."""
+
+    question: Question
+    said: Said
+
+
+class CertificateOut(Schema):
+    """A certificate."""
+
+    id: UUID
+    code: str
+    starts_on: date
+    ends_on: date
+    hours: int
+    competencies: list[str]
+    issued_on: date
+    withdrawn_at: datetime | None
+
+
+class CertificateIn(FormIn):
+    """What a certificate says."""
+
+    name: Text = Field(max_length=200)
+    language: Text = Field(max_length=12)
+    starts_on: date
+    ends_on: date
+    hours: int = Field(ge=1, le=5_000)
+    competencies: list[Competency] = Field(max_length=20)
+
+
+class MadeOut(Schema):
+    """What was made."""
+
+    id: UUID
+
+
+class VerifiedOut(Schema):
+    """All that anybody learns of a certificate."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+
+
+@router.post("/matches/{match_id}/state", auth=Needs(CLOSE), response={204: None, **ERRORS})
+def move_match(request: HttpRequest, match_id: UUID, sent: MoveIn) -> Status[None]:
+    """Put a match on hold, mark it dormant, let it go on."""
+    actor = actor_of(request)
+    match = match_or_404(actor, match_id=match_id)
+    demand(actor, CLOSE, match)
+    once(request, sent, lambda: actions.move_match(
+        actor, match=match, step=sent.step, why=sent.why))  # fmt: skip
+    return Status(204, None)
+
+
+@router.post("/matches/{match_id}/closing", auth=Needs(CLOSE), response={200: MadeOut, **ERRORS})
+def begin_closure(request: HttpRequest, match_id: UUID, sent: BeginIn) -> dict[str, Any]:
+    """Begin to close a match."""
+    actor = actor_of(request)
+    match = match_or_404(actor, match_id=match_id)
+    demand(actor, CLOSE, match)
+    made = once(request, sent, lambda: actions.begin_closure(
+        actor, match=match, **sent.dict(exclude={"form_id"})))  # fmt: skip
+    return {"id": made}
+
+
+@router.get("/closings", auth=Needs(VIEW), response={200: Page[ClosureOut], **ERRORS})
+def list_closures(request: HttpRequest, wanted: Query[Paging]) -> dict[str, Any]:
+    """Closings of the actor's organisations, the open ones first."""
+    rows = queries.closures_visible_to(actor_of(request))
+    return page(rows, wanted, lambda found: [_shown(closure) for closure in found])
+
+
+@router.get("/closings/{closure_id}", auth=Needs(VIEW), response={200: ClosureOut, **ERRORS})
+def show_closure(request: HttpRequest, closure_id: UUID) -> dict[str, Any]:
+    """One closing."""
+    return _shown(_closure(request, closure_id, VIEW))
+
+
+@router.post("/closings/{closure_id}/talk", auth=Needs(CLOSE), response={204: None, **ERRORS})
+def record_closing_interview(
+    request: HttpRequest, closure_id: UUID, sent: ClosingInterviewIn
+) -> Status[None]:
+    """What one side said."""
+    closure = _closure(request, closure_id, CLOSE)
+    once(request, sent, lambda: actions.record_interview(
+        actor_of(request), closure=closure, side=sent.side, held_on=sent.held_on,
+        how_it_was=sent.how_it_was or "", said=sent.said, again=sent.again or "",
+        why_not=sent.why_not,
+    ))  # fmt: skip
+    return Status(204, None)
+
+
+@router.post("/closings/{closure_id}/meeting", auth=Needs(CLOSE), response={204: None, **ERRORS})
+def record_closing_meeting(request: HttpRequest, closure_id: UUID, sent: MeetingIn) -> Status[None]:
+    """The closing meeting."""
+    closure = _closure(request, closure_id, CLOSE)
+    once(request, sent, lambda: actions.record_meeting(
+        actor_of(request), closure=closure, **sent.dict(exclude={"form_id"})))  # fmt: skip
+    return Status(204, None)
+
+
+@router.post("/closings/{closure_id}/after", auth=Needs(CLOSE), response={204: None, **ERRORS})
+def agree_on_after(request: HttpRequest, closure_id: UUID, sent: AfterIn) -> Status[None]:
+    """What comes afterwards."""
+    closure = _closure(request, closure_id, CLOSE)
+    once(request, sent, lambda: actions.agree_on_after(
+        actor_of(request), closure=closure, **sent.dict(exclude={"form_id"})))  # fmt: skip
+    return Status(204, None)
+
+
+@router.post("/closings/{closure_id}/finish", auth=Needs(CLOSE), response={204: None, **ERRORS})
+def finish_closure(request: HttpRequest, closure_id: UUID, sent: FormIn) -> Status[None]:
+    """All parts are there: the match ends."""
+    closure = _closure(request, closure_id, CLOSE)
+    once(request, sent, lambda: actions.finish_closure(actor_of(request), closure=closure))
+    return Status(204, None)
+
+
+@router.get("/follow-ups", auth=Needs(FOLLOW), response={200: Page[FollowUpOut], **ERRORS})
+def list_follow_ups(request: HttpRequest, wanted: Query[Paging]) -> dict[str, Any]:
+    """Whom to ask, and when."""
+    rows = queries.follow_ups_visible_to(actor_of(request))
+    return page(rows, wanted, lambda found: [_followed(row) for row in found])
+
+
+@router.post("/follow-ups/{follow_up_id}", auth=Needs(FOLLOW), response={204: None, **ERRORS})
+def record_follow_up(request: HttpRequest, follow_up_id: UUID, sent: FollowedIn) -> Status[None]:
+    """What somebody told, or that nobody reached them."""
+    actor = actor_of(request)
+    follow_up = queries.follow_up_or_404(actor, follow_up_id=follow_up_id)
+    demand(actor, FOLLOW, follow_up)
+    once(request, sent, lambda: actions.record_follow_up(
+        actor, follow_up=follow_up, was_reached=sent.was_reached,
+        answers={str(question): str(said) for question, said in sent.answers.items()},
+    ))  # fmt: skip
+    return Status(204, None)
+
+
+@router.get("/me/follow-ups", auth=Needs(MINE), response={200: Page[FollowUpOut], **ERRORS})
+def list_my_follow_ups(request: HttpRequest, wanted: Query[Paging]) -> dict[str, Any]:
+    """What one can answer today."""
+    rows = queries.follow_ups_of_me(actor_of(request))
+    return page(rows, wanted, lambda found: [_followed(row) for row in found])
+
+
+@router.post(
+    "/me/follow-ups/{follow_up_id}/answer", auth=Needs(MINE), response={204: None, **ERRORS}
+)
+def answer_follow_up(request: HttpRequest, follow_up_id: UUID, sent: SaidIn) -> Status[None]:
+    """Answer one question about oneself."""
+    actor = actor_of(request)
+    follow_up = queries.my_follow_up_or_404(actor, follow_up_id=follow_up_id)
+    demand(actor, MINE, follow_up)
+    once(request, sent, lambda: actions.answer_follow_up(
+        actor, follow_up=follow_up, question=sent.question, said=sent.said))  # fmt: skip
+    return Status(204, None)
+
+
+@router.get("/certificates", auth=Needs(CERTIFY), response={200: Page[CertificateOut], **ERRORS})
+def list_certificates(request: HttpRequest, wanted: Query[Paging]) -> dict[str, Any]:
+    """Certificates of the actor's organisations."""
+    rows = queries.certificates_visible_to(actor_of(request))
+    return page(rows, wanted, lambda found: [_certified(row) for row in found])
+
+
+@router.post(
+    "/participants/{participant_id}/certificates",
+    auth=Needs(CERTIFY),
+    response={200: MadeOut, **ERRORS},
+)
+def issue_certificate(
+    request: HttpRequest, participant_id: UUID, sent: CertificateIn
+) -> dict[str, Any]:
+    """Give a certificate to a mentor."""
+    actor = actor_of(request)
+    participant = participant_or_404(actor, participant_id=participant_id)
+    demand(actor, CERTIFY, participant)
+    made = once(request, sent, lambda: actions.issue_certificate(
+        actor, participant=participant, **sent.dict(exclude={"form_id"})))  # fmt: skip
+    return {"id": made}
+
+
+@router.get("/me/certificates", auth=Needs(MINE), response={200: Page[CertificateOut], **ERRORS})
+def list_my_certificates(request: HttpRequest, wanted: Query[Paging]) -> dict[str, Any]:
+    """One's own certificates."""
+    rows = queries.certificates_of_me(actor_of(request))
+    return page(rows, wanted, lambda found: [_certified(row) for row in found])
+
+
+@router.get("/verify/{code}", auth=Needs("public"), response={200: VerifiedOut, **ERRORS})
+def verify_certificate(request: HttpRequest, code: Text) -> dict[str, Any]:
+    """Whether a certificate is genuine: name and period."""
+    found = queries.certificate_by_code(code)
+    if found is None:
+        raise Http404
+    return rules.public_facts(found)
+
+
+def _closure(request: HttpRequest, closure_id: UUID, permission: str) -> Closure:
+    actor = actor_of(request)
+    closure = queries.closure_or_404(actor, closure_id=closure_id)
+    demand(actor, permission, closure)
+    return closure
+
+
+def _shown(closure: Closure) -> dict[str, Any]:
+    names = ("match_id", "is_planned", "reason", "asked_by", "met_on", "contact_after",
+             "responsible_until", "closed_at")  # fmt: skip
+    lacking = rules.missing(closure, queries.interviews_of(closure))
+    told = {name: getattr(closure, name) for name in names}
+    return {"id": closure.pk, **told, "missing": [part.value for part in lacking]}
+
+
+def _followed(row: FollowUp) -> dict[str, Any]:
+    names = ("moment", "due_on", "closes_on", "was_reached", "done_on", "answers")
+    return {"id": row.pk, **{name: getattr(row, name) for name in names}}
+
+
+def _certified(row: Certificate) -> dict[str, Any]:
+    names = ("code", "starts_on", "ends_on", "hours", "competencies", "issued_on", "withdrawn_at")
+    return {"id": row.pk, **{name: getattr(row, name) for name in names}}

@@ -1,0 +1,13 @@
+"""Who acts."""
+
+from typing import cast
+
+from django.http import HttpRequest
+
+from amir.core.actor import Actor
+from amir.core.guard import ActorRequest
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor of a request."""
+    return cast(ActorRequest, request).actor

@@ -1,0 +1,1 @@
+"""Pages of this room: for programmes and coordinators (desk), for whoever answers (own)."""
