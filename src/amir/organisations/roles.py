@@ -30,7 +30,8 @@ PEOPLE_PERMISSIONS = frozenset({
     "participants.view", "participants.change", "participants.import", "participants.attest",
     "participants.decide", "participants.export", "people.issue_card", "people.change_contact",
     "mentoring.view_plans", "mentoring.plan", "mentoring.change_rules", "mentoring.decide",
-    "mentoring.view_matches", "mentoring.end_match", "safeguarding.know", "programmes.open_cohort",
+    "mentoring.view_matches", "mentoring.end_match", "mentoring.step_match",
+    "safeguarding.know", "programmes.open_cohort",
 })  # fmt: skip
 
 
