@@ -8,10 +8,13 @@ from typing import Any
 
 import yaml
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from .models import Goal, Step
 
 ANY = "any"
+# The themes of pairs whose programme names none.
+THEMES = {"work": _("Work"), "housing": _("Housing"), "finance": _("Money")}
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ PEOPLE_PERMISSIONS = frozenset({
     "participants.decide", "participants.export", "people.issue_card", "people.change_contact",
     "mentoring.view_plans", "mentoring.plan", "mentoring.change_rules", "mentoring.decide",
     "mentoring.view_matches", "mentoring.end_match", "mentoring.step_match",
-    "safeguarding.know", "programmes.open_cohort",
+    "safeguarding.know", "programmes.open_cohort", "meetings.view", "meetings.change",
 })  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Reading of this room: what an actor may see (reading.py), and who stands behind a link."""
 
-from .links import Teller, digest_of, match_of, teller_by_link, teller_by_token
+from .links import Teller, digest_of, match_of, symbol_of, teller_by_ticket, teller_by_token
 from .reading import (
     dates_visible_to,
     expense_or_404,
@@ -53,7 +53,8 @@ __all__ = [
     "silent_matches",
     "step_or_404",
     "steps_visible_to",
-    "teller_by_link",
+    "symbol_of",
+    "teller_by_ticket",
     "teller_by_token",
     "themes_for",
     "voice_note_or_404",

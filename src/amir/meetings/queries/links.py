@@ -8,9 +8,11 @@ from amir.core.access.acting import acting_as
 from amir.core.actor import Actor
 from amir.mentoring.models import Match
 from amir.mentoring.rules import answering
+from amir.people.symbols import symbol_at
 
 from ..models import PersonalLink
 from ..rules import logging
+from ..sealing import Ticket
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Teller:
 
     match: Match
     person_id: UUID
-    link: PersonalLink
+    link: PersonalLink | None = None
 
     @property
     def actor(self) -> Actor:
@@ -39,11 +41,24 @@ def teller_by_token(token: str) -> Teller | None:
     return None if link is None else _teller(link)
 
 
-def teller_by_link(link_id: UUID) -> Teller | None:
-    """The same for a link that is known by its id."""
-    with acting_as(logging()):
-        link = PersonalLink.objects.filter(pk=link_id, revoked_at=None).first()
-    return None if link is None else _teller(link)
+def teller_by_ticket(ticket: Ticket) -> Teller | None:
+    """The same for what a phone kept; None if its link was taken back meanwhile."""
+    if ticket.link_id is not None:
+        with acting_as(logging()):
+            links = PersonalLink.objects.filter(pk=ticket.link_id, revoked_at=None)
+            link = links.first()
+        if link is None:
+            return None
+    match = match_of(ticket.match_id)
+    return None if match is None else Teller(match, ticket.person_id)
+
+
+def symbol_of(match: Match, person_id: UUID) -> str:
+    """How somebody tells this pair apart: as they chose, else one that their others lack."""
+    mine = PersonalLink.objects.filter(person_id=person_id)
+    chosen = mine.filter(match=match).values_list("symbol", flat=True).first()
+    others = mine.exclude(match=match).order_by("match_id").distinct("match_id").count()
+    return chosen or symbol_at(others)
 
 
 def match_of(match_id: UUID) -> Match | None:

@@ -19,6 +19,7 @@ from .. import rules
 from ..enums import DateState
 from ..models import Expense, Goal, Meeting, NextDate, OtherVersion, PersonalLink, Step, VoiceNote
 from ..rules import VIEW
+from ..shipped import THEMES
 
 M = TypeVar("M", bound=Model)
 
@@ -126,16 +127,19 @@ def planned_date(match: Match) -> NextDate | None:
 # --- figures -------------------------------------------------------------------------------------
 def programme_of(match: Match) -> UUID | None:
     """The programme whose rules and themes hold for a match."""
-    rows = Participant.objects.filter(pk=match.mentee_id)
-    found: UUID | None = rows.values_list("programme_id", flat=True).first()
-    return found
+    # Each of the two may read their own participation only.
+    rows = Participant.objects.filter(pk__in=[match.mentee_id, match.mentor_id])
+    found = rows.order_by("programme_id").values_list("programme_id", flat=True)
+    return next(iter(found), None)
 
 
 def themes_for(match: Match) -> list[tuple[str, str]]:
     """(key, name) of the themes of the match's programme; ours if it has none."""
     programme_id = programme_of(match)
     found = themes_of(programme_id) if programme_id else []
-    return [(theme.key, str(theme.name.text)) for theme in found]
+    return [(theme.key, theme.name.text) for theme in found] or [
+        (key, str(name)) for key, name in THEMES.items()
+    ]
 
 
 def meetings_held(match: Match) -> int:
@@ -190,7 +194,7 @@ def silent_matches(
 
 def is_running(match: Match) -> bool:
     """Whether the two are expected to meet."""
-    return match.state == MatchState.RUNNING
+    return match.state == MatchState.RUNNING and match.suspended_at is None
 
 
 def goalless_matches(matches: Iterable[Match]) -> list[Match]:
@@ -216,5 +220,3 @@ def overdue_goals(matches: Iterable[Match], today: date) -> list[Goal]:
     ids = [match.pk for match in matches]
     rows = Goal.objects.filter(match__in=ids, state="open", due_on__lt=today)
     return list(rows.order_by("due_on", "id"))
-
-
