@@ -10,6 +10,7 @@ from datetime import date
 from tests.mentoring.rule_data import typed
 
 from .api_payloads import API
+from .meeting_payloads import MEETINGS
 from .payload import Payload, on, same
 
 LIST = "Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work"
@@ -217,5 +218,5 @@ MENTORING = {
 }
 PAYLOADS = {
     **KIT, **WAYS_IN, **ORGANISATIONS, **PROGRAMMES, **PARTICIPANTS, **SAFEGUARDING, **MENTORING,
-    **API,
+    **MEETINGS, **API,
 }  # fmt: skip

@@ -26,7 +26,7 @@ from amir.people.models import Account
 from amir.people.sessions import SessionStore
 from amir.programmes import actions as programmes
 
-from . import matched
+from . import matched, met
 from .side import (
     SETUP,
     Side,
@@ -95,6 +95,7 @@ def tell() -> World:
         take_applications(side)
         bring_lists(side)
         matched.match_people(side)
+        met.let_them_meet(side)
         matched.report_concerns(side)
     _share_programme(world)
     for side, other in ((bologna, athens), (athens, bologna)):

@@ -24,6 +24,9 @@ QUERIES = {
     "list_unmatched": 17,
     "list_rules": 11,
     "list_matches": 13,
+    "list_meetings": 13,
+    "list_expenses": 11,
+    "list_goals": 13,
     "list_my_questions": 11,
     "list_work": 11,
 }
@@ -40,6 +43,9 @@ COUNTS = {
     "list_unmatched": 5,
     "list_rules": 1,
     "list_matches": 2,
+    "list_meetings": 3,
+    "list_expenses": 1,
+    "list_goals": 1,
     "list_my_questions": 1,
     "list_work": 6,
 }

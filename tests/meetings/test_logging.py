@@ -21,7 +21,12 @@ from amir.meetings.actions import (
 )
 from amir.meetings.enums import Source
 from amir.meetings.models import Meeting, NextDate, OtherVersion, Step, VoiceNote
-from amir.meetings.queries import meetings_held, meetings_visible_to, other_versions_visible_to
+from amir.meetings.queries import (
+    meetings_held,
+    meetings_visible_to,
+    other_versions_visible_to,
+    teller_by_token,
+)
 from amir.mentoring.actions import end_match
 from amir.messages.models import Delivery
 
@@ -139,8 +144,6 @@ def test_meeting_of_an_ended_match_is_taken_for_two_months(pair: Pair) -> None:
     made = pair.link()
     with acting_as(pair.elena) as elena:
         end_match(elena, match=pair.match, why="Moved", reason="moved")
-    from amir.meetings.queries import teller_by_token
-
     later = clock.now() + timedelta(days=60)
     for days, is_taken in ((0, True), (60, True), (61, False)):
         with clock.stopped_at(later - timedelta(days=60 - days)):

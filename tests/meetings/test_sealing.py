@@ -1,21 +1,15 @@
 """Envelopes: only we open them, changed ones not at all; tickets tell nobody else anything."""
 
-import json
 from datetime import timedelta
-from secrets import token_bytes
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.test import Client
 
 from amir.core import clock
 from amir.core.access.acting import acting_as
+from amir.core.errors import Refused
 from amir.meetings.actions import log_sealed, revoke_link
 from amir.meetings.models import Meeting
 from amir.meetings.sealing import (
@@ -24,26 +18,15 @@ from amir.meetings.sealing import (
     as_bytes,
     as_text,
     open_envelope,
-    public_key,
     read_ticket,
     receipt_of,
     ticket_text,
 )
 
 from .conftest import Pair
+from .envelopes import envelope_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "aside"])
-
-
-def envelope_of(told: dict[str, Any]) -> bytes:
-    """What a phone makes, written here a second time from the description of the form."""
-    mine = ec.generate_private_key(ec.SECP256R1())
-    server = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), as_bytes(public_key()))
-    point = mine.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    shared = mine.exchange(ec.ECDH(), server)
-    key = HKDF(SHA256(), 32, point, b"amir.meetings.outbox.1").derive(shared)
-    nonce, head = token_bytes(12), b"\x01" + point
-    return head + nonce + AESGCM(key).encrypt(nonce, json.dumps(told).encode(), head)
 
 
 def told_by(pair: Pair, **more: Any) -> dict[str, Any]:
@@ -136,7 +119,5 @@ def test_link_that_was_taken_back_lets_the_phone_keep_it(pair: Pair) -> None:
     told = told_by(pair, ticket=ticket)
     with acting_as(pair.elena) as elena:
         revoke_link(elena, link=made.link)
-    from amir.core.errors import Refused
-
     with pytest.raises(Refused):
         log_sealed(envelope_of(told), phone_now=None)

@@ -64,16 +64,15 @@ class LogForm(KitForm):
 
     def __init__(
         self,
-        *args: Any,
+        data: Any = None,
+        *,
         themes: list[tuple[str, str]],
         steps: list[tuple[str, str]],
         usual: int | None = None,
-        **options: Any,
     ) -> None:
-        initial = {"client_id": uuid4(), "minutes": _usual(usual), **options.pop("initial", {})}
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(data, initial={"client_id": uuid4(), "minutes": _usual(usual)})
         self._choices("minutes", [
-            *((str(each), ngettext("%d minute", "%d minutes", each) % each)
+            *((str(each), ngettext("%(count)s minute", "%(count)s minutes", each) % {"count": each})
               for each in USUAL_MINUTES),
             (OTHER, _("Other")),
         ])  # fmt: skip

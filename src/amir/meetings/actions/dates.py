@@ -34,22 +34,22 @@ def set_date(
         raise Refused(_("This match is over."))
     if not 1 <= minutes <= 24 * 60:
         raise Refused(_("Write how many minutes it was, up to 1440."), field="minutes")
-    return put_date(actor, match=match, on=on, at=at, minutes=minutes, mode=mode)
+    return _put(actor, match, on, at, minutes, mode)
+
+
+def put_date(actor: Actor, *, match: Match, on: date, mode: str) -> NextDate | None:
+    """The same for whoever told a meeting; None for a day that is over, which needs no date."""
+    if on < clock.today() or not match.is_live:
+        return None
+    return _put(actor, match, on, None, 60, mode)
 
 
 @transaction.atomic
-def put_date(
-    actor: Actor,
-    *,
-    match: Match,
-    on: date,
-    at: time | None = None,
-    minutes: int = 60,
-    mode: str = Mode.IN_PERSON,
-) -> NextDate | None:
-    """The same for who was let in already; None for a day that is over, which needs no date."""
-    if on < clock.today() or not match.is_live:
-        return None
+def _put(
+    actor: Actor, match: Match, on: date, at: time | None, minutes: int, mode: str
+) -> NextDate:
+    if actor.account_id is None:
+        raise NotAllowed(_("Please sign in first."))
     found = NextDate.objects.select_for_update().filter(match=match, state=DateState.PLANNED)
     held = found.first()
     if held is not None and held.on < clock.today():

@@ -92,7 +92,7 @@ def log_meeting(
     # A row that the actor may not read counts as another one: nobody learns that it is there.
     kept = Meeting.objects.filter(client_id=client_id, match=match).first()
     if kept is None or bytes(kept.digest) != meeting.digest:
-        _keep_other(actor, meeting, told)
+        _keep_other(meeting, told)
         return Receipt("other")
     if kept.pk != meeting.pk:
         return Receipt("same", kept)
@@ -139,7 +139,7 @@ def _check(match: Match, told: Told) -> None:
         raise Refused(_("The next date is too far away."), field="next_on")
 
 
-def _keep_other(actor: Actor, meeting: Meeting, told: Told) -> None:
+def _keep_other(meeting: Meeting, told: Told) -> None:
     content = json.loads(json.dumps(asdict(told), default=str))
     OtherVersion.objects.bulk_create(
         [
@@ -147,7 +147,7 @@ def _keep_other(actor: Actor, meeting: Meeting, told: Told) -> None:
                 id=uuid4(), organisation_id=meeting.organisation_id, match=meeting.match,
                 mentee_person_id=meeting.mentee_person_id,
                 mentor_person_id=meeting.mentor_person_id, client_id=meeting.client_id,
-                digest=meeting.digest, content=content, sent_by=actor.account_id,
+                digest=meeting.digest, content=content, sent_by=meeting.logged_by,
                 source=meeting.source,
             )
         ],

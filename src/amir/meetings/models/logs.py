@@ -1,5 +1,7 @@
 """What was told of meetings. A meeting is never changed: who tells it anew tells another one."""
 
+from decimal import Decimal
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -111,3 +113,8 @@ class Expense(OfPair):
                 condition=models.Q(cents__gt=0), name="meetings_expense_is_something"
             ),
         ]
+
+    @property
+    def amount(self) -> Decimal:
+        """In whole units of the currency."""
+        return Decimal(self.cents) / 100

@@ -1,6 +1,6 @@
 """The table of meetings."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -73,7 +73,7 @@ class MeetingFilter(KitForm):
     )  # fmt: skip
 
 
-NEEDS = {
+NEEDS: dict[str, Callable[[MeetingRow], bool]] = {
     "concern": lambda row: row.has_concern,
     "voice": lambda row: row.minutes is None,
     "doubt": lambda row: row.is_date_doubtful,

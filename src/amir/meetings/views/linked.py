@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from amir.core import clock
 from amir.core.access.acting import acting_as
+from amir.core.actor import VISITOR
 from amir.core.errors import Refused
 from amir.core.guard import guarded
 from amir.core.limits import allow
@@ -106,6 +107,7 @@ def offline(request: HttpRequest, language: str) -> HttpResponse:
     """The page that a phone keeps for when it has no network: of nobody, for everybody."""
     if language not in dict(settings.LANGUAGES):
         raise Http404
+    request.actor = VISITOR  # type: ignore[attr-defined]  # whoever asks: it is shown to everybody
     with translation.override(language):
         form = LogForm(themes=[], steps=[])
         context = {"form": form, "key": public_key(), "symbols": SYMBOLS.items()}
