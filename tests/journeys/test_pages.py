@@ -32,6 +32,8 @@ NO_PAGES = {
     "list_left_out": "a file: rows that were left out",
     "plan_workbook": "a file: the plan as a workbook",
     "me_download": "a file: all that is stored about somebody",
+    "voice_sound": "a file: what somebody said",
+    "meeting_worker": "a script",
     "health": "a word for machines",
     "robots": "a file for machines",
 }

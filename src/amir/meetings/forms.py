@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from amir.core import clock
 from amir.kit.fields import Day, Upload
@@ -72,9 +71,7 @@ class LogForm(KitForm):
     ) -> None:
         super().__init__(data, initial={"client_id": uuid4(), "minutes": _usual(usual)})
         self._choices("minutes", [
-            *((str(each), ngettext("%(count)s minute", "%(count)s minutes", each) % {"count": each})
-              for each in USUAL_MINUTES),
-            (OTHER, _("Other")),
+            *((str(each), str(each)) for each in USUAL_MINUTES), (OTHER, _("Other")),
         ])  # fmt: skip
         self._choices("theme", [("", _("Not said")), *themes])
         self._choices("steps", steps)
