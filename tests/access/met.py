@@ -37,6 +37,7 @@ def let_them_meet(side: Side) -> None:
         )
     with acting_as(logging(side.accounts["former_mentor"])) as former:
         _tell(ended, former.account_id, minutes=30)
+    meetings.remind_silent(clock.today() + timedelta(days=30))
     with acting_as(side.actor("coordinator")):
         note = VoiceNote.objects.get(meeting=voice.meeting)
     side.ids |= {

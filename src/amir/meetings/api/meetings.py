@@ -54,10 +54,9 @@ class MeetingsWanted(Paging):
     match_id: UUID | None = None
 
 
-class MeetingIn(Schema):
-    """A meeting of one's own; the same `client_id` twice is one meeting."""
+class MeetingIn(FormIn):
+    """A meeting of one's own; the same `form_id` twice is one meeting."""
 
-    client_id: UUID | None = None
     held_on: date
     minutes: int = Field(ge=1, le=1440)
     mode: Mode = Mode.IN_PERSON
@@ -128,7 +127,7 @@ def list_meetings(request: HttpRequest, wanted: Query[MeetingsWanted]) -> dict[s
     "/me/matches/{match_id}/meetings", auth=Needs(MINE), response={200: LoggedOut, **ERRORS}
 )
 def log_meeting(request: HttpRequest, match_id: UUID, sent: MeetingIn) -> dict[str, Any]:
-    """Write down a meeting of one's own match. Other content under a known id: 409, and kept."""
+    """Write down a meeting of one's own. Other content under a known `form_id`: 409, and kept."""
     actor = actor_of(request)
     match = my_match_or_404(actor, match_id=match_id)
     demand(actor, MINE, match)
@@ -138,10 +137,10 @@ def log_meeting(request: HttpRequest, match_id: UUID, sent: MeetingIn) -> dict[s
         sent.next_on, sent.has_concern,
     )  # fmt: skip
     receipt = actions.log_meeting(
-        actor, match=match, told=told, client_id=sent.client_id or uuid4(), source=Source.API
+        actor, match=match, told=told, client_id=sent.form_id or uuid4(), source=Source.API
     )
     if receipt.meeting is None:
-        raise Stale("There is another meeting under this client_id. Both are kept.")
+        raise Stale("There is another meeting under this form_id. Both are kept.")
     return {"id": receipt.meeting.pk, "is_new": receipt.state == "new"}
 
 

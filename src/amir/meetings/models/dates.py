@@ -43,7 +43,7 @@ class Reminder(OfPair):
 
     class Meta:
         constraints = [
-            *of_pair("meetings_reminder", read="false"),
+            *of_pair("meetings_reminder", read="false", write="false"),
             models.UniqueConstraint(
                 fields=["match", "since", "after_days"], name="meetings_reminded_once"
             ),

@@ -63,7 +63,7 @@ class OtherVersion(OfPair):
     class Meta:
         ordering = ["created_at", "id"]
         constraints = [
-            *of_pair("meetings_otherversion"),
+            *of_pair("meetings_otherversion", read="false"),
             models.UniqueConstraint(
                 fields=["organisation_id", "client_id", "digest"], name="meetings_version_once"
             ),

@@ -11,9 +11,10 @@ from amir.mentoring.models import Match
 LOGGING = "meeting-log"
 # The platform's purpose when it looks for pairs of whom nobody told anything.
 REMINDING = "meeting-reminder"
-# The mentee always reads what is about them; the mentor while the mentee's name is open to them.
+# The two of a pair, while the name of the other is open to them: not a day longer than the match.
 OF_MENTOR = f"({own('mentor_person_id')}) and ({subject_in('calling', 'mentee_person_id')})"
-OF_PAIR = either(own("mentee_person_id"), OF_MENTOR)
+OF_MENTEE = f"({own('mentee_person_id')}) and ({subject_in('calling', 'mentor_person_id')})"
+OF_PAIR = either(OF_MENTEE, OF_MENTOR)
 
 
 class OfPair(OwnedModel):
@@ -29,14 +30,18 @@ class OfPair(OwnedModel):
 
 
 def of_pair(
-    table: str, *, read: str = OF_PAIR, tenant_keys: tuple[str, ...] = (), grants: str = ""
+    table: str,
+    *,
+    read: str = OF_PAIR,
+    write: str = OF_PAIR,
+    tenant_keys: tuple[str, ...] = (),
 ) -> list[models.BaseConstraint]:
     """The usual locks of such a row: coordinators, the two people, and whoever logs for them."""
     return locked(
         table,
         read=either(organisation_in("people"), read, purpose(LOGGING, REMINDING)),
-        write=either(organisation_in("people"), read, purpose(LOGGING, REMINDING)),
+        write=either(organisation_in("people"), write, purpose(LOGGING, REMINDING)),
         tenant_keys=["match", *tenant_keys],
         subject="mentee_person_id",
-        grants=grants or "select, insert, update",
+        grants="select, insert, update",
     )
