@@ -51,6 +51,9 @@ class Reader:
             return bool(value) and row["programme_id"] in self.listed
         if kind == "live":
             return row["state"] != "ended" and value == str(self.account)
+        if kind == "met":
+            is_open = value in self.opened.get("all", set()) | self.opened.get("calling", set())
+            return row[told[0]] == str(self.account) and is_open
         if kind == "asked":
             return value in self.asked
         return bool(value) if kind == "public" else value is None

@@ -13,6 +13,7 @@ from amir.instruments.shipped import file_of
 from tests.mentoring.rule_data import typed
 
 from .api_payloads import API
+from .meeting_payloads import MEETINGS
 from .payload import Payload, on, same
 
 LIST = "Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work"
@@ -287,5 +288,5 @@ AFTERWARDS = {
 }  # fmt: skip
 PAYLOADS = {
     **KIT, **WAYS_IN, **ORGANISATIONS, **PROGRAMMES, **PARTICIPANTS, **SAFEGUARDING, **RECRUITING,
-    **MENTORING, **AFTERWARDS, **API,
+    **MENTORING, **MEETINGS, **AFTERWARDS, **API,
 }  # fmt: skip

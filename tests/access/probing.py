@@ -26,7 +26,7 @@ from .side import Side
 from .world import World
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\{(\w+)\}")
-FIXED = {"page": "desk", "ending": "csv", "provider_id": "none"}
+FIXED = {"page": "desk", "ending": "csv", "provider_id": "none", "language": "en"}
 UNKNOWN = "0" * 24
 SHEET = "spreadsheetml"
 

@@ -51,7 +51,12 @@ def _has_other(route: str, method: str, expected: Expected) -> bool:
     """Whether a request can name a thing of another organisation: in its address or its form."""
     if expected.own == "405":
         return False  # refused before anything is looked for
-    names = set(map("".join, ARGUMENT.findall(PATTERNS[route]))) - {"page", "ending", "provider_id"}
+    names = set(map("".join, ARGUMENT.findall(PATTERNS[route]))) - {
+        "page",
+        "ending",
+        "provider_id",
+        "language",
+    }
     return bool(names) or (method == "POST" and not expected.is_one)
 
 

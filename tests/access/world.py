@@ -26,7 +26,7 @@ from amir.people.models import Account
 from amir.people.sessions import SessionStore
 from amir.programmes import actions as programmes
 
-from . import afterwards, matched, recruited
+from . import afterwards, matched, met, recruited
 from .side import (
     SETUP,
     Side,
@@ -95,6 +95,7 @@ def tell() -> World:
         take_applications(side)
         bring_lists(side)
         matched.match_people(side)
+        met.let_them_meet(side)
         matched.report_concerns(side)
         recruited.recruit_people(side)
         afterwards.ask_people(side)

@@ -18,7 +18,7 @@ from amir.places import build_index, cache_folder
 from amir.programmes.actions import add_funding_text, add_partner, add_theme, create_programme
 from amir.safeguarding.actions import add_entry, report_concern
 from tests import database
-from tests.access import afterwards, matched, recruited
+from tests.access import afterwards, matched, met, recruited
 from tests.access.side import (
     DAY,
     SETUP,
@@ -53,6 +53,7 @@ def tell() -> tuple[Side, UUID]:
     take_applications(casa)
     bring_lists(casa)
     matched.match_people(casa)
+    met.let_them_meet(casa)
     recruited.recruit_people(casa)
     afterwards.ask_people(casa)
     afterwards.close_matches(casa)

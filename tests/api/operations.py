@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from amir.core import clock
 from tests.access.side import Side
 
 Sent = Callable[[Side], Mapping[str, Any]]
@@ -191,6 +192,26 @@ OPERATIONS = {
     "list_matches": _list("/matches"),
     "show_match": Operation("GET", "/matches/{match_id}"),
     "end_match": Operation("POST", "/matches/{match_id}/end", sent=lambda side: {"why": "Moved."}),
+    "list_meetings": _list("/meetings"),
+    "log_meeting": Operation(
+        "POST",
+        "/me/matches/{match_id}/meetings",
+        by="mentor",
+        denied=404,
+        sent=lambda side: {"held_on": clock.today().isoformat(), "minutes": 45},
+    ),
+    "set_next_date": Operation(
+        "POST", "/matches/{match_id}/next-date", sent=lambda side: {"on": "2031-01-01"}
+    ),
+    "list_expenses": _list("/expenses"),
+    "settle_expense": Operation(
+        "POST", "/expenses/{expense_id}/settle", sent=lambda side: {"state": "paid"}
+    ),
+    "list_goals": Operation("GET", "/matches/{match_id}/goals"),
+    "add_goal": Operation(
+        "POST", "/matches/{match_id}/goals", sent=lambda side: {"template": "work.cv"}
+    ),
+    "end_goal": Operation("POST", "/goals/{goal_id}/state", sent=lambda side: {"state": "reached"}),
     "list_my_questions": _list("/me/questions", by="asked", denied=200),
     "answer_question": Operation(
         "POST",

@@ -33,6 +33,8 @@ NO_PAGES = {
     "plan_workbook": "a file: the plan as a workbook",
     "me_download": "a file: all that is stored about somebody",
     "application_voice": "a file: what somebody said",
+    "voice_sound": "a file: what somebody said",
+    "meeting_worker": "a script",
     "health": "a word for machines",
     "robots": "a file for machines",
 }

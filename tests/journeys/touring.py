@@ -204,9 +204,31 @@ def apply_for_a_role(tour: Tour) -> None:
         tour.open(ELENA, first(page, f"/{act}/$"))
 
 
+def write_down_a_meeting(tour: Tour) -> None:
+    """Amina makes a link for her phone and tells a meeting by it; Elena makes one to hand over."""
+    page = tour.visitor("Amina").get("/me/")
+    page = tour.visitor("Amina").get(first(page, r"/me/matches/[\w-]{36}/meetings/"))
+    page = tour.open("Amina", first(page, "/link/"))
+    page = tour.see("Amina", tour.press("Amina", page, "Make my link"))
+    link = first(page, r"/m/[\w-]+/")
+    page = tour.open("has a personal link", link)
+    page = tour.press("has a personal link", page, "Save", {"minutes": "45", "concern": "on"})
+    tour.see("has a personal link", page)
+    for part in ("voice/", "symbol/"):
+        tour.open("has a personal link", link + part)
+    for language in ("en", "ar"):
+        tour.open("has no network", f"/m/offline/{language}/")
+    tour.open("has a personal link", "/m/nothing/")
+    page = tour.visitor(ELENA).get("/desk/meetings/")
+    tour.open(ELENA, first(page, r"/desk/voice-notes/[\w-]{36}/"))
+    page = tour.visitor(ELENA).get(first(page, r"/desk/matches/[\w-]{36}/meetings/"))
+    page = tour.open(ELENA, first(page, "/desk/matches/.*/link/"))
+    tour.see(ELENA, tour.press(ELENA, page, "A link for .*"))
+
+
 STEPS: tuple[Callable[[Tour], None], ...] = (
     add_two_people, stand_at_the_door, invite_a_colleague, report_a_concern, open_an_emergency,
-    decide_on_a_pair, paste_a_list, apply_for_a_role,
+    decide_on_a_pair, paste_a_list, apply_for_a_role, write_down_a_meeting,
 )  # fmt: skip
 
 

@@ -186,6 +186,8 @@ AMIR_CHANNELS = {
     "sms": os.environ.get("AMIR_SMS", "file"),
 }
 AMIR_MAIL_FOLDER = HOME.mail
+# Where answers by SMS come from: `file` (AMIR_HOME/mail/in) or the path of a class.
+AMIR_SMS_IN = os.environ.get("AMIR_SMS_IN", "file")
 EMAIL_HOST = os.environ.get("AMIR_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("AMIR_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("AMIR_SMTP_USER", "")

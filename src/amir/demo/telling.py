@@ -6,7 +6,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
-from . import story, world
+from . import meeting, story, world
 from .facts import facts_of
 
 
@@ -33,4 +33,8 @@ def chapters(programme: str) -> Iterator[Chapter]:
         yield Chapter(
             _("{place}: pairs, questions, answers").format(place=place),
             partial(story.plan_group, facts, group),
+        )
+        yield Chapter(
+            _("{place}: goals and meetings").format(place=place),
+            partial(meeting.meet_group, facts, group),
         )

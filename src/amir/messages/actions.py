@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -15,8 +16,9 @@ from amir.core.errors import Refused
 from amir.core.secrets.errors import SecretsError
 from amir.core.secrets.index import lookup_digest
 
-from . import channels, spending, templates
+from . import channels, invitations, spending, templates
 from .enums import PLATFORM, State, Way
+from .invitations import Invitation
 from .models import Delivery
 
 TASK = "messages.deliver"
@@ -34,11 +36,13 @@ def send(
     template: str,
     language: str,
     values: Mapping[str, str],
+    invitation: Invitation | None = None,
 ) -> Delivery:
     """Queue a message, in the transaction of its cause. The cause has checked permissions.
 
     `address` is a mail address or a telephone number with its country (+39...). Returns the
     delivery: queued; capped, if a limit of today is reached; failed, if the address is none.
+    An `invitation` goes with a mail; other ways leave it out.
     ValueError: the values are not what the template wants, or are neither digits nor our links.
     """
     if channel is Way.WHATSAPP:
@@ -47,7 +51,10 @@ def send(
     with acting_as(replace(actor, purpose=SENDING)):
         delivery = _new(organisation_id, account_id, channel, address, template, language)
         if delivery.state == State.QUEUED:
-            delivery.letter = json.dumps({"address": address, "values": dict(values)})
+            letter: dict[str, Any] = {"address": address, "values": dict(values)}
+            if invitation is not None and channel is Way.MAIL:
+                letter["invitation"] = invitation.as_plain()
+            delivery.letter = json.dumps(letter)
         delivery.save(force_insert=True)
         if delivery.state == State.QUEUED:
             app.configure_task(TASK).defer(delivery_id=str(delivery.pk))
@@ -164,9 +171,14 @@ def _take_up(delivery_id: UUID) -> channels.Message | None:
         return None
     Delivery.objects.filter(pk=delivery_id).update(attempts=delivery.attempts + 1)
     text = templates.write(template, delivery.language, letter["values"])
+    calendar, method = "", ""
+    if "invitation" in letter:
+        invitation = invitations.from_plain(letter["invitation"])
+        method = invitations.method_of(invitation)
+        calendar = invitations.calendar_text(invitation, delivery.language, letter["address"])
     return channels.Message(
         id=delivery_id, way=Way(delivery.channel), address=letter["address"],
-        subject=text.subject, body=text.body,
+        subject=text.subject, body=text.body, calendar=calendar, method=method,
     )  # fmt: skip
 
 

@@ -42,6 +42,9 @@ class Message:
     address: str = field(repr=False)
     subject: str = field(repr=False)
     body: str = field(repr=False)
+    # A date for calendars, and what they are to do with it; only in mails.
+    calendar: str = field(default="", repr=False)
+    method: str = ""
 
 
 class Channel(Protocol):
@@ -86,6 +89,8 @@ class Smtp:
             message.subject, message.body, to=[message.address], connection=connection,
             headers={"Auto-Submitted": "auto-generated"},
         )  # fmt: skip
+        if message.calendar:
+            mail.attach("meeting.ics", message.calendar, f"text/calendar; method={message.method}")
         try:
             mail.send()
         except smtplib.SMTPRecipientsRefused as error:
@@ -107,4 +112,7 @@ def whatsapp_link(phone: str, body: str) -> str:
 
 
 def _as_text(message: Message) -> str:
-    return f"{message.way.label}\n{message.address}\n{message.subject}\n\n{message.body}\n"
+    calendar = f"\n{message.calendar}" if message.calendar else ""
+    return (
+        f"{message.way.label}\n{message.address}\n{message.subject}\n\n{message.body}\n{calendar}"
+    )

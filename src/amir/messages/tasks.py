@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 
 from amir.core.queue import Patient
 
-from . import actions
+from . import actions, incoming
 from .channels import ChannelFailed
 
 # Pauses of 4, 16, 64 ... seconds: six attempts within some 23 minutes.
@@ -33,3 +33,10 @@ def deliver(delivery_id: str) -> None:
 def give_up(timestamp: int) -> None:
     """Drop letters that are too late."""
     actions.give_up_expired()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="messages.take_in", queueing_lock="messages.take_in", pass_context=False)
+def take_in(timestamp: int) -> None:
+    """What people answered by SMS."""
+    incoming.take_in()

@@ -35,6 +35,7 @@ PEOPLE_PERMISSIONS = frozenset({
     "safeguarding.know", "programmes.open_cohort",
     "instruments.ask", "instruments.results", "closures.view", "closures.close",
     "closures.follow_up", "closures.certify", "handbook.comment",
+    "meetings.view", "meetings.change",
 })  # fmt: skip
 
 

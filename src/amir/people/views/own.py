@@ -107,7 +107,8 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
     """Leave at once for a page that shows a calendar and nothing else.
 
     On a shared phone the session ends too. On one's own it stays: whoever must leave in a hurry
-    should be able to come back without waiting for digits.
+    should be able to come back without waiting for digits. What a phone keeps sealed until it has
+    network stays in any case: nobody can read it there, and it must not be lost.
     """
     is_own = request.session.get("kind") == SessionKind.OWN_PHONE
     if not is_own:
@@ -118,7 +119,7 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
         request, "people/neutral.html", {"weeks": _as_days(weeks, today), "today": today}
     )
     response["Cache-Control"] = "no-store"
-    response["Clear-Site-Data"] = '"cache"' if is_own else '"cache", "cookies", "storage"'
+    response["Clear-Site-Data"] = '"cache"' if is_own else '"cache", "cookies"'
     return response
 
 

@@ -138,7 +138,7 @@
   // A page that the form led to was its answer; any other page means that none came.
   fill("sent", (kept) => document.referrer && new URL(document.referrer).pathname === kept.from && performance.getEntriesByType("navigation")[0]?.type === "navigate");
   if (answers && answers.method === "post" && !("private" in answers.dataset)) answers.addEventListener("submit", () => keep("sent"));
-  all(".languages button, .languages a").forEach((choice) => choice.addEventListener("click", () => { if (answers) keep("typed"); }));
+  all(".languages button, .languages a").forEach((choice) => choice.addEventListener("click", () => { if (answers && !("private" in answers.dataset)) keep("typed"); }));
 
   // Search in a list of languages.
   all("[data-picker]").forEach((picker) => {
