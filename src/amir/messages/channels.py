@@ -7,6 +7,7 @@ Django's mail. A provider of SMS is a class of one's own, named by its dotted pa
 import os
 import smtplib
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -27,6 +28,7 @@ SHIPPED = {
     "smtp": "amir.messages.channels.Smtp",
 }
 SECONDS = 10
+UUID_LETTERS = 36
 
 
 class ChannelFailed(Exception):
@@ -99,6 +101,14 @@ def channel_of(way: Way) -> Channel:
     name = settings.AMIR_CHANNELS[way]
     made: Channel = import_string(SHIPPED.get(name, name))()
     return made
+
+
+def drop_files(message_ids: Collection[UUID]) -> None:
+    """Remove what the file channel wrote of these messages."""
+    wanted = {str(message_id) for message_id in message_ids}
+    for file in Path(settings.AMIR_MAIL_FOLDER).glob("*.txt"):
+        if file.stem[-UUID_LETTERS:] in wanted:
+            file.unlink(missing_ok=True)
 
 
 def whatsapp_link(phone: str, body: str) -> str:

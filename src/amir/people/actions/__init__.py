@@ -25,6 +25,7 @@ from .contact_changes import (
     confirm_contact_change,
     drop_contact_change,
 )
+from .erasing import Erased, erase_person, lift_restriction, pseudonym, restrict_person
 from .factors import (
     add_app,
     check_app,
@@ -40,6 +41,7 @@ from .registering import NewPerson, register_people, register_person
 
 __all__ = [
     "Agreed",
+    "Erased",
     "IssuedCard",
     "NewPerson",
     "account_invited",
@@ -57,6 +59,7 @@ __all__ = [
     "drop_contact_change",
     "end_session",
     "end_sessions",
+    "erase_person",
     "factors_of",
     "forget_consents",
     "forget_factors",
@@ -64,12 +67,15 @@ __all__ = [
     "has_factor",
     "invite",
     "issue_card",
+    "lift_restriction",
     "new_app_secret",
+    "pseudonym",
     "recognise_body_identity",
     "recovery_codes",
     "register_people",
     "register_person",
     "remove_factor",
+    "restrict_person",
     "revoke_cards",
     "send_code",
     "set_pin",
