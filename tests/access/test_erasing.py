@@ -91,7 +91,8 @@ def test_nothing_is_left_of_somebody_who_is_erased(
     with acting_as(coordinator) as elena:
         people_list = PeopleList.objects.get(pk=side.ids["list_undo.list_id"])
         listed = ListedRow.objects.filter(people_list=people_list).exclude(person_id=None).first()
-        assert listed is not None and listed.person_id is not None
+        assert listed is not None
+        assert listed.person_id is not None
         key = listed.person_id if who == "listed" else side.accounts[who]
         person = Person.objects.get(pk=key)
         contact = contacts_of(elena, [key])[key]
@@ -103,9 +104,7 @@ def test_nothing_is_left_of_somebody_who_is_erased(
             values={"link": settings.SITE_URL + "/me/"},
         )  # fmt: skip
         if not Sensitive.objects.filter(person=person).exists():
-            Sensitive.objects.create(
-                person=person, organisation_id=side.organisation, note=CANARY
-            )
+            Sensitive.objects.create(person=person, organisation_id=side.organisation, note=CANARY)
     settings.AMIR_MAIL_FOLDER, held = tmp_path, settings.AMIR_MAIL_FOLDER
     try:
         messages.deliver(sent.pk)
@@ -141,7 +140,7 @@ def where() -> list[str]:
 
 
 def ids_of(person_id: UUID) -> set[str]:
-    """The person, and the rows that name them directly: their participations, matches, questions."""
+    """The person, and the rows that name them directly: how they take part, pairs, questions."""
     ids = {str(person_id)}
     for _step in range(2):
         for table, columns in tables().items():
