@@ -49,8 +49,8 @@ class Reader:
             return self.role in AREAS["work"] and value in self.programmes
         if kind == "listed":
             return bool(value) and row["programme_id"] in self.listed
-        if kind == "running":
-            return row["state"] == "running" and value == str(self.account)
+        if kind == "live":
+            return row["state"] != "ended" and value == str(self.account)
         if kind == "asked":
             return value in self.asked
         return bool(value) if kind == "public" else value is None

@@ -37,10 +37,36 @@ class Answer(TextChoices):
 
 
 class MatchState(TextChoices):
-    """Whether a match runs."""
+    """How a match goes."""
 
     RUNNING = "running", _("Running")
+    ON_HOLD = "on_hold", _("On hold")
+    DORMANT = "dormant", _("No sign of life")
+    CLOSING = "closing", _("Closing")
     ENDED = "ended", _("Ended")
+
+
+# The two still belong together: their places are taken, and each may read the match.
+LIVE_MATCH = (MatchState.RUNNING, MatchState.ON_HOLD, MatchState.DORMANT, MatchState.CLOSING)
+
+
+class EndReason(TextChoices):
+    """Why a match ended, for counting."""
+
+    PLANNED = "planned", _("Planned end")
+    TRIAL = "trial", _("Left in the trial period")
+    LANGUAGE = "language", _("Language")
+    SCHEDULE = "schedule", _("No common time")
+    GENDER = "gender", _("Wish about gender")
+    MOVED = "moved", _("Moved away")
+    WORK = "work", _("Found work")
+    STATUS = "status", _("Legal status changed")
+    NO_CONTACT = "no_contact", _("No contact any more")
+    FIT = "fit", _("Did not fit")
+    HEALTH = "health", _("Health or family")
+    CONCERN = "concern", _("Protection")
+    CONSENT = "consent", _("Does not agree any more")
+    OTHER = "other", _("Other reason")
 
 
 class PlanAct(TextChoices):

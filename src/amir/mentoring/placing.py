@@ -10,7 +10,7 @@ from peermatch import Rules
 from peermatch.standing import Standing
 
 from .crowd import Side
-from .enums import MatchState, ProposalState
+from .enums import LIVE_MATCH, ProposalState
 from .instance import arrays_by
 from .kept import Run
 from .models import Barred, Match, Plan, Proposal
@@ -60,7 +60,7 @@ def brought_up_to_date(
 
 def _kept_pairs(organisation_id: UUID) -> list[tuple[str, str]]:
     """Who is asked or agreed: participant ids of mentee and mentor."""
-    agreed = Match.objects.filter(organisation_id=organisation_id, state=MatchState.RUNNING)
+    agreed = Match.objects.filter(organisation_id=organisation_id, state__in=LIVE_MATCH)
     asked = Proposal.objects.filter(organisation_id=organisation_id, state=ProposalState.ASKED)
     return [
         (str(mentee), str(mentor))

@@ -13,7 +13,7 @@ from amir.core.actor import Actor
 from amir.participants.models import Participant
 from amir.people.queries import callings_of
 
-from .enums import MatchState, PlanState, ProposalState
+from .enums import LIVE_MATCH, PlanState, ProposalState
 from .models import Asking, BulkStep, Match, Plan, Proposal, RuleSet, Unmatched, Wish
 from .rules import VIEW_MATCHES, VIEW_PLANS
 from .telling import people_in, read
@@ -65,9 +65,14 @@ def matches_visible_to(actor: Actor) -> QuerySet[Match]:
 
 
 def matches_of_me(actor: Actor) -> QuerySet[Match]:
-    """The actor's own matches that run, on either side, oldest first."""
+    """The actor's own matches that are not over, on either side, oldest first."""
     mine = Q(mentee_person_id=actor.account_id) | Q(mentor_person_id=actor.account_id)
-    return Match.objects.filter(mine, state=MatchState.RUNNING).order_by("agreed_on", "id")
+    return live_matches().filter(mine).order_by("agreed_on", "id")
+
+
+def live_matches() -> QuerySet[Match]:
+    """Matches that are not over, as far as the locks let the actor read them."""
+    return Match.objects.filter(state__in=LIVE_MATCH)
 
 
 def askings_of_me(actor: Actor) -> QuerySet[Asking]:
@@ -208,12 +213,12 @@ def states_of(plan: Plan) -> Mapping[str, int]:
 
 
 def load_of(mentor_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """Mentor -> places that running matches and open questions take; two queries."""
+    """Mentor -> places that live matches and open questions take; two queries."""
     ids = list(mentor_ids)
     load = dict.fromkeys(ids, 0)
-    running = Match.objects.filter(mentor__in=ids, state=MatchState.RUNNING)
+    live = live_matches().filter(mentor__in=ids)
     asked = Proposal.objects.filter(mentor__in=ids, state=ProposalState.ASKED)
-    for rows in (running, asked):
+    for rows in (live, asked):
         for mentor_id in rows.order_by().values_list("mentor_id", flat=True):
             load[mentor_id] += 1
     return load

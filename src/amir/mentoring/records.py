@@ -24,7 +24,7 @@ from amir.participants.roster import Roster
 from peermatch import Options
 
 from .crowd import Array, Known, Passing, Side, codes_of
-from .enums import MatchState, PlanState, ProposalState
+from .enums import LIVE_MATCH, PlanState, ProposalState
 from .models import Barred, Match, Proposal
 from .planning import ready_mentees
 
@@ -72,7 +72,7 @@ def gather(
         rows = rows.filter(programme_id=programme_id)
     if only is not None:
         rows = rows.filter(pk__in=among(only))
-    agreed = Match.objects.filter(organisation_id=organisation_id, state=MatchState.RUNNING)
+    agreed = Match.objects.filter(organisation_id=organisation_id, state__in=LIVE_MATCH)
     asked = Proposal.objects.filter(organisation_id=organisation_id, state=ProposalState.ASKED)
     running = list(agreed.values_list("mentee_id", "mentor_id"))
     waiting = list(asked.values_list("mentee_id", "mentor_id"))

@@ -11,11 +11,13 @@ from uuid import UUID
 import yaml
 from django.utils.translation import gettext
 
-from amir.core.actor import Actor
+from amir.core.actor import Actor, platform
 from amir.core.errors import Refused
 from amir.core.permissions import Reach, permission
 from peermatch import Rules
 from peermatch.errors import PeermatchError
+
+from .models import KEEPING
 
 VIEW_PLANS = permission(
     "mentoring.view_plans", Reach.ORGANISATION, field_sets=("calling", "profile")
@@ -27,6 +29,9 @@ CHANGE_RULES = permission(
 DECIDE = permission("mentoring.decide", Reach.ORGANISATION, field_sets=("calling", "contact"))
 VIEW_MATCHES = permission("mentoring.view_matches", Reach.ORGANISATION, field_sets=("calling",))
 END_MATCH = permission("mentoring.end_match", Reach.ORGANISATION)
+STEP_MATCH = permission("mentoring.step_match", Reach.ORGANISATION)
+# Of the platform alone: no role holds it.
+SUSPEND_MATCH = permission("mentoring.suspend_match", Reach.ORGANISATION)
 
 
 def _is_mine(actor: Actor, thing: Any) -> bool:
@@ -126,3 +131,8 @@ def merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]
 def answering(person_id: UUID | None = None) -> Actor:
     """The platform while somebody opens or answers their link; once known, they act themselves."""
     return Actor(account_id=person_id, purpose=ANSWERING, granted=frozenset({DECIDE}))
+
+
+def keeping() -> Actor:
+    """The platform while it minds the clocks of matches, and suspends them for a concern."""
+    return platform(KEEPING, {STEP_MATCH, SUSPEND_MATCH})

@@ -31,7 +31,8 @@ PEOPLE_PERMISSIONS = frozenset({
     "participants.decide", "participants.export", "people.issue_card", "people.change_contact",
     "people.restrict", "people.erase", "messages.see_deliveries",
     "mentoring.view_plans", "mentoring.plan", "mentoring.change_rules", "mentoring.decide",
-    "mentoring.view_matches", "mentoring.end_match", "safeguarding.know", "programmes.open_cohort",
+    "mentoring.view_matches", "mentoring.end_match", "mentoring.step_match",
+    "safeguarding.know", "programmes.open_cohort",
 })  # fmt: skip
 
 

@@ -13,9 +13,10 @@ from .deciding import (
     unlock_proposal,
     unlock_proposals,
 )
-from .matching import end_match
+from .ending import end_match
 from .planning import fail_plan, keep_plan, start_plan
 from .ruling import save_rules, start_preview
+from .stepping import lift_suspension, suspend_match, take_match_step
 from .wishing import settle_wish, wish
 from .withdrawing import withdraw_consent
 
@@ -29,6 +30,7 @@ __all__ = [
     "fail_plan",
     "keep_plan",
     "keep_today",
+    "lift_suspension",
     "lock_proposal",
     "lock_proposals",
     "look_again",
@@ -40,7 +42,9 @@ __all__ = [
     "settle_wish",
     "start_plan",
     "start_preview",
+    "suspend_match",
     "take_back_acceptance",
+    "take_match_step",
     "undo_step",
     "unlock_proposal",
     "unlock_proposals",

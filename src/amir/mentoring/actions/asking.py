@@ -22,7 +22,7 @@ from amir.participants.roster import Participant as Known
 from amir.people.models import Calling, Contact
 from amir.people.queries import callings_of, contacts_of, people_visible_to
 
-from ..enums import MatchState, PlanAct, ProposalState
+from ..enums import LIVE_MATCH, PlanAct, ProposalState
 from ..models import Asking, Match, Plan, Proposal
 from ..notices import tell_over, tell_question
 from ..queries import digest_of, load_of, names_of_people
@@ -127,7 +127,7 @@ def _require_places(
     load = load_of(wanted)
     full = [m for m, n in wanted.items() if m not in people or load[m] + n > people[m].capacity]
     matched = Match.objects.filter(
-        mentee__in=[p.mentee_id for p in proposals], state=MatchState.RUNNING
+        mentee__in=[p.mentee_id for p in proposals], state__in=LIVE_MATCH
     ).values_list("mentee_id", flat=True)
     persons = [people[key].person_id for key in (*full, *matched) if key in people]
     if full:

@@ -1,4 +1,4 @@
-"""Agreed pairs: how they begin and how they end, with what each may see of the other."""
+"""Two yes make a match, with what each may see of the other."""
 
 from uuid import UUID
 
@@ -6,19 +6,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from amir.core import clock
-from amir.core.access.edges import close_edges, open_edge
+from amir.core.access.edges import open_edge
 from amir.core.actor import Actor
-from amir.core.errors import NotAllowed, Refused
+from amir.core.errors import Refused
 from amir.core.events import happened
-from amir.core.permissions import may
 from amir.participants.actions import take_step
-from amir.participants.lifecycle import State
-from amir.participants.models import Participant
 
-from ..enums import MatchState, ProposalState
+from ..enums import LIVE_MATCH, ProposalState
 from ..models import Asking, Match, Proposal
 from ..notices import tell_agreed, tell_over
-from ..rules import END_MATCH
 from .holding import held_participants
 
 # What two people of a match see of each other while it runs.
@@ -32,11 +28,11 @@ def agree(actor: Actor, proposal: Proposal) -> Match | None:
     """
     people = held_participants({proposal.mentee_id, proposal.mentor_id})
     mentee, mentor = people[proposal.mentee_id], people[proposal.mentor_id]
-    running = Match.objects.filter(state=MatchState.RUNNING)
-    if running.filter(mentee=mentee).exists():
+    live = Match.objects.filter(state__in=LIVE_MATCH)
+    if live.filter(mentee=mentee).exists():
         _too_late(actor, proposal, _("The mentee has a mentor already."))
         return None
-    if running.filter(mentor=mentor).count() >= mentor.capacity:
+    if live.filter(mentor=mentor).count() >= mentor.capacity:
         _too_late(actor, proposal, _("The mentor has no free place any more."))
         return None
     try:
@@ -57,7 +53,7 @@ def agree(actor: Actor, proposal: Proposal) -> Match | None:
     )
     proposal.state = ProposalState.AGREED
     proposal.save(update_fields=["state"])
-    for one, other in _both_ways(match):
+    for one, other in both_ways(match):
         for field_set in SHARED:
             open_edge(actor=one, kind="match", field_set=field_set,
                       organisation=match.organisation_id, subject=other)  # fmt: skip
@@ -66,41 +62,8 @@ def agree(actor: Actor, proposal: Proposal) -> Match | None:
     return match
 
 
-@transaction.atomic
-def end_match(actor: Actor, *, match: Match, why: str) -> None:
-    """The match is over: neither sees anything of the other from now on, and both are free.
-
-    Raises NotAllowed; Refused without a reason or if it is over already.
-    """
-    if actor.account_id is None or not may(actor, END_MATCH, match):
-        raise NotAllowed(_("You may not end matches in this organisation."))
-    if not why.strip():
-        raise Refused(_("Say in a few words why it ends."), field="why")
-    people = held_participants({match.mentee_id, match.mentor_id})
-    held = Match.objects.select_for_update().get(pk=match.pk)
-    if held.state != MatchState.RUNNING:
-        raise Refused(_("This match is over already."))
-    held.state, held.ended_on = MatchState.ENDED, clock.today()
-    held.why_ended = why.strip()[:300]
-    held.save(update_fields=["state", "ended_on", "why_ended"])
-    for one, other in _both_ways(held):
-        close_edges(actor=one, kind="match", organisation=held.organisation_id, subject=other)
-    # What each was told of the other before they agreed goes with it.
-    Asking.objects.filter(proposal=held.proposal_id).update(shown={})
-    for participant in people.values():
-        _free(actor, participant, why)
-    happened("mentoring.match_ended", actor, match=held)
-
-
-def _free(actor: Actor, participant: Participant, why: str) -> None:
-    """Available again, unless another match goes on."""
-    side = {"mentee": participant} if participant.side == "mentee" else {"mentor": participant}
-    goes_on = Match.objects.filter(state=MatchState.RUNNING, **side).exists()
-    if participant.state == State.MATCHED and not goes_on:
-        take_step(actor, participant=participant, step="free", why=why)
-
-
-def _both_ways(match: Match) -> tuple[tuple[UUID, UUID], ...]:
+def both_ways(match: Match) -> tuple[tuple[UUID, UUID], ...]:
+    """Who sees whom: the mentor the mentee, and the mentee the mentor."""
     mentee, mentor = match.mentee_person_id, match.mentor_person_id
     return ((mentor, mentee), (mentee, mentor))
 

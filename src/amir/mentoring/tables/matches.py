@@ -17,6 +17,14 @@ from ..enums import MatchState
 from ..models import Match
 from ..queries import names_of_people
 
+STATE_TONES = {
+    MatchState.RUNNING: "good",
+    MatchState.ON_HOLD: "info",
+    MatchState.DORMANT: "warn",
+    MatchState.CLOSING: "info",
+    MatchState.ENDED: "neutral",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class MatchRow:
@@ -49,7 +57,7 @@ def match_rows(actor: Actor, matches: Iterable[Match]) -> list[MatchRow]:
 
 
 class MatchFilter(KitForm):
-    """Running or ended matches."""
+    """Matches in a state."""
 
     state = forms.ChoiceField(
         label=_("State"), choices=[("", _("All")), *MatchState.choices], required=False
@@ -75,7 +83,7 @@ MATCHES = Table(
             lambda row: MatchState(row.state).label,
             sort=lambda row: row.state,
             kind="tag",
-            tone=lambda row: "good" if row.state == MatchState.RUNNING else "neutral",
+            tone=lambda row: STATE_TONES[row.state],
         ),
         Column("agreed_on", _("Since"), "agreed_on", sort=lambda row: row.agreed_on, kind="date"),
         Column(

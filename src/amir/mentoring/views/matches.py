@@ -16,6 +16,7 @@ from ..models import Match, Wish
 from ..queries import match_or_404, matches_visible_to, wish_or_404
 from ..rules import END_MATCH, VIEW_MATCHES
 from ..tables import MATCHES, match_rows
+from ..tables.matches import STATE_TONES
 from .acting import actor_of
 
 
@@ -31,7 +32,7 @@ def matches(request: HttpRequest) -> HttpResponse:
 def match(request: HttpRequest, match: Match) -> HttpResponse:
     """One match: since when, and how to end it."""
     actor = actor_of(request)
-    may_end = match.state == MatchState.RUNNING and may(actor, END_MATCH, match)
+    may_end = match.is_live and may(actor, END_MATCH, match)
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -48,7 +49,7 @@ def match(request: HttpRequest, match: Match) -> HttpResponse:
         "form": form,
         "may_end": may_end,
         "state_label": MatchState(match.state).label,
-        "is_running": match.state == MatchState.RUNNING,
+        "state_tone": STATE_TONES[MatchState(match.state)],
     }
     return render(request, "mentoring/match.html", context)
 
