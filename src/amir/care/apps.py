@@ -8,3 +8,10 @@ class CareConfig(AppConfig):
 
     name = "amir.care"
     label = "care"
+
+    def ready(self) -> None:
+        """Declare rules and alarms, and put this room's parts onto other rooms' pages."""
+        from . import finding, slots  # noqa: PLC0415  models must be loaded first
+
+        finding.register_alarms()
+        slots.register()
