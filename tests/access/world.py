@@ -26,7 +26,7 @@ from amir.people.models import Account
 from amir.people.sessions import SessionStore
 from amir.programmes import actions as programmes
 
-from . import matched
+from . import cared, matched
 from .side import (
     SETUP,
     Side,
@@ -96,6 +96,7 @@ def tell() -> World:
         bring_lists(side)
         matched.match_people(side)
         matched.report_concerns(side)
+        cared.care_for(side)
     _share_programme(world)
     for side, other in ((bologna, athens), (athens, bologna)):
         side.ids["free"] = other.organisation

@@ -18,7 +18,7 @@ from amir.places import build_index, cache_folder
 from amir.programmes.actions import add_funding_text, add_partner, add_theme, create_programme
 from amir.safeguarding.actions import add_entry, report_concern
 from tests import database
-from tests.access import matched
+from tests.access import cared, matched
 from tests.access.side import (
     DAY,
     SETUP,
@@ -53,6 +53,7 @@ def tell() -> tuple[Side, UUID]:
     take_applications(casa)
     bring_lists(casa)
     matched.match_people(casa)
+    cared.care_for(casa)
     _report_concern(casa)
     for key in ("open", "wide"):
         _add_public_programme(casa, key)

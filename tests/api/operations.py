@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from amir.core import clock
+
 from tests.access.side import Side
 
 Sent = Callable[[Side], Mapping[str, Any]]
@@ -140,6 +142,22 @@ OPERATIONS = {
     "list_matches": _list("/matches"),
     "show_match": Operation("GET", "/matches/{match_id}"),
     "end_match": Operation("POST", "/matches/{match_id}/end", sent=lambda side: {"why": "Moved."}),
+    "list_alarms": _list("/today"),
+    "dismiss_alarm": Operation(
+        "POST", "/today/{alarm}/{thing_id}/dismiss", sent=lambda side: {"reason": "We met."}
+    ),
+    "list_contacts": _list("/contacts"),
+    "log_contact": Operation(
+        "POST",
+        "/matches/{match_id}/contacts",
+        sent=lambda side: {
+            "whom": "mentor",
+            "held_on": str(clock.today()),
+            "minutes": 10,
+            "channel": "phone",
+            "safety": {"safe": True, "money": False, "limits": False},
+        },
+    ),
     "list_my_questions": _list("/me/questions", by="asked", denied=200),
     "answer_question": Operation(
         "POST",

@@ -24,6 +24,8 @@ QUERIES = {
     "list_unmatched": 17,
     "list_rules": 11,
     "list_matches": 13,
+    "list_alarms": 25,
+    "list_contacts": 11,
     "list_my_questions": 11,
     "list_work": 11,
 }
@@ -40,6 +42,8 @@ COUNTS = {
     "list_unmatched": 5,
     "list_rules": 1,
     "list_matches": 2,
+    "list_alarms": 1,
+    "list_contacts": 1,
     "list_my_questions": 1,
     "list_work": 6,
 }

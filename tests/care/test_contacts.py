@@ -98,9 +98,7 @@ def test_try_without_an_answer_asks_nothing_and_counts_for_nothing(
     world: World, pair: Match
 ) -> None:
     with acting_as(world.elena) as elena:
-        contact = log_contact(
-            elena, match=pair, **told(is_reached=False, minutes=0, safety=None)
-        )
+        contact = log_contact(elena, match=pair, **told(is_reached=False, minutes=0, safety=None))
         assert (contact.is_reached, contact.minutes, contact.safety) == (False, 0, {})
         rate = contact_rate(elena, clock.today(), clock.today() + days(2))
     assert (rate.done, rate.due) == (0, 2)

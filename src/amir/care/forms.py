@@ -123,7 +123,7 @@ class AnswerForm(KitForm):
 
     answer = LongText(
         label=_("What comes of it"), max_letters=600, rows=3,
-        help_text=_("Everybody who takes part can read the suggestion and this answer."),
+        help_text=_("Your colleagues can read the suggestion and this answer."),
         error_messages={"required": _("Write what comes of it.")},
     )  # fmt: skip
 
