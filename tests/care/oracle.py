@@ -3,7 +3,8 @@
 Written from the checklist: the first contact within two days after the pair began, two in the
 first 30 days, then one every 30 days, after a year every 90; the service that sent a mentee every
 90; a record check 60 days before it ends; questions after 3 days, wishes after 2, mentees without a
-match after 45; mentors: support every 60 days, "how are you" every 90. A contact shows two days
+match after 45; mentors: support every 60 days, "how are you" every 90. Who was refused
+or left is erased after 180 days, which is said 30 days before. A contact shows two days
 ahead. What was dismissed is quiet until its day.
 """
 
@@ -87,7 +88,18 @@ with mentors as (
 )
 select 'wellbeing', id, was from last where was + 90 <= %(today)s
 """
-RULES = [REFERRER, CHECKS, UNANSWERED, WISHES, WAITING, SUPPORT, WELLBEING]
+RETENTION = """
+select 'retention', id, last + 180 from (
+    select p.id, coalesce((
+        select max((s.created_at at time zone %(zone)s)::date) from participants_statechange s
+        where s.participant_id = p.id), (p.created_at at time zone %(zone)s)::date) as last
+    from participants_participant p join people_person h on h.id = p.person_id
+    where p.state in ('refused', 'left') and h.erased_at is null and not exists (
+        select 1 from participants_participant o
+        where o.person_id = p.person_id and o.state not in ('refused', 'left'))) gone
+where last + 180 - 30 <= %(today)s
+"""
+RULES = [RETENTION, REFERRER, CHECKS, UNANSWERED, WISHES, WAITING, SUPPORT, WELLBEING]
 DISMISSED = """
 select alarm, thing_id, since from care_dismissal
 where undone_at is null and until > %(today)s

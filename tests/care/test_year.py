@@ -44,7 +44,7 @@ class Year:
     """The story: what a coordinator does in the weeks, by dice that fall the same every time."""
 
     def __init__(self, world: World, pairs: int) -> None:
-        self.world, self.dice = world, random.Random(pairs)
+        self.world, self.dice = world, random.Random(pairs)  # noqa: S311  dice
         with clock.stopped_at(at(BEGIN)):
             self._take_up(pairs)
             self.matches = {match.pk: match for match in matched(world)}

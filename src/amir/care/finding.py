@@ -19,6 +19,7 @@ from amir.participants.enums import EvidenceKind, Side
 from amir.participants.lifecycle import State
 from amir.participants.models import Application, Evidence, Participant
 from amir.participants.rules import VIEW as VIEW_PEOPLE
+from amir.people.rules import ERASE
 
 from . import rules, settings
 from .alarms import Alarm, Due, SettingsByProgramme, register
@@ -29,6 +30,7 @@ from .rules import LOG, SUPPORT
 # How an application says that a service sent the person.
 REFERRED = "referral"
 # Whose record check matters: everybody who meets people, or may soon.
+GONE = (State.REFUSED, State.LEFT)
 ACTIVE = (State.ACCEPTED, State.TRAINED, State.AVAILABLE, State.MATCHED)
 
 
@@ -164,6 +166,25 @@ def find_waiting(
             yield _person(participant_id, since, {"day": since})
 
 
+def find_kept(
+    actor: Actor, organisation_ids: Sequence[UUID], today: date, by: SettingsByProgramme
+) -> Iterator[Due]:
+    """People who were refused or left, in all that they took part in, and are still known."""
+    takes_part = Participant.objects.filter(person=OuterRef("person")).exclude(state__in=GONE)
+    rows = (
+        Participant.objects.filter(organisation_id__in=organisation_ids, state__in=GONE)
+        .filter(~Exists(takes_part), person__erased_at=None)
+        .annotate(last=Max("changes__created_at"))
+        .order_by("created_at", "id")
+        .values_list("id", "person_id", "programme_id", "last", "created_at")
+    )
+    for participant_id, person_id, programme_id, last, created_at in rows:
+        until = rules.kept_until(_day(last or created_at), by[programme_id])
+        if rules.is_erasing_near(until, today, by[programme_id]):
+            yield Due(until, {"day": until}, participant_id=participant_id,
+                      act_url=reverse("person_erase", args=[person_id]))  # fmt: skip
+
+
 def _mentors_since(organisation_ids: Sequence[UUID], last: Any) -> Iterator[tuple[UUID, Any, date]]:
     """(mentor, programme, the later of the last time and the first live match) of who has one."""
     first = live_matches(organisation_ids).filter(mentor=OuterRef("pk")).values("agreed_on")[:1]
@@ -243,6 +264,8 @@ def register_alarms() -> None:
          gettext_lazy("Valid until {day}. Without it there is no new match."), ""),
         (30, "waiting", gettext_lazy("Waits for a match"), VIEW_PEOPLE, find_waiting,
          gettext_lazy("Ready since {day}."), ""),
+        (50, "retention", gettext_lazy("Data to be erased"), ERASE, find_kept,
+         gettext_lazy("Does not take part. All data are erased on {day}."), ""),
         (60, "support", gettext_lazy("Mentor without support"), SUPPORT, find_unsupported,
          gettext_lazy("In no group, training or exchange since {day}."), "person"),
         (61, "wellbeing", gettext_lazy("Ask the mentor: how are you?"), SUPPORT, find_unasked,

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from amir.core.permissions import Reach, permission
 
@@ -80,6 +82,21 @@ def is_check_expiring(expires_on: date, today: date, of: Settings) -> bool:
     return expires_on <= today + timedelta(days=of[settings.CHECK_DAYS.key])
 
 
+def kept_until(last: date, of: Settings) -> date:
+    """The day on which the data of somebody who was refused or left are erased."""
+    return last + timedelta(days=of[settings.KEEP_DAYS.key])
+
+
+def is_erasing_near(until: date, today: date, of: Settings) -> bool:
+    """Whether it is time to say that somebody will be erased."""
+    return until - timedelta(days=of[settings.KEEP_WARNING_DAYS.key]) <= today
+
+
+def is_kept_too_long(until: date, today: date) -> bool:
+    """Whether the data of somebody who does not take part must go now."""
+    return until <= today
+
+
 def has_waited(since: date, today: date, days: int) -> bool:
     """Whether so many days have passed."""
     return today >= since + timedelta(days=days)
@@ -93,6 +110,11 @@ def is_support_due(last: date, today: date, of: Settings) -> bool:
 def is_wellbeing_due(last: date, today: date, of: Settings) -> bool:
     """Whether nobody asked a mentor for too long how they are."""
     return has_waited(last, today, of[settings.WELLBEING_DAYS.key])
+
+
+def day_of(moment: datetime) -> datetime:
+    """The beginning of a day: all that is kept of when somebody suggested something."""
+    return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def load_of(pairs: int, coordinators: int, of: Settings) -> str:

@@ -59,6 +59,15 @@ WAITING_DAYS = declare(
     label=_("Waiting for a match"), note=_("After so many days it shows."),
     source="Lern-Fair: a mail after 45 days",
 )  # fmt: skip
+KEEP_DAYS = declare(
+    "care.keep_days", 180, kind="days", least=30, most=1_000,
+    label=_("Data of people who do not take part"),
+    note=_("Who was refused or left is erased after so many days."),
+)  # fmt: skip
+KEEP_WARNING_DAYS = declare(
+    "care.keep_warning_days", 30, kind="days", least=1, most=90,
+    label=_("Said before data are erased"), note=_("So many days before, it shows."),
+)  # fmt: skip
 SUPPORT_DAYS = declare(
     "care.support_days", 60, kind="days", least=7, most=366,
     label=_("Support of mentors"),

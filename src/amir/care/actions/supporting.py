@@ -1,11 +1,10 @@
 """Support of mentors: gatherings and who came, how mentors are, what people suggest."""
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amir.core import clock, limits
@@ -18,6 +17,7 @@ from amir.participants.models import Participant
 from amir.participants.queries import participants_visible_to
 from amir.people.models import Person
 
+from .. import rules
 from ..enums import GatheringKind, Wellness
 from ..models import Attendance, Gathering, Suggestion, Wellbeing
 from ..models.support import SUGGESTING
@@ -130,11 +130,10 @@ def suggest(actor: Actor, *, text: str) -> None:
     if not limits.allow("care.suggest", str(person.pk), most=MOST_SUGGESTIONS, within=A_DAY):
         raise Refused(_("You wrote a lot today. Please write again tomorrow."))
     # Neither the moment nor the request may lead back to the person.
-    midnight = timezone.make_aware(datetime.combine(clock.today(), time.min))
     with acting_as(platform(SUGGESTING)):
         Suggestion(
             organisation_id=person.organisation_id, text=text.strip()[:600],
-            made_on=clock.today(), created_at=midnight,
+            made_on=clock.today(), created_at=rules.day_of(clock.now()),
         ).save(force_insert=True)  # fmt: skip
 
 
