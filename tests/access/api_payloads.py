@@ -70,6 +70,6 @@ API = {
         },
         wrote="care_contact",
         is_json=True,
-    ),  # fmt: skip
+    ),
     "api:answer_question": Payload(same(answer="yes"), "asked", "mentoring_asking", is_json=True),
 }

@@ -240,6 +240,6 @@ CARE = {
     "me_rights": Payload(same(ask="erase"), "mentor", "mentoring_wish"),
 }
 PAYLOADS = {
-    **KIT, **WAYS_IN, **ORGANISATIONS, **PROGRAMMES, **PARTICIPANTS, **SAFEGUARDING, **MENTORING, **CARE,
-    **API,
+    **KIT, **WAYS_IN, **ORGANISATIONS, **PROGRAMMES, **PARTICIPANTS, **SAFEGUARDING, **MENTORING,
+    **CARE, **API,
 }  # fmt: skip

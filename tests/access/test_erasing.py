@@ -40,6 +40,8 @@ CLEARED = {
     "people.Invitation": "as above",
     "people.BodyIdentity": "as above",
     "people.BrowserSession": "as above",
+    "care.Dismissal": "the room blanks why alarms about the person were dismissed",
+    "care.Suggestion": "nobody can tell whose it is",
     "core.DataKey": "keys of an organisation",
     "core.Draft": "of the person: dropped",
     "core.RateCount": "keyed digests of some hours",

@@ -7,7 +7,6 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from amir.core import clock
-
 from tests.access.side import Side
 
 Sent = Callable[[Side], Mapping[str, Any]]

@@ -11,7 +11,8 @@ class CareConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare rules and alarms, and put this room's parts onto other rooms' pages."""
-        from . import finding, slots  # noqa: PLC0415  models must be loaded first
+        from . import finding, listening, slots  # noqa: PLC0415  models must be loaded first
 
         finding.register_alarms()
         slots.register()
+        listening.register()
