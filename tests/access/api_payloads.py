@@ -2,6 +2,8 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from amir.core import clock
+
 from .payload import Payload, Sent, same
 
 LIST = b"Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work"
@@ -61,6 +63,17 @@ API = {
         pairs("proposal_mentor.proposal_id"), wrote="mentoring_proposal", is_json=True
     ),
     "api:end_match": Payload(same(why="Moved."), wrote="mentoring_match", is_json=True),
+    "api:dismiss_alarm": Payload(same(reason="We met."), wrote="care_dismissal", is_json=True),
+    "api:log_contact": Payload(
+        lambda s: {
+            "whom": "mentee",
+            "held_on": str(clock.today()),
+            "channel": "phone",
+            "is_reached": False,
+        },
+        wrote="care_contact",
+        is_json=True,
+    ),
     "api:answer_question": Payload(same(answer="yes"), "asked", "mentoring_asking", is_json=True),
     "api:apply": Payload(same(answers=APPLICATION), "visitor", "recruiting_enquiry", is_json=True),
     "api:decide_application": Payload(

@@ -212,6 +212,22 @@ OPERATIONS = {
         "POST", "/matches/{match_id}/goals", sent=lambda side: {"template": "work.cv"}
     ),
     "end_goal": Operation("POST", "/goals/{goal_id}/state", sent=lambda side: {"state": "reached"}),
+    "list_alarms": _list("/today"),
+    "dismiss_alarm": Operation(
+        "POST", "/today/{alarm}/{thing_id}/dismiss", sent=lambda side: {"reason": "We met."}
+    ),
+    "list_contacts": _list("/contacts"),
+    "log_contact": Operation(
+        "POST",
+        "/matches/{match_id}/contacts",
+        sent=lambda side: {
+            "whom": "mentor",
+            "held_on": str(clock.today()),
+            "minutes": 10,
+            "channel": "phone",
+            "safety": {"safe": True, "money": False, "limits": False},
+        },
+    ),
     "list_my_questions": _list("/me/questions", by="asked", denied=200),
     "answer_question": Operation(
         "POST",

@@ -84,7 +84,8 @@ def test_functions_with_the_owners_rights_are_listed() -> None:
             " and pronamespace = 'public'::regnamespace order by proname"
         )
         assert [name for (name,) in cursor.fetchall()] == [
-            "amir_audit", "amir_close_edges", "amir_open_edge", "amir_orgs", "amir_subjects",
+            "amir_audit", "amir_close_edges", "amir_erase", "amir_open_edge", "amir_orgs",
+            "amir_subjects",
         ]  # fmt: skip
 
 

@@ -1,10 +1,12 @@
-"""Ways out: console, files, and a real mail server."""
+"""Ways out: console, files, a real mail server, a real gateway."""
 
+import json
 import socketserver
 import threading
 from collections.abc import Iterator
 from email import message_from_string
 from email.header import decode_header, make_header
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from uuid import uuid4
 
@@ -106,3 +108,61 @@ def test_provider_is_named_by_its_path(settings: Settings) -> None:
     settings.AMIR_CHANNELS = {"mail": "smtp", "sms": "amir.messages.channels.Console"}
     assert isinstance(channels.channel_of(Way.MAIL), channels.Smtp)
     assert isinstance(channels.channel_of(Way.SMS), channels.Console)
+
+
+class Taker(BaseHTTPRequestHandler):
+    """A gateway: keeps what it gets; the number +0 is one that it refuses."""
+
+    taken: list[tuple[str | None, dict[str, str]]]
+
+    def do_POST(self) -> None:
+        sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        type(self).taken.append((self.headers["Authorization"], sent))
+        self.send_response(503 if sent["to"] == "+0" else 202)
+        self.end_headers()
+
+    def log_message(self, *said: object) -> None:
+        """Nothing is printed."""
+
+
+@pytest.fixture
+def gateway(settings: Settings) -> Iterator[type[Taker]]:
+    Taker.taken = []
+    with ThreadingHTTPServer(("127.0.0.1", 0), Taker) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        settings.AMIR_SMS_URL = f"http://127.0.0.1:{server.server_port}/send"
+        settings.AMIR_SMS_TOKEN = "secret"  # noqa: S105  nobody's
+        yield Taker
+        server.shutdown()
+
+
+def sms(to: str) -> channels.Message:
+    return channels.Message(MESSAGE.id, Way.SMS, to, "", "493817 رمزك")
+
+
+def test_gateway_gets_the_text_and_the_token(gateway: type[Taker]) -> None:
+    channels.Gateway().send(sms("+390512193000"))
+    told = {"id": str(MESSAGE.id), "to": "+390512193000", "text": "493817 رمزك"}
+    assert gateway.taken == [("Bearer secret", told)]
+
+
+@pytest.mark.parametrize(("to", "said"), [("+0", "gateway 503")])
+def test_gateway_that_refuses_is_tried_again(gateway: type[Taker], to: str, said: str) -> None:
+    with pytest.raises(channels.ChannelFailed, match=said):
+        channels.Gateway().send(sms(to))
+    assert len(gateway.taken) == 1
+
+
+@pytest.mark.parametrize("address", ["", "http://127.0.0.1:1/send"])
+def test_gateway_that_is_not_there_is_tried_again(settings: Settings, address: str) -> None:
+    settings.AMIR_SMS_URL, settings.AMIR_SMS_TOKEN = address, ""
+    with pytest.raises(channels.ChannelFailed, match="gateway"):
+        channels.Gateway().send(sms("+390512193000"))
+
+
+def test_files_of_messages_are_dropped(mail_folder: Path) -> None:
+    kept = channels.Message(uuid4(), Way.SMS, "+390512193000", "", "kept")
+    for message in (MESSAGE, kept):
+        channels.Files().send(message)
+    channels.drop_files([MESSAGE.id])
+    assert [file.read_text().endswith("kept\n") for file in mail_folder.iterdir()] == [True]

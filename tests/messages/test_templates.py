@@ -1,12 +1,15 @@
 """Texts that leave the platform: whole in every language, telling onlookers nothing."""
 
 import re
+from pathlib import Path
 
 import pytest
+import yaml
 from django.conf import settings
 
 from amir.messages import templates
 
+SRC = Path(templates.__file__).parent.parent
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 NAMES = sorted(templates.all_templates())
 FILLED = {"code": "123456", "link": "/me/"}
@@ -71,3 +74,31 @@ def test_name_is_registered_once() -> None:
     assert again == code
     with pytest.raises(ValueError, match="registered twice"):
         templates.add(code.name, subject="Other", body="Other")
+
+
+def forbidden() -> set[str]:
+    """Words for the themes, in every language in which lists and programmes tell of them."""
+    words: set[str] = set()
+    for file in (SRC / "participants" / "vocabulary").glob("*.yaml"):
+        told = yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
+        for theme, spoken in told["topics"].items():
+            words |= {str(word).casefold() for word in spoken if theme != "all"}
+    told = yaml.safe_load((SRC / "demo" / "programmes" / "amir.yaml").read_text("utf-8"))
+    for theme in told["themes"]:
+        words |= {str(name).casefold() for name in theme["names"].values()}
+    return {word for word in words if len(word) > 2}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_names_a_theme(language: str) -> None:
+    themes = forbidden()
+    assert len(themes) > 100
+    for name in NAMES:
+        written = templates.write(templates.named(name), language, filled(templates.named(name)))
+        words = set(re.findall(r"\w+", f"{written.subject} {written.body}".casefold()))
+        assert words & themes == set(), name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_has_a_place_for_a_name(name: str) -> None:
+    assert templates.named(name).places <= {"code", "link"}

@@ -8,3 +8,11 @@ class CareConfig(AppConfig):
 
     name = "amir.care"
     label = "care"
+
+    def ready(self) -> None:
+        """Declare rules and alarms, and put this room's parts onto other rooms' pages."""
+        from . import finding, listening, slots  # noqa: PLC0415  models must be loaded first
+
+        finding.register_alarms()
+        slots.register()
+        listening.register()

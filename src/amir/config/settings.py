@@ -194,6 +194,8 @@ EMAIL_HOST_USER = os.environ.get("AMIR_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("AMIR_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("AMIR_SMTP_TLS") == "1"
 # Our own defaults: what an SMS is reckoned at (by calling code), and the most a day may cost.
+AMIR_SMS_URL = os.environ.get("AMIR_SMS_URL", "")
+AMIR_SMS_TOKEN = os.environ.get("AMIR_SMS_TOKEN", "")
 AMIR_SMS_CENTS = {"*": 10}
 AMIR_CENTS_PER_DAY = {"organisation": 2000, "person": 100, "country": 5000}
 

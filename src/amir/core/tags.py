@@ -22,11 +22,13 @@ class Tag:
     """Class and purpose of a column; `kept` says what erasure does with it.
 
     `kept`: "erased" (blanked with its person), "kept" (stays as evidence without a name).
+    `whose`: the column that names this person, if it is not the one whom the row is about.
     """
 
     data_class: str
     purpose: str
     kept: str = "kept"
+    whose: str = ""
 
 
 WORK = Tag("W", "running a programme")

@@ -2,17 +2,27 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
 from amir.core.actor import Actor
+from amir.core.errors import Refused
 from amir.core.events import listen
 from amir.participants.models import Participant
+from amir.people.models import Person
 
 from .actions.arriving import TELLING, look_again
+from .actions.withdrawing import end_open_pairs
+from .enums import MatchState
+from .models import KeptRun, Match
 
 
 def register() -> None:
     """Start to listen; called once, when the app is ready."""
     listen("participants.step_taken", on_step)
     listen("participants.changed", on_change)
+    listen("people.erasing", on_erasing)
+    listen("people.erased", on_erased)
 
 
 def on_step(actor: Actor, *, participants: Sequence[Participant], step: str) -> None:
@@ -24,3 +34,16 @@ def on_step(actor: Actor, *, participants: Sequence[Participant], step: str) -> 
 def on_change(actor: Actor, *, participant: Participant) -> None:
     """Somebody asks for or offers something else."""
     look_again(actor, participants=[participant])
+
+
+def on_erasing(actor: Actor, *, person: Person) -> None:
+    """A match is ended by people who speak with both; open questions end by themselves."""
+    theirs = Q(mentee_person_id=person.pk) | Q(mentor_person_id=person.pk)
+    if Match.objects.filter(theirs).exclude(state=MatchState.ENDED).exists():
+        raise Refused(_("A match runs. End it first, and speak with both."))
+    end_open_pairs(person.pk, "")
+
+
+def on_erased(actor: Actor, *, person: Person) -> None:
+    """A kept plan holds what matching knew of everybody; it is worked out anew."""
+    KeptRun.objects.filter(organisation_id=person.organisation_id).delete()

@@ -1,11 +1,13 @@
 """Sending messages. The act that causes a message never waits for it, and never fails with it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
@@ -120,6 +122,21 @@ def give_up_expired() -> int:
             )
             dropped += late.update(state=State.FAILED, letter=None, error="late")
     return dropped
+
+
+def forget_messages(actor: Actor, *, account_id: UUID, digests: Collection[bytes]) -> int:
+    """Drop what waits to be sent to somebody, and every trace of their address; how many messages.
+
+    Part of an act whose permissions were checked: the person is erased.
+    """
+    with acting_as(replace(actor, purpose=SENDING)):
+        theirs = Delivery.objects.filter(Q(account_id=account_id) | Q(to_digest__in=digests))
+        ids = list(theirs.values_list("pk", flat=True))
+        theirs = Delivery.objects.filter(pk__in=ids)
+        theirs.filter(state=State.QUEUED).update(state=State.FAILED, error="erased", letter=None)
+        theirs.update(to_digest=b"", calling_code="")
+    transaction.on_commit(lambda: channels.drop_files(ids))
+    return len(ids)
 
 
 def _new(

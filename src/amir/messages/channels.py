@@ -1,16 +1,21 @@
 """The ways out: one small class each. Which one is used is a setting (AMIR_CHANNELS).
 
 `console` and `file` need nothing and send nothing to anybody; they are the default. `smtp` is
-Django's mail. A provider of SMS is a class of one's own, named by its dotted path.
+Django's mail. `gateway` hands an SMS to a web address, which is what most providers and a telephone
+with a gateway app take; another provider is a class of one's own, named by its dotted path.
 """
 
+import json
 import os
 import smtplib
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+from urllib.error import HTTPError
 from urllib.parse import quote
+from urllib.request import Request, urlopen
 from uuid import UUID
 
 from django.conf import settings
@@ -25,8 +30,10 @@ SHIPPED = {
     "console": "amir.messages.channels.Console",
     "file": "amir.messages.channels.Files",
     "smtp": "amir.messages.channels.Smtp",
+    "gateway": "amir.messages.channels.Gateway",
 }
 SECONDS = 10
+UUID_LETTERS = 36
 
 
 class ChannelFailed(Exception):
@@ -99,11 +106,43 @@ class Smtp:
             raise ChannelFailed("server") from error
 
 
+class Gateway:
+    """Posts the message as JSON (`id`, `to`, `text`) to the address of AMIR_SMS_URL.
+
+    AMIR_SMS_TOKEN is sent as a bearer token. The id lets a gateway drop what it has sent before.
+    """
+
+    def send(self, message: Message) -> None:
+        """One request; any answer from 200 to 299 means that the gateway has it."""
+        told = {"id": str(message.id), "to": message.address, "text": message.body}
+        headers = {
+            "Content-Type": "application/json",
+            "Authorization": f"Bearer {settings.AMIR_SMS_TOKEN}",
+        }
+        try:
+            # The address is the operator's own setting.
+            request = Request(settings.AMIR_SMS_URL, json.dumps(told).encode(), headers)  # noqa: S310
+            with urlopen(request, timeout=SECONDS):  # noqa: S310
+                pass
+        except HTTPError as error:
+            raise ChannelFailed(f"gateway {error.code}") from error
+        except (OSError, ValueError) as error:
+            raise ChannelFailed("gateway") from error
+
+
 def channel_of(way: Way) -> Channel:
     """The channel that the settings choose for a way."""
     name = settings.AMIR_CHANNELS[way]
     made: Channel = import_string(SHIPPED.get(name, name))()
     return made
+
+
+def drop_files(message_ids: Collection[UUID]) -> None:
+    """Remove what the file channel wrote of these messages."""
+    wanted = {str(message_id) for message_id in message_ids}
+    for file in Path(settings.AMIR_MAIL_FOLDER).glob("*.txt"):
+        if file.stem[-UUID_LETTERS:] in wanted:
+            file.unlink(missing_ok=True)
 
 
 def whatsapp_link(phone: str, body: str) -> str:

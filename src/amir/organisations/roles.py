@@ -29,6 +29,8 @@ EMERGENCY_PERMISSIONS = frozenset(
 PEOPLE_PERMISSIONS = frozenset({
     "participants.view", "participants.change", "participants.import", "participants.attest",
     "participants.decide", "participants.export", "people.issue_card", "people.change_contact",
+    "people.restrict", "people.erase", "messages.see_deliveries",
+    "care.view", "care.log", "care.support",
     "mentoring.view_plans", "mentoring.plan", "mentoring.change_rules", "mentoring.decide",
     "recruiting.view", "recruiting.screen", "recruiting.run",
     "mentoring.view_matches", "mentoring.end_match", "mentoring.step_match",

@@ -14,7 +14,7 @@ class ParticipantsConfig(AppConfig):
         """Navigation and slots."""
         from amir.kit import navigation  # noqa: PLC0415  apps must be loaded first
 
-        from . import rules, slots  # noqa: PLC0415
+        from . import listening, rules, slots  # noqa: PLC0415
 
         group = _("Mentoring")
         for label, url_name, permission, icon, order in (
@@ -24,3 +24,4 @@ class ParticipantsConfig(AppConfig):
         ):
             navigation.add("desk", label, url_name, permission, icon, order, group=group)
         slots.fill_slots()
+        listening.begin()

@@ -140,3 +140,12 @@ class NewContactForm(KitForm):
     contact = forms.CharField(
         label=_("The new number or address"), max_length=254, widget=forms.TextInput({"dir": "ltr"})
     )
+
+
+class EraseForm(KitForm):
+    """A box that says what happens; nothing else stands between the button and the act."""
+
+    understood = forms.BooleanField(
+        label=_("I understand that nobody can bring these data back."),
+        error_messages={"required": _("Tick the box if the data are to be erased.")},
+    )

@@ -30,6 +30,9 @@ CHANGE_CONTACT = permission(
     "people.change_contact", Reach.ORGANISATION, field_sets=("calling", "contact")
 )
 
+RESTRICT = permission("people.restrict", Reach.ORGANISATION, field_sets=("calling",))
+ERASE = permission("people.erase", Reach.ORGANISATION, field_sets=("calling",))
+
 
 def _may_invite(actor: Actor, thing: Any) -> bool:
     """Whoever manages staff somewhere; the organisations room checks where."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import demo, factors, own, signing_in, staff
+from .views import demo, factors, own, rights, signing_in, staff
 
 urlpatterns = [
     path("sign-in/", signing_in.sign_in, name="sign_in"),
@@ -29,6 +29,12 @@ urlpatterns = [
     path("desk/people/<uuid:person_id>/card/end/", staff.person_cards_end, name="person_cards_end"),
     path("desk/people/<uuid:person_id>/pin/", staff.person_pin_forget, name="person_pin_forget"),
     path("desk/people/<uuid:person_id>/contact/", staff.person_contact, name="person_contact"),
+    path("desk/people/<uuid:person_id>/data/", rights.person_data, name="person_data"),
+    path("desk/people/<uuid:person_id>/data/restrict/", rights.person_restrict,
+         name="person_restrict"),
+    path("desk/people/<uuid:person_id>/data/lift/", rights.person_unrestrict,
+         name="person_unrestrict"),
+    path("desk/people/<uuid:person_id>/data/erase/", rights.person_erase, name="person_erase"),
     path("desk/contacts/", staff.contact_changes, name="contact_changes"),
     path("desk/contacts/<uuid:change_id>/confirm/", staff.contact_change_confirm,
          name="contact_change_confirm"),

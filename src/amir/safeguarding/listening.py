@@ -3,8 +3,12 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from amir.core.actor import Actor
+from amir.core.errors import Refused
 from amir.core.events import listen
+from amir.people.models import Person
 
 from .models import ConcernMark
 
@@ -15,6 +19,13 @@ def keep_named(actor: Actor, *, people: Collection[UUID], kept: set[UUID]) -> No
     kept.update(person for person in marks.values_list("person_id", flat=True) if person)
 
 
+def keep_while_open(actor: Actor, *, person: Person) -> None:
+    """Nobody is erased while a concern about them is open: somebody may be in danger."""
+    if ConcernMark.objects.filter(person_id=person.pk, is_open=True).exists():
+        raise Refused(_("A concern is open. Ask the safeguarding lead to close it first."))
+
+
 def begin() -> None:
     """Called once at start-up."""
     listen("people.removal_asked", keep_named)
+    listen("people.erasing", keep_while_open)

@@ -5,11 +5,13 @@ from django.db import models
 from amir.core.access.locks import either, locked, organisation_in, own, purpose
 from amir.core.base import OwnedModel
 from amir.core.secrets.sealed import SealedTextField
-from amir.core.tags import LINK, SPECIAL, WORK, tagged
+from amir.core.tags import LINK, SPECIAL, WORK, Tag, tagged
 
 from .enums import ConcernState, Urgency
 
 LEADS = organisation_in("concerns")
+# It is whoever reported who is reached, and it goes with them.
+REACHED = Tag("S", "calling back", "erased", whose="reported_by")
 
 
 class Concern(OwnedModel):
@@ -20,7 +22,7 @@ class Concern(OwnedModel):
     text = tagged(SPECIAL, SealedTextField(area="safeguarding"))
     # How whoever reported it calls the person: leads do not see the records of participants.
     about = tagged(SPECIAL, SealedTextField(area="safeguarding", null=True))
-    reach_me = tagged(SPECIAL, SealedTextField(area="safeguarding", null=True))
+    reach_me = tagged(REACHED, SealedTextField(area="safeguarding", null=True))
     urgency = tagged(LINK, models.CharField(max_length=8, choices=Urgency.choices))
     state = tagged(LINK, models.CharField(max_length=10, choices=ConcernState.choices,
                                           default=ConcernState.RECEIVED))  # fmt: skip

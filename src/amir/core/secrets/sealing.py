@@ -77,7 +77,9 @@ class Sealed:
     using: str = "default"
 
     def open(self) -> str:
-        """The text. SealBroken, KeyMissing: see `unseal`."""
+        """The text; "" if it was erased. SealBroken, KeyMissing: see `unseal`."""
+        if not self.data:
+            return ""
         if self.place is None:
             raise SealBroken("This value was read without its row; read the object, or use at().")
         return unseal(self.data, self.place, using=self.using)
@@ -90,7 +92,9 @@ class Sealed:
         return replace(self, place=place)
 
     def is_under_current_key(self, area: str) -> bool:
-        """Whether sealing it again would change nothing; true too if its key is destroyed."""
+        """Whether sealing it again would change nothing; true too of what was erased."""
+        if not self.data:
+            return True
         try:
             key = key_by_id(key_id_of(self.data), using=self.using)
         except KeyMissing:

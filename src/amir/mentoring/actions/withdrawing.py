@@ -42,7 +42,7 @@ def withdraw_consent(actor: Actor, *, consent: ConsentReceipt) -> None:
     with translation.override(organisation.language):
         why = _("Does not agree any more: {what}.").format(what=held.get_kind_display())
         if held.kind == Consent.TAKING_PART:
-            _end_pairs(actor.account_id, why)
+            end_open_pairs(actor.account_id, why)
             revoke_consent(actor, source=why)
     Wish.objects.create(
         organisation_id=held.organisation_id,
@@ -54,7 +54,7 @@ def withdraw_consent(actor: Actor, *, consent: ConsentReceipt) -> None:
     happened("mentoring.consent_withdrawn", actor, consent=held)
 
 
-def _end_pairs(person_id: UUID, why: str) -> None:
+def end_open_pairs(person_id: UUID, why: str) -> None:
     """Pairs that are proposed or asked end as with a no; the other side is told it is over."""
     with acting_as(answering(person_id)) as themself:
         mine = Q(mentee_person_id=person_id) | Q(mentor_person_id=person_id)

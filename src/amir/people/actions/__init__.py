@@ -25,7 +25,14 @@ from .contact_changes import (
     confirm_contact_change,
     drop_contact_change,
 )
-from .erasing import erase_person
+from .erasing import (
+    Erased,
+    erase_person,
+    forget_applicant,
+    lift_restriction,
+    pseudonym,
+    restrict_person,
+)
 from .factors import (
     add_app,
     check_app,
@@ -41,6 +48,7 @@ from .registering import NewPerson, register_people, register_person
 
 __all__ = [
     "Agreed",
+    "Erased",
     "IssuedCard",
     "NewPerson",
     "account_invited",
@@ -60,18 +68,22 @@ __all__ = [
     "end_sessions",
     "erase_person",
     "factors_of",
+    "forget_applicant",
     "forget_consents",
     "forget_factors",
     "forget_pin",
     "has_factor",
     "invite",
     "issue_card",
+    "lift_restriction",
     "new_app_secret",
+    "pseudonym",
     "recognise_body_identity",
     "recovery_codes",
     "register_people",
     "register_person",
     "remove_factor",
+    "restrict_person",
     "revoke_cards",
     "send_code",
     "set_pin",

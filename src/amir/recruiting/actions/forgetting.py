@@ -10,7 +10,7 @@ from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.defaults import Setting
 from amir.participants.models import Participant
-from amir.people.actions import erase_person
+from amir.people.actions import forget_applicant
 from amir.people.models import Account, Person
 from amir.programmes.queries import setting_of
 
@@ -154,5 +154,5 @@ def _forget(person_id: UUID) -> bool:
         Verdict.objects.filter(participant__in=taking).update(words="")
         LongAway.objects.filter(person_id=person_id).delete()
     with acting_as(themself):
-        erase_person(themself, person=person)
+        forget_applicant(themself, person=person)
     return True
