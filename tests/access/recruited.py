@@ -26,7 +26,7 @@ def recruit_people(side: Side) -> None:
         programme = Programme.objects.get(key=side.programme)
         roles = {
             each: actions.open_role(
-                elena, organisation_id=side.organisation, programme_id=programme.pk, side=each
+                elena, organisation_id=side.organisation, programme_id=None, side=each
             )
             for each in ("mentor", "mentee")
         }
@@ -63,9 +63,6 @@ def recruit_people(side: Side) -> None:
         "moment": "before",
         "role_key": f"{side.organisation}:{programme.pk}:mentor",
     }
-    for name in ("show_application", "decide_application", "record_interview", "record_check",
-                 "record_modules"):  # fmt: skip
-        side.ids[f"api:{name}.participant_id"] = amal.pk
 
 
 def _apply(side: Side, opening: Opening) -> Participant:

@@ -96,7 +96,12 @@ OPERATIONS = {
         "POST",
         "/applications/{applicant_id}/decisions",
         ok=201,
-        sent=lambda side: {"ruling": "wait", "criterion": "time", "reason": "full"},
+        sent=lambda side: {
+            "ruling": "wait",
+            "answers": {},
+            "criterion": "time",
+            "reason": "full",
+        },
     ),
     "record_interview": Operation(
         "POST",

@@ -17,7 +17,7 @@ QUERIES = {
     "list_programmes": 11,
     "list_deliverables": 14,
     "list_participants": 14,
-    "list_roles": 11,
+    "list_roles": 8,
     "list_applications": 13,
     "list_lists": 11,
     "list_concerns": 11,
@@ -125,7 +125,7 @@ def test_offset_behind_the_end_gives_an_empty_page(within: House) -> None:
 @pytest.mark.parametrize(
     ("path", "query", "count"),
     [
-        ("/participants", {"side": "mentor"}, 7),
+        ("/participants", {"side": "mentor"}, 8),
         ("/participants", {"side": "mentor", "state": "matched"}, 1),
         ("/matches", {"state": "ended"}, 1),
         ("/plans/{plan_id}/proposals", {"state": "agreed"}, 2),

@@ -107,7 +107,7 @@ def test_registering_two_hundred_takes_as_many_queries_as_two(elena: Actor, bolo
         return len(queries)
 
     with acting_as(elena):
-        assert count(2) == count(200) == 25
+        assert count(2) == count(200) == 26
         assert set(states(elena).values()) == {State.AVAILABLE}
 
 

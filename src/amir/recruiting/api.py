@@ -4,7 +4,10 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
+from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
 from ninja import Query, Router, Schema, Status
 from ninja.errors import HttpError
 from pydantic import Field
@@ -41,13 +44,13 @@ Country = Annotated[str, Field(pattern="^[A-Za-z]{2}$")]
 
 
 class RoleOut(Schema):
-    """A role for which an organisation looks for people; `texts`: part -> text, in English."""
+    """A role for which an organisation looks for people; `url`: its page for everybody."""
 
     slug: str
     organisation_id: UUID
     programme_id: UUID | None
     side: Side
-    texts: dict[str, str]
+    url: str
 
 
 class ApplyIn(FormIn):
@@ -99,12 +102,12 @@ class ShownOut(ApplicationOut):
 
 
 class DecisionIn(FormIn):
-    """A decision; see the criteria of the application."""
+    """A decision; see the criteria of the application. To accept, criterion and reason are ""."""
 
     ruling: Ruling
     answers: dict[str, Text] = Field(default_factory=dict)
-    criterion: Text = ""
-    reason: Text = ""
+    criterion: Text
+    reason: Text
     words: Text = Field("", max_length=300)
     service: Text = Field("", max_length=200)
     service_contact: Text = Field("", max_length=200)
@@ -164,10 +167,12 @@ def apply(request: HttpRequest, slug: str, sent: ApplyIn) -> Status[Any]:
         raise Refused("There is no such language here.", field="language")
 
     def act() -> Enquiry:
-        begun = actions.begin(
-            actor, opening=opening, language=sent.language, channel=Channel.PROGRAM
-        )
-        _fill(begun.enquiry, sent.answers)
+        # All or nothing: what is refused leaves no application behind.
+        with transaction.atomic():
+            begun = actions.begin(
+                actor, opening=opening, language=sent.language, channel=Channel.PROGRAM
+            )
+            _fill(begun.enquiry, sent.answers)
         return begun.enquiry
 
     once(request, sent, act)
@@ -185,12 +190,12 @@ def list_applications(request: HttpRequest, wanted: Query[Paging]) -> dict[str, 
 
 
 @router.get(
-    "/applications/{participant_id}", auth=Needs(rules.VIEW), response={200: ShownOut, **ERRORS}
+    "/applications/{applicant_id}", auth=Needs(rules.VIEW), response={200: ShownOut, **ERRORS}
 )
-def show_application(request: HttpRequest, participant_id: UUID) -> dict[str, Any]:
+def show_application(request: HttpRequest, applicant_id: UUID) -> dict[str, Any]:
     """One application; what the person told is on its page only."""
     actor = actor_of(request)
-    participant = queries.applicant_or_404(actor, participant_id=participant_id)
+    participant = queries.applicant_or_404(actor, participant_id=applicant_id)
     demand(actor, rules.VIEW, participant)
     rows = queries.enquiries_visible_to(actor).select_related("opening", "participant")
     enquiry = queries.sent_by(rows, participant)
@@ -206,16 +211,14 @@ def show_application(request: HttpRequest, participant_id: UUID) -> dict[str, An
 
 
 @router.post(
-    "/applications/{participant_id}/decisions",
+    "/applications/{applicant_id}/decisions",
     auth=Needs(rules.SCREEN),
     response={201: None, **ERRORS},
 )
-def decide_application(
-    request: HttpRequest, participant_id: UUID, sent: DecisionIn
-) -> Status[None]:
+def decide_application(request: HttpRequest, applicant_id: UUID, sent: DecisionIn) -> Status[None]:
     """Accept, refuse, put on the waiting list, or pass on to a service."""
     actor = actor_of(request)
-    participant = queries.applicant_or_404(actor, participant_id=participant_id)
+    participant = queries.applicant_or_404(actor, participant_id=applicant_id)
     demand(actor, rules.SCREEN, participant)
     wanted = Wanted(**sent.dict(exclude={"form_id"}))
     once(
@@ -226,38 +229,38 @@ def decide_application(
 
 
 @router.post(
-    "/applications/{participant_id}/interviews",
+    "/applications/{applicant_id}/interviews",
     auth=Needs(rules.SCREEN),
     response={201: None, **ERRORS},
 )
-def record_interview(request: HttpRequest, participant_id: UUID, sent: InterviewIn) -> Status[None]:
+def record_interview(request: HttpRequest, applicant_id: UUID, sent: InterviewIn) -> Status[None]:
     """Write down an interview."""
-    return _record(request, participant_id, sent, actions.record_interview)
+    return _record(request, applicant_id, sent, actions.record_interview)
 
 
 @router.post(
-    "/applications/{participant_id}/checks",
+    "/applications/{applicant_id}/checks",
     auth=Needs(rules.SCREEN),
     response={201: None, **ERRORS},
 )
-def record_check(request: HttpRequest, participant_id: UUID, sent: CheckIn) -> Status[None]:
+def record_check(request: HttpRequest, applicant_id: UUID, sent: CheckIn) -> Status[None]:
     """Write down what a criminal-record check says, and until when."""
-    return _record(request, participant_id, sent, actions.record_check)
+    return _record(request, applicant_id, sent, actions.record_check)
 
 
 @router.post(
-    "/applications/{participant_id}/modules",
+    "/applications/{applicant_id}/modules",
     auth=Needs(rules.SCREEN),
     response={201: None, **ERRORS},
 )
-def record_modules(request: HttpRequest, participant_id: UUID, sent: ModulesIn) -> Status[None]:
+def record_modules(request: HttpRequest, applicant_id: UUID, sent: ModulesIn) -> Status[None]:
     """Write down training; a complete one opens the gate to a match."""
-    return _record(request, participant_id, sent, actions.record_modules)
+    return _record(request, applicant_id, sent, actions.record_modules)
 
 
-def _record(request: HttpRequest, participant_id: UUID, sent: FormIn, act: Any) -> Status[None]:
+def _record(request: HttpRequest, applicant_id: UUID, sent: FormIn, act: Any) -> Status[None]:
     actor = actor_of(request)
-    participant = queries.applicant_or_404(actor, participant_id=participant_id)
+    participant = queries.applicant_or_404(actor, participant_id=applicant_id)
     demand(actor, rules.SCREEN, participant)
     told = sent.dict(exclude={"form_id"})
 
@@ -304,7 +307,7 @@ def _role(opening: Opening) -> dict[str, Any]:
         "organisation_id": opening.organisation_id,
         "programme_id": opening.programme_id,
         "side": opening.side,
-        "texts": queries.description_of(opening, queries.SOURCE),
+        "url": str(settings.SITE_URL) + reverse("join", args=[opening.slug]),
     }
 
 

@@ -22,17 +22,23 @@ UNDECIDED = (State.APPLICANT, State.REFUSED)
 
 def begin() -> None:
     """Start to listen; called once, when the app is ready."""
-    listen("participants.step_wanted", on_step_wanted)
+    listen("participants.steps_wanted", on_steps_wanted)
 
 
-def on_step_wanted(
-    actor: Actor, *, participants: Sequence[Participant], step: str, reasons: dict[UUID, str]
+def on_steps_wanted(
+    actor: Actor,
+    *,
+    participants: Sequence[Participant],
+    steps: Sequence[str],
+    reasons: dict[UUID, str],
 ) -> None:
-    """Write down who cannot take the step, and why. Of others than our applicants, nobody."""
+    """Write down who of our applicants cannot take one of the steps, and why."""
     asked = {"accept": _undecided, "complete_training": _untrained, "make_available": _unprepared}
-    if step in asked:
-        ours = came_through_us(participants)
-        reasons.update(asked[step](ours) if ours else {})
+    wanted = [asked[step] for step in steps if step in asked]
+    ours = came_through_us(participants) if wanted else {}
+    if ours:
+        for find in reversed(wanted):
+            reasons.update(find(ours))
 
 
 def _undecided(ours: Mapping[UUID, Participant]) -> dict[UUID, str]:

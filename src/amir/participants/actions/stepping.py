@@ -206,9 +206,8 @@ def _kept_back(
 ) -> dict[UUID, str]:
     """Participant id -> what a higher room has against one of the steps, in a sentence."""
     reasons: dict[UUID, str] = {}
-    for step in steps:
-        happened("participants.step_wanted", actor, participants=participants, step=step.name,
-                 reasons=reasons)  # fmt: skip
+    happened("participants.steps_wanted", actor, participants=participants,
+             steps=[step.name for step in steps], reasons=reasons)  # fmt: skip
     return reasons
 
 
