@@ -31,9 +31,7 @@ def ask_people(side: Side) -> None:
     side.ids |= {
         "mentee_id": match.mentee_id, "mentor_id": match.mentor_id,
         "instrument": "gse", "round_id": asked.pk, "round_by_link.token": token,
-        "participant_rounds.participant_id": match.mentee_id,
         "api:list_rounds.participant_id": match.mentee_id,
-        "api:open_round.participant_id": match.mentee_id,
     }  # fmt: skip
 
 

@@ -249,7 +249,7 @@ OPERATIONS = {
     "list_rounds": Operation("GET", "/participants/{mentee_id}/questionnaires"),
     "open_round": Operation(
         "POST",
-        "/participants/{mentee_id}/questionnaires",
+        "/participants/{participant_id}/questionnaires",
         sent=lambda side: {"instrument": "pulse"},
     ),
     "list_my_rounds": _list("/me/questionnaires", by="mentee", denied=200),

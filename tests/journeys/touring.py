@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.journeys.tour import LONGEST_WAIT, Tour, first, links, route_of
-from tests.journeys.visitor import Values, Visitor
+from tests.journeys.visitor import Page, Values, Visitor
 
 # Where each kind of person starts. Names are those of the page that lists who can be looked at.
 STARTS = {
@@ -29,7 +29,8 @@ STARTS = {
     "leaves": ["/exit/"],
 }  # fmt: skip
 DIGITS = re.compile(r"\b(\d{6})\b")
-ELENA, GIULIA = "Elena Ferri", "Giulia Moretti"
+ELENA, GIULIA, INES = "Elena Ferri", "Giulia Moretti", "Ines Carraro"
+MATCH = re.compile(r"/desk/matches/[\w-]{36}/")
 SHARED_PHONE, PLACE_OF_MAIL = "+39 340 777 0000", "tour@example.org"
 # Nobody can tell whether the fourth is a day or a month.
 QUESTIONABLE = """Role,First name,Phone,Date of birth,Languages,Topics,Consent on,City
@@ -226,9 +227,72 @@ def write_down_a_meeting(tour: Tour) -> None:
     tour.see(ELENA, tour.press(ELENA, page, "A link for .*"))
 
 
+def write_the_handbook(tour: Tour) -> None:
+    """The programme publishes an edition; all partners test it, and one says how it went."""
+    base = "/desk/programmes/amir/handbook/"
+    page = tour.open(INES, f"{base}publish/")
+    tour.press(INES, page, "Publish", {"note": "A made-up example."})
+    page = tour.open(INES, f"{base}1/testers/")
+    form, _text = page.form("Ask them")
+    tour.see(INES, tour.press(INES, page, "Ask them", form.ticked(*form.boxes)))
+    tour.open(ELENA, f"{base}1/comment/")
+
+
+def close_a_match(tour: Tour) -> None:
+    """A match of two whom nothing else is told of is closed; what comes afterwards is looked at."""
+    page = tour.visitor(ELENA).get("/desk/matches/")
+    found = (tour.visitor(ELENA).get(path) for path in links(page) if MATCH.fullmatch(path))
+    match = next(page for page in found if not {"Yusuf", "Amina"} & set(page.words.split()))
+    pair = tour.visitor(ELENA).get(first(match, "/desk/plans/pairs/"))
+    people = [path for path in links(pair) if re.fullmatch(r"/desk/participants/[\w-]{36}/", path)]
+    mentee, mentor = (tour.visitor(ELENA).get(path) for path in dict.fromkeys(people))
+    for name, person in (("was a mentee", mentee), ("was a mentor", mentor)):
+        tour.accounts[name] = first(person, "/desk/people/.*/card/").split("/")[3]
+    _give_a_certificate(tour, mentor)
+    _make_a_link(tour, mentee)
+    tour.open(ELENA, first(match, "/state/"))
+    page = tour.open(ELENA, first(match, "/close/"))
+    page = tour.press(ELENA, page, "Continue", {"reason": "moved", "asked_by": "both"})
+    told: dict[str, Values] = {
+        "/talk/mentee/": {"why_not": "A made-up example."},
+        "/talk/mentor/": {"why_not": "A made-up example."},
+        "/meeting/": {"why_not_met": "A made-up example."},
+        "/after/": {"next_steps": "Nothing is open.", "contact_after": "none"},
+    }
+    for shape, values in told.items():
+        part = tour.open(ELENA, first(page, shape))
+        tour.press(ELENA, part, "Write it down", values)
+    page = tour.open(ELENA, page.path)
+    tour.press(ELENA, page, "Close the match")
+    page = tour.open(ELENA, "/desk/follow-up/")
+    asked = tour.open(ELENA, first(page, r"/desk/follow-up/[\w-]{36}/"))
+    tour.open("was a mentee", asked.path.replace("/desk/", "/me/"))
+
+
+def _give_a_certificate(tour: Tour, mentor: Page) -> None:
+    page = tour.open(ELENA, first(mentor, "/certificate/"))
+    form, _text = page.form("Give it")
+    days = {f"{name}_{part}": value for name in ("starts_on", "ends_on")
+            for part, value in (("day", "3"), ("month", "6"), ("year", "2025"))}  # fmt: skip
+    told = {"hours": "40", **days, **form.ticked("Listening and asking")}
+    page = tour.see(ELENA, tour.press(ELENA, page, "Give it", told))
+    page = tour.open(ELENA, first(page, r"/desk/certificates/[\w-]{36}/"))
+    if found := re.search(r"/verify/[\w-]+/", page.html):
+        tour.open("checks a certificate", found[0])
+    tour.open("was a mentor", "/me/certificates/")
+
+
+def _make_a_link(tour: Tour, mentee: Page) -> None:
+    page = tour.open(ELENA, first(mentee, "/questionnaires/"))
+    sent = tour.press(ELENA, page, "Make a link.*")
+    if found := re.search(r"/questionnaire/[\w-]+/", sent.html):
+        tour.open("has a questionnaire", found[0])
+
+
 STEPS: tuple[Callable[[Tour], None], ...] = (
     add_two_people, stand_at_the_door, invite_a_colleague, report_a_concern, open_an_emergency,
-    decide_on_a_pair, paste_a_list, apply_for_a_role, write_down_a_meeting,
+    decide_on_a_pair, paste_a_list, apply_for_a_role, write_down_a_meeting, write_the_handbook,
+    close_a_match,
 )  # fmt: skip
 
 

@@ -172,7 +172,7 @@ def test_settings_page_says_default_and_own_value(consortium: Consortium) -> Non
 
 def test_settings_of_names_are_one_a_line(consortium: Consortium) -> None:
     client = carla_in(consortium)
-    address = "/desk/programmes/amir/settings/instruments.used_at_month_1/"
+    address = "/desk/programmes/amir/settings/instruments.used_2_month_1/"
     client.post(address, {"value": "gse\n\npulse\n"})
     words = client.get("/desk/programmes/amir/settings/").content.decode()
     assert "gse, pulse" in words

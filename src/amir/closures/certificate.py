@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from amir.documents.model import Document, Facts, Listing, Paragraph, qr_figure, shown
+from amir.documents.model import Document, Facts, Paragraph, qr_figure, shown
 from amir.programmes.queries import funding_of
 
 from .badge import CONTEXTS
@@ -54,7 +54,7 @@ def as_document(certificate: Certificate, organisation: str) -> Document:
                 ),
                 Facts(((_("Period"), period), (_("Hours"), certificate.hours),
                        (_("Given on"), certificate.issued_on))),
-                Listing(tuple(_names(certificate.competencies))),
+                Paragraph(" · ".join(_names(certificate.competencies))),
                 qr_figure(
                     address, alt=_("Address to check this certificate"), caption=address, width=26
                 ),

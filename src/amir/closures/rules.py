@@ -34,14 +34,14 @@ RESPONSIBLE = declare(
 )  # fmt: skip
 FOLLOW_UP_DAYS = {
     moment: declare(
-        f"closures.{moment.value}_days", days, kind="days", least=1, most=1_000, label=label,
+        f"closures.follow_up_{number}_days", days, kind="days", least=1, most=1_000, label=label,
         source=_("Duo for a Job asks after 12 months; the others are our default"),
     )
-    for moment, days, label in (
+    for number, (moment, days, label) in enumerate((
         (FollowUpMoment.MONTHS_3, 91, _("First follow-up: days after the end")),
         (FollowUpMoment.MONTHS_6, 183, _("Second follow-up: days after the end")),
         (FollowUpMoment.MONTHS_12, 365, _("Third follow-up: days after the end")),
-    )
+    ), start=1)
 }  # fmt: skip
 OPEN_DAYS = declare(
     "closures.follow_up_open_days", 60, kind="days", least=1, most=365,

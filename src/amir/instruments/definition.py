@@ -19,6 +19,7 @@ Texts = Mapping[str, str]
 Method = Literal["sum", "mean", "share"]
 METHODS = ("sum", "mean", "share")
 SIDES = ("mentee", "mentor")
+FACES = ("good", "mixed", "bad")
 LARGEST = 200_000  # letters
 MOST_ITEMS = 100
 LONGEST_TEXT = 600
@@ -26,11 +27,11 @@ LONGEST_TEXT = 600
 
 @dataclass(frozen=True)
 class Choice:
-    """An answer that can be given: a whole number, its words, and a sign beside them."""
+    """An answer that can be given: a whole number, its words, and a face beside them."""
 
     value: int
     texts: Texts
-    symbol: str = ""
+    face: str = ""
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,7 @@ class _Reading:
                 Choice(
                     self._whole(found.get("value"), f"{where}.value", least=-100),
                     self._texts(found.get("text"), f"{where}.text"),
-                    str(found.get("symbol") or "")[:8],
+                    self._face(found.get("face"), f"{where}.face"),
                 )
                 for found, where in self._list(choices, place, least=2, most=11)
             )
@@ -248,6 +249,10 @@ class _Reading:
         fits = fits and bool(found or not is_needed)
         _demand(fits, place, _("words by language, like en: Yes"))
         return dict(found)
+
+    def _face(self, found: Any, place: str) -> str:
+        _demand(found is None or found in FACES, place, ", ".join(FACES))
+        return str(found or "")
 
     def _key(self, found: Any, place: str) -> str:
         fits = isinstance(found, str) and 0 < len(found) <= 40

@@ -31,44 +31,45 @@ ANSWER = permission("instruments.answer", Reach.OWN, check=_is_mine)
 M26 = _("Elements of Effective Practice for Mentoring, standard 5; the days are our default")
 DAYS = {
     Moment.BASELINE: declare(
-        "instruments.days_to_baseline", 0, kind="days", most=90,
+        "instruments.days_1_baseline", 0, kind="days", most=90,
         label=_("First questionnaire: days after the match"), source=M26,
     ),
     Moment.MONTH_1: declare(
-        "instruments.days_to_month_1", 30, kind="days", most=365,
+        "instruments.days_2_month_1", 30, kind="days", most=365,
         label=_("Second questionnaire: days after the match"), source=M26,
     ),
     Moment.MONTH_3: declare(
-        "instruments.days_to_month_3", 90, kind="days", most=730,
+        "instruments.days_3_month_3", 90, kind="days", most=730,
         label=_("Third questionnaire: days after the match"), source=M26,
     ),
     Moment.END: declare(
-        "instruments.days_to_end", 0, kind="days", most=90,
+        "instruments.days_4_end", 0, kind="days", most=90,
         label=_("Questionnaire at the end: days after it"), source=M26,
     ),
     Moment.AFTER_6: declare(
-        "instruments.days_to_after_6", 183, kind="days", most=730,
+        "instruments.days_5_after_6", 183, kind="days", most=730,
         label=_("First questionnaire afterwards: days after the end"),
     ),
     Moment.AFTER_12: declare(
-        "instruments.days_to_after_12", 365, kind="days", most=1_000,
+        "instruments.days_6_after_12", 365, kind="days", most=1_000,
         label=_("Second questionnaire afterwards: days after the end"),
     ),
 }  # fmt: skip
 _ASKED_AT = _("Names of questionnaires, one on each line.")
 USED = {
     moment: declare(
-        f"instruments.used_at_{moment.value}", names, kind="names", label=label, note=_ASKED_AT
+        f"instruments.used_{number}_{moment.value}", names, kind="names", label=label,
+        note=_ASKED_AT,
     )
-    for moment, names, label in (
+    for number, (moment, names, label) in enumerate((
         (Moment.BASELINE, ["gse", "pulse"], _("Asked at the beginning")),
         (Moment.MONTH_1, ["pulse"], _("Asked after one month")),
         (Moment.MONTH_3, ["pulse"], _("Asked after three months")),
         (Moment.END, ["gse", "pulse"], _("Asked at the end")),
         (Moment.AFTER_6, ["gse"], _("Asked six months later")),
         (Moment.AFTER_12, ["gse"], _("Asked twelve months later")),
-    )
-}
+    ), start=1)
+}  # fmt: skip
 OPEN_DAYS = declare(
     "instruments.open_days", 21, kind="days", least=1, most=180,
     label=_("How long a questionnaire can be answered"),

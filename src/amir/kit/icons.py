@@ -24,6 +24,11 @@ _SHAPES = {
     "down": '<path d="m6 9.5 6 6 6-6"/>',
     "download": '<path d="M12 4v11M7 10.5l5 5 5-5M4.5 20h15"/>',
     "edit": '<path d="M4.5 19.5l1-4.5L16 4.5l3.5 3.5L9 18.5z"/><path d="m13.5 7 3.5 3.5"/>',
+    "face_bad": '<circle cx="12" cy="12" r="8.5"/>'
+    '<path d="M9 10v.1M15 10v.1M8.5 16c2-2.3 5-2.3 7 0"/>',
+    "face_good": '<circle cx="12" cy="12" r="8.5"/>'
+    '<path d="M9 10v.1M15 10v.1M8.5 14c2 2.3 5 2.3 7 0"/>',
+    "face_mixed": '<circle cx="12" cy="12" r="8.5"/><path d="M9 10v.1M15 10v.1M8.5 15h7"/>',
     "file": '<path d="M6 3.5h8l4.5 4.5v12.5H6zM14 3.5V8h4.5"/>',
     "filter": '<path d="M4 6h16M7 12h10M10 18h4"/>',
     "flag": '<path d="M5.5 21V4h12l-2.5 4.5 2.5 4.5h-12"/>',

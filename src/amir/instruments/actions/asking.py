@@ -48,7 +48,8 @@ def open_round(
     if moment != Moment.EXTRA:
         earlier = earlier.filter(moment=moment, match_id=match_id)
     else:
-        earlier = earlier.filter(answered_at=None, closes_on__gte=clock.today())
+        today = clock.today()
+        earlier = earlier.filter(answered_at=None, due_on__lte=today, closes_on__gte=today)
     if earlier.exists():
         raise Refused(_("This person is asked this already."), field="instrument")
     settings = settings_of(participant.programme_id)

@@ -121,7 +121,10 @@ def _told(
 
 
 def _choices(item: Item) -> list[tuple[int, str, Said]]:
-    return [(choice.value, choice.symbol, said(choice.texts)) for choice in item.choices]
+    return [
+        (choice.value, choice.face and f"face_{choice.face}", said(choice.texts))
+        for choice in item.choices
+    ]
 
 
 def _is_foreign(step: Step) -> bool:
