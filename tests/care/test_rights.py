@@ -9,7 +9,7 @@ from django.urls import reverse
 from amir.care.actions import dismiss_alarm, log_contact
 from amir.care.models import Contact, Dismissal
 from amir.core.access.acting import acting_as
-from amir.core.actor import VISITOR, Actor
+from amir.core.actor import Actor
 from amir.core.errors import Refused
 from amir.mentoring.actions import end_match
 from amir.mentoring.models import Asking, Match, Wish
@@ -60,9 +60,9 @@ def test_nobody_is_erased_while_a_concern_is_open(world: World) -> None:
             SETUP, organisation_id=world.organisation_id, role="safeguarding_lead",
             shown_name="Sara",
         )  # fmt: skip
-    with acting_as(VISITOR):
+    with acting_as(world.elena) as elena:
         report_concern(
-            VISITOR, organisation_id=world.organisation_id, text="I worry", urgency="soon",
+            elena, organisation_id=world.organisation_id, text="I worry", urgency="soon",
             subject_person_id=yusuf.person_id,
         )  # fmt: skip
     with pytest.raises(Refused, match="concern is open"):

@@ -1,7 +1,7 @@
 """Who needs a coordinator, contacts, and what is done about alarms, through the API."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -134,7 +134,7 @@ def log_contact(request: HttpRequest, match_id: UUID, sent: ContactIn) -> Contac
     made = once(
         request, sent, lambda: actions.log_contact(actor, match=match, safety=safety, **told)
     )
-    return contacts_visible_to(actor).get(pk=made)
+    return contacts_visible_to(actor).get(pk=cast(UUID, made))
 
 
 class Owned:

@@ -162,7 +162,7 @@ def find_waiting(
         .values_list("id", "programme_id", "waiting_since")
     )
     for participant_id, programme_id, since in rows:
-        if rules.has_waited(since, today, by[programme_id][settings.WAITING_DAYS.key]):
+        if since and rules.has_waited(since, today, by[programme_id][settings.WAITING_DAYS.key]):
             yield _person(participant_id, since, {"day": since})
 
 

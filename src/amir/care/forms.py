@@ -24,7 +24,7 @@ class ContactForm(KitForm):
     )
     held_on = Day(label=_("Day"), past=True)
     minutes = forms.TypedChoiceField(
-        label=_("Minutes"), choices=MINUTES, coerce=int, empty_value=0, required=False,
+        label=_("Minutes"), choices=MINUTES, coerce=int, required=False,
         widget=Radios(inline=True),
     )  # fmt: skip
     channel = forms.ChoiceField(label=_("How"), choices=Channel.choices, initial=Channel.PHONE)
@@ -53,6 +53,7 @@ class ContactForm(KitForm):
         answers = {name: cleaned.pop(f"safety_{name}") for name in Safety.values}
         cleaned["safety"] = {name: said == "yes" for name, said in answers.items() if said}
         cleaned["is_reached"] = cleaned["is_reached"] == "yes"
+        cleaned["minutes"] = cleaned["minutes"] or 0
         return cleaned
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -25,7 +26,7 @@ class TodayFilter(KitForm):
 
     rule = forms.ChoiceField(label=_("Why"), required=False)
 
-    def __init__(self, *given: object, **options: object) -> None:
+    def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
         field = self.fields["rule"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  told to the type checker

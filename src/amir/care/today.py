@@ -84,10 +84,9 @@ def ringing_one_or_404(actor: Actor, *, alarm: str, thing_id: UUID) -> Ringing:
 def organisation_of(ringing: Ringing) -> UUID:
     """Whose match or participant an alarm is about. Http404: it is gone."""
     due = ringing.due
-    rows = Match.objects.filter(pk=due.match_id).values_list("organisation_id", flat=True)
-    if due.match_id is None:
-        rows = Participant.objects.filter(pk=due.thing_id).values_list("organisation_id", flat=True)
-    found = rows.first()
+    table: type[Match | Participant] = Match if due.match_id else Participant
+    owners = table._default_manager.values_list("organisation_id", flat=True)
+    found: UUID | None = owners.filter(pk=due.thing_id).first()
     if found is None:
         raise Http404
     return found

@@ -30,8 +30,11 @@ from ..today import Ringing
 def _thing(ringing: Ringing) -> Match | Participant:
     """The match or participant of an alarm, as far as the locks show it. Refused: it is gone."""
     due = ringing.due
-    match = Match.objects.select_related("mentee").filter(pk=due.match_id).first()
-    found = match or Participant.objects.filter(pk=due.participant_id).first()
+    found: Match | Participant | None
+    if due.match_id:
+        found = Match.objects.select_related("mentee").filter(pk=due.match_id).first()
+    else:
+        found = Participant.objects.filter(pk=due.thing_id).first()
     if found is None:
         raise Refused(_("This is over already."))
     return found

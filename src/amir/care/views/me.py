@@ -1,6 +1,7 @@
 """One's own pages: what could be better, and asking that one's data be used no more or erased."""
 
 from typing import cast
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,10 +29,11 @@ ERASE, RESTRICT = "erase", "restrict"
 
 def _mine(actor: Actor) -> Participant:
     """How the actor takes part. Http404: they do not."""
-    found = participants_visible_to(actor).filter(person_id=actor.account_id).first()
+    me = cast(UUID, actor.account_id)
+    found = participants_visible_to(actor).filter(person_id=me).first()
     if found is None:
         raise Http404
-    return cast(Participant, found)
+    return found
 
 
 @guarded(ME, methods=("GET", "POST"))
