@@ -2,29 +2,27 @@
 
 _LOOKING = """\
 Two thirds of the CPU at a million go into looking for pairs that are worth more than what a mentee
-has: every round reads the bits of all mentors within reach of each mentee, about seven rounds long,
-and allowed pairs grow almost with the square of the people. Bidding takes a sixth, settling the
-priorities and building markets a sixteenth each"""
+has: every round reads the bits of all mentors within reach of each mentee, seven to ten rounds in
+a large country, and allowed pairs grow almost with the square of the people. Bidding takes a sixth,
+settling the priorities and building markets a sixteenth each"""
 _MISSED = {
-    "P1": f"{_LOOKING}; the largest country is one task, so that two processes never share it.",
+    "P1": f"{_LOOKING}.",
     "P2": """\
-A first answer settles the priorities of everybody and looks at 512 mentors per mentee; both need
-the whole country, and countries are not split.""",
+First answers take a third of the CPU of the whole run: the priorities of everybody are settled
+before anybody looks at points.""",
     "P3": f"{_LOOKING}.",
-    "P4": "A third of so short a run is Python: arrays and territories before any kernel runs.",
-    "P7": f"{_LOOKING}. Fewer rounds would help: the first prices are too far off.",
+    "P4": "Thirty per cent of so short a run are spent outside of kernels, on making arrays.",
+    "P7": f"{_LOOKING}. Ten times the people need more rounds, too: five at 100,000.",
     "P8": f"{_LOOKING}.",
     "P10": """\
 The checker shares nothing with the solver and remembers nothing of its rounds, so it must hold each
 mentee against every list within reach until even the best points are not worth the price. Where
 many places are free, prices are low and lists are read far; what languages and slots leave of them
-(64 mentors at a time) is looked at one by one.""",
+(a fifth of a billion entries at 300,000 mentees) is looked at one by one.""",
     "P11": """\
-Half of an insertion is Python (reading the values of the newcomer, lists, calls); the other half
-waits for memory: a hundred mentors, and some thousand pairs on the way, are spread over 400 MB.""",
-    "P12": """\
-The largest country decides: it is one task, and takes longer than half of all others together. Dask
-also packs and unpacks every task.""",
+Two fifths of an insertion are Python (reading the values of the newcomer, lists, calls); the rest
+mostly waits for memory: a hundred mentors, and some thousand pairs on the way, are spread over
+hundreds of MB.""",
 }
 
 

@@ -47,7 +47,7 @@ def check(
     if people.mentees >= LARGE and find_spec("numba"):
         from peermatch.large.verify import judged as judge  # noqa: PLC0415  few need numba
     points, stay, worth, bound = judge(people, rules, options, person, mate, price)
-    cost, rent = _places(people, rules, mate, price, [j for _, j in options.locked])
+    cost, rent = _places(people, rules, mate, price, np.array([j for _, j in options.locked], int))
     by_tier = np.bincount(tier[mate >= 0], minlength=max(4, 1 + int(tier.max(initial=0)))).tolist()
     waits = int(wait[mate >= 0].sum())
     found = Verdict(worth - cost, sum(by_tier), tuple(by_tier), sum(points), waits, stay, cost,
@@ -82,18 +82,18 @@ def _judged(
 
 
 def _places(
-    people: Instance, rules: Rules, mate: Array, price: Array, locked: list[int]
+    people: Instance, rules: Rules, mate: Array, price: Array, locked: Array
 ) -> tuple[int, int]:
     """What the load costs, and what the places add to the bound at these prices."""
-    used = np.bincount(mate[mate >= 0], minlength=people.mentors).tolist()
-    fixed = np.bincount(np.array(locked, int), minlength=people.mentors).tolist()
-    steps, cost, rent = rules.objective.load_costs, 0, 0
-    for j in range(people.mentors):
-        load, top = int(people.r_load[j]), int(people.r_cap[j])
-        if load + used[j] > top:
-            raise Refused("Mentor {j} has {top} places, and gets more mentees.", j=j, top=top)
-        costs = [steps[min(k, len(steps) - 1)] for k in range(load, top)]
-        cost += sum(costs[: used[j]])
+    used, fixed = (np.bincount(j, minlength=people.mentors) for j in (mate[mate >= 0], locked))
+    load, top = people.r_load.astype(int), people.r_cap.astype(int)
+    for j in np.flatnonzero(load + used > top).tolist():
+        raise Refused("Mentor {j} has {top} places, and gets more mentees.", j=j, top=int(top[j]))
+    steps, cost, rent = np.array(rules.objective.load_costs, int), 0, 0
+    for place in range(int((top - load).max(initial=0))):
+        each = steps[np.minimum(load + place, len(steps) - 1)]
         # Places that locked pairs take are no longer on the market.
-        rent += sum(max(0, int(price[j]) - c) for c in costs[fixed[j] :]) - sum(costs[: fixed[j]])
+        free, taken = (load + place < top) & (place >= fixed), place < fixed
+        cost += int(each[place < used].sum())
+        rent += sum(np.maximum(price - each, 0)[free].tolist()) - int(each[taken].sum())
     return cost, rent

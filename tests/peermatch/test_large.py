@@ -26,6 +26,7 @@ from peermatch import (
 from peermatch.large import (
     Round,
     compiled,
+    levels,
     practice,
     prefetching,
     rounds,
@@ -99,6 +100,14 @@ def test_both_paths_agree_on_sixty_crowds() -> None:
 @pytest.mark.long
 def test_both_paths_agree_on_five_hundred_crowds() -> None:
     assert differing(range(1000, 1500)) == []
+
+
+def test_priorities_are_settled_as_well_one_search_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seeds = range(20)
+    monkeypatch.setattr(levels, "_grow", lambda *given: 0)  # nothing by searches from all at once
+    assert differing(seeds) == []
 
 
 def one_town(**changes: Any) -> Instance:

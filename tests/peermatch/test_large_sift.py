@@ -5,7 +5,7 @@ import pytest
 
 from benchmarks.matching.generator import generate
 from peermatch import Instance, Rules
-from peermatch.large.blocks import build_blocks
+from peermatch.large.blocks import build_blocks, weigh
 from peermatch.large.columns import _unpack
 from peermatch.large.sieve import ask, bench, look_from, points_of_pair, scan, sieve
 from peermatch.large.sift import sift, sifter
@@ -70,6 +70,7 @@ def test_sifting_keeps_everybody_worth_her_price(rules: Rules) -> None:
     t, m = part.territory, len(part.mentors)
     price = np.sort(np.random.Generator(np.random.PCG64(1)).integers(0, 300, m))
     blocks = build_blocks(t, np.zeros(m, np.int64), 1, np.arange(m))
+    weigh(blocks, price)
     space, s = bench(t, blocks), sifter(blocks)
     first, last = int(blocks.first[0]), int(blocks.first[1])  # the only municipality
     before = after = 0
@@ -78,7 +79,7 @@ def test_sifting_keeps_everybody_worth_her_price(rules: Rules) -> None:
         for least in (-2000, 100, 300, 500, 5000):
             sieve(blocks.bits, blocks.bits[0], space, ask(t, blocks, space, i), first, last)
             fitting = space.found[: _unpack(blocks, space, first, last)].tolist()
-            sift(t, blocks, space, s, i, 0, first, last, least, price)
+            sift(t, blocks, space, s, i, 0, first, last, least)
             kept = set(space.found[: _unpack(blocks, space, first, last)].tolist())
             for j in fitting:
                 points = int(points_of_pair(t, blocks, space, i, j))
@@ -96,7 +97,7 @@ def test_sifting_counts_only_so_many_facts() -> None:
     space, s = bench(t, blocks), sifter(blocks)
     last = int(blocks.first[1])
     space.mask[:last] = blocks.bits[0, :last]
-    sift(t, blocks, space, s, 0, 0, 0, last, 20_000, np.zeros(m, np.int64))
+    sift(t, blocks, space, s, 0, 0, 0, last, 20_000)
     assert not space.mask[:last].any()
 
 

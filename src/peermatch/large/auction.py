@@ -31,17 +31,15 @@ def forward(
         i = whole(state.queue[front])
         front = front + 1 if front + 1 < ring else 0
         count -= 1
-        best, second, to, value = _NONE, _NONE, whole(-1), whole(0)
+        best, second, to = whole(_NONE), whole(_NONE), whole(-1)
         if market.optional[i]:
-            second = 0
+            second = whole(0)
         for k in range(market.first[i], market.first[i + 1]):
-            j = market.mentor[k]
+            j = whole(market.mentor[k])
             gain = scale * whole(market.value[k]) - state.price[j]
-            if gain > best:
-                second = max(second, best)
-                best, to, value = gain, whole(j), scale * whole(market.value[k])
-            elif gain > second:
-                second = gain
+            second = max(second, min(best, gain))
+            to = j if gain > best else to
+            best = max(best, gain)
         if to < 0:
             return -1
         if market.optional[i] and best <= 0:
@@ -51,7 +49,7 @@ def forward(
         if second == _NONE:
             second = best - jump
         profit = second - step
-        other = sit(market, state, i, to, value - profit, scale)
+        other = sit(market, state, i, to, best + state.price[to] - profit, scale)
         state.profit[i] = profit
         if other >= 0:
             back = front + count

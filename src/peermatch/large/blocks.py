@@ -5,13 +5,14 @@ from typing import Any
 import numpy as np
 
 from peermatch.arrays import LANGUAGES, SLOTS, Array
-from peermatch.large.compiled import Whole, compiled, inlined, ones
+from peermatch.large.compiled import Whole, compiled, inlined, ones, whole
 from peermatch.large.layout import Blocks, Mentors, Territory
 
 _0, _1 = np.uint64(0), np.uint64(1)
 _ALL = np.uint64(2**64 - 1)
 _MOST_CODES = 64  # so many origins or sectors get rows of their own
 _MOST_AGES = 32
+_MOST = 2**40  # more than any price
 
 
 def build_blocks(t: Territory, group: Array, groups: int, order: Array) -> Blocks:
@@ -34,7 +35,7 @@ def build_blocks(t: Territory, group: Array, groups: int, order: Array) -> Block
         spot=np.zeros(int(spot_first[-1]), np.int64),
         **_rows(t, int(first[-1])),
     )
-    _fill(t, blocks, group, order, size * 0, found)
+    _fill(t, blocks, group, order, size * 0, found, np.zeros(len(blocks.bits), np.int64))
     return blocks
 
 
@@ -58,6 +59,7 @@ def _rows(t: Territory, words: int) -> dict[str, Any]:
         "sectors": held.some(t.codes.sectors) if t.codes.sectors <= _MOST_CODES else -1,
         "kinds": held.some(len(t.codes.fits)), "years": held.some(len(t.codes.settled)),
         "bits": np.zeros((held.end, words), np.uint64), "fallen": np.zeros(words, np.uint64),
+        "low": np.zeros(words, np.int64), "rest": np.zeros(words, np.int64),
     }  # fmt: skip
 
 
@@ -81,15 +83,31 @@ class _Rows:
 
 
 @compiled
-def mark_fallen(blocks: Blocks, fallen: Array) -> None:
-    """Set the bits of the mentors in `fallen`, and of no others."""
+def mark_fallen(blocks: Blocks, before: Array, price: Array, drift: Whole) -> None:
+    """Set the bits of the mentors whose price fell by more than `drift`, and of no others."""
     for w in range(len(blocks.fallen)):
         blocks.fallen[w] = _0
-    for f in range(len(fallen)):
-        j = fallen[f]
-        for k in range(blocks.spot_first[j], blocks.spot_first[j + 1]):
-            spot = blocks.spot[k]
-            blocks.fallen[spot >> 6] |= _1 << np.uint64(spot & 63)
+    for j in range(len(price)):
+        if before[j] - price[j] > drift:
+            for k in range(blocks.spot_first[j], blocks.spot_first[j + 1]):
+                spot = blocks.spot[k]
+                blocks.fallen[spot >> 6] |= _1 << np.uint64(spot & 63)
+
+
+@compiled
+def weigh(blocks: Blocks, price: Array) -> None:
+    """Know the lowest prices of each word and of what follows it."""
+    for block in range(len(blocks.first) - 1):
+        rest = whole(_MOST)
+        for w in range(blocks.first[block + 1] - 1, blocks.first[block] - 1, -1):
+            low = whole(_MOST)
+            for spot in range(64 * w, 64 * w + 64):
+                j = blocks.member[spot]
+                if j >= 0:
+                    low = min(low, price[j])
+            rest = min(rest, low)
+            blocks.low[w] = low
+            blocks.rest[w] = rest
 
 
 @inlined
@@ -126,56 +144,66 @@ def _count(
 
 @compiled
 def _fill(
-    t: Territory, blocks: Blocks, group: Array, order: Array, size: Array, found: Array
-) -> None:
+    t: Territory, blocks: Blocks, group: Array, order: Array, size: Array, found: Array,
+    rows: Array,
+) -> None:  # fmt: skip
     for o in range(len(order)):
         j = order[o]
-        count = places_of(t.mentors, j, t.anywhere, found)
+        count, facts = places_of(t.mentors, j, t.anywhere, found), _rows_of(t, blocks, j, rows)
         for k in range(count):
             block = found[k] * blocks.groups + group[j]
             spot = 64 * blocks.first[block] + size[block]
             size[block] += 1
             blocks.member[spot] = j
             blocks.spot[blocks.spot_first[j] + k] = spot
-            _mark(t, blocks, j, spot)
+            word, bit = spot >> 6, _1 << np.uint64(spot & 63)
+            for fact in range(facts):
+                blocks.bits[rows[fact], word] |= bit
 
 
 @inlined
-def _mark(t: Territory, blocks: Blocks, j: Whole, spot: Whole) -> None:
-    """Set the bits of mentor `j` in all rows."""
-    bits, word, bit = blocks.bits, spot >> 6, _1 << np.uint64(spot & 63)
+def _rows_of(t: Territory, blocks: Blocks, j: Whole, rows: Array) -> Whole:
+    """All rows of mentor `j` into `rows`; returns how many."""
     mentors, codes = t.mentors, t.codes
-    bits[0, word] |= bit
-    _mark_word(bits, word, bit, blocks.languages, mentors.spoken[0, j])
-    _mark_word(bits, word, bit, blocks.topics, mentors.topics[j])
+    rows[0] = 0
+    end = _rows_of_word(rows, 1, blocks.languages, mentors.spoken[0, j])
+    end = _rows_of_word(rows, end, blocks.topics, mentors.topics[j])
     for level in range(len(blocks.fluent)):
-        _mark_word(bits, word, bit, blocks.fluent[level], mentors.spoken[level + 1, j])
+        end = _rows_of_word(rows, end, blocks.fluent[level], mentors.spoken[level + 1, j])
     slots: Any = mentors.slots[j]
     if slots == _0 and t.tables.slot_unknown:
         slots = _ALL
-    _mark_word(bits, word, bit, blocks.slots, slots)
+    end = _rows_of_word(rows, end, blocks.slots, slots)
     if blocks.origins >= 0 and mentors.origin[j] >= 0:
-        bits[blocks.origins + mentors.origin[j], word] |= bit
+        rows[end] = blocks.origins + mentors.origin[j]
+        end += 1
     if blocks.sectors >= 0 and mentors.sector[j] >= 0:
-        bits[blocks.sectors + mentors.sector[j], word] |= bit
+        rows[end] = blocks.sectors + mentors.sector[j]
+        end += 1
     for age in range(len(blocks.ages)):
         known = blocks.ages[age] >= 0 and mentors.age[j] >= 0
         if known and t.tables.age[age, mentors.age[j]] > 0:
-            bits[blocks.ages[age], word] |= bit
+            rows[end] = blocks.ages[age]
+            end += 1
     for kind in range(len(codes.fits)):
         if codes.fits[kind, mentors.kind[j]]:
-            bits[blocks.kinds + kind, word] |= bit
+            rows[end] = blocks.kinds + kind
+            end += 1
     arrival = mentors.arrival[j]
     for year in range(len(codes.settled)):
         if (arrival < 0 and codes.settled_unknown) or 0 <= arrival <= codes.settled[year]:
-            bits[blocks.years + year, word] |= bit
+            rows[end] = blocks.years + year
+            end += 1
+    return end
 
 
 @inlined
-def _mark_word(bits: Array, word: Whole, bit: Any, rows: Array, facts: Any) -> None:
+def _rows_of_word(rows: Array, end: Whole, known: Array, facts: Any) -> Whole:
     while facts != _0:
         low = facts & (~facts + _1)
         facts ^= low
         k = ones(low - _1)
-        if k < len(rows) and rows[k] >= 0:
-            bits[rows[k], word] |= bit
+        if k < len(known) and known[k] >= 0:
+            rows[end] = known[k]
+            end += 1
+    return end

@@ -2,7 +2,8 @@
 
 A mentee's profit is what her best listed pair counts, less the price of the mentor. A pair
 that counts more than that, and is not listed, makes the plan better or the proof complete.
-Mentors of a block stand in the order of their prices, so that a search may stop early.
+Mentors of a block stand in the order of the first prices, so that a search may stop early
+when even the cheapest of those who follow costs too much.
 """
 
 from typing import NamedTuple
@@ -82,6 +83,8 @@ def look_for_more(
     for i in range(len(profit)):
         found.number[i] = 0
         found.excess[i] = 0
+        if found.safe[i] == LOW:
+            continue  # all pairs of this mentee are listed
         for k in range(listed.first[i], listed.first[i + 1]):
             mark[listed.mentor[k]] = i
         among, known = blocks.bits[0], whole(LOW)
@@ -102,7 +105,7 @@ def _look(
     group: Whole, price: Array, least: Whole, limit: Whole, found: Found, gains: Array,
 ) -> Whole:  # fmt: skip
     """Find the best pairs of one mentee that gain more than `least`; returns what no other does."""
-    groups, near = ask(t, blocks, space, i), nearby(t, i)
+    groups, near = 0, nearby(t, i)
     look_from(t, space, t.mentees.home[i])
     most, wait = most_points(t.tables, t, i), t.mentees.wait[i]
     allowed = 0
@@ -112,12 +115,20 @@ def _look(
         block = place * blocks.groups + group
         end = blocks.first[block + 1]
         for first in range(blocks.first[block], end, chunk):
-            cheapest = price[blocks.member[64 * first]]
-            if wait + most + t.tables.place[step] - cheapest <= least or allowed >= limit:
+            if wait + most + t.tables.place[step] - blocks.rest[first] <= least:
+                break
+            if allowed >= limit:
                 break
             last = min(first + chunk, end)
+            anybody = _0
+            for w in range(first, last):
+                anybody |= among[w]
+            if anybody == _0:
+                continue
+            if groups == 0:
+                groups = ask(t, blocks, space, i)
             sieve(blocks.bits, among, space, groups, first, last)
-            sift(t, blocks, space, s, i, step, first, last, least - wait, price)
+            sift(t, blocks, space, s, i, step, first, last, least - wait)
             count = _unpack(blocks, space, first, last)
             allowed += count
             score(t.tables, t.mentees, t.mentors, space, i, step, 0, count)

@@ -119,6 +119,8 @@ class Blocks(NamedTuple):
     spot: Array  # int64: where in `member` each mentor stands
     bits: Array  # uint64[rows, words]
     fallen: Array  # uint64[words]: mentors whose price fell (see `columns`)
+    low: Array  # int64[words]: the lowest price of the mentors of each word
+    rest: Array  # int64[words]: likewise, of the word and all after it in the block
     languages: Array  # int32[64]: row of each language, -1 = nobody speaks it
     slots: Array  # int32[21]: row of each slot
     topics: Array  # int32[64]

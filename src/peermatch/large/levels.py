@@ -21,6 +21,7 @@ from peermatch.large.compiled import Whole, compiled, inlined, ones, whole
 from peermatch.large.layout import Blocks, Territory
 from peermatch.large.sieve import Bench, ask, barred, bench, door, doors, fitting, nearby
 
+_FEW = 64  # searches from all at once go on while they match one in so many
 _0, _1 = np.uint64(0), np.uint64(1)
 
 
@@ -65,12 +66,13 @@ def settle(t: Territory, blocks: Blocks) -> Matching:
     )
     space = bench(t, blocks)
     for tier in range(int(t.mentees.tier.max(initial=0)), -1, -1):
-        free = search.open.copy()
-        for j in np.flatnonzero(matching.used == t.mentors.places):
-            _close(blocks, free, j)
-        _take(t, blocks, space, matching, free, tier)
-        while _grow(t, blocks, space, matching, search, tier):
-            pass
+        _take(t, blocks, space, matching, search.open.copy(), tier)
+        # Searches from all at once soon find little more; those from one at a time look at
+        # nobody twice whom one of them has settled.
+        left = int(((t.mentees.tier == tier) & (matching.mate < 0)).sum())
+        while left and _FEW * _grow(t, blocks, space, matching, search, tier) > left:
+            left = int(((t.mentees.tier == tier) & (matching.mate < 0)).sum())
+        _grow_singly(t, blocks, space, matching, search, tier)
     return matching
 
 
@@ -78,7 +80,13 @@ def settle(t: Territory, blocks: Blocks) -> Matching:
 def _take(
     t: Territory, blocks: Blocks, space: Bench, matching: Matching, free: Array, tier: Whole
 ) -> None:
-    """Give each unmatched mentee of a class the first free place that the rules allow."""
+    """Give each unmatched mentee of a class the first free place that the rules allow.
+
+    `free`: the rows of all mentors who are not settled.
+    """
+    for j in range(len(matching.used)):
+        if matching.used[j] == t.mentors.places[j]:
+            _close(blocks, free, j)
     for i in range(len(t.mentees.tier)):
         if t.mentees.tier[i] == tier and matching.mate[i] < 0:
             j = _first_free(t, blocks, space, free, i)
@@ -114,10 +122,7 @@ def _first_free(t: Territory, blocks: Blocks, space: Bench, free: Array, i: Whol
 def _grow(
     t: Territory, blocks: Blocks, space: Bench, matching: Matching, search: _Search, tier: Whole
 ) -> Whole:
-    """Match more mentees of a class along paths that do not touch; returns how many more.
-
-    If none, all mentors seen are settled; otherwise they are as if not seen.
-    """
+    """Match more mentees of a class along paths that do not touch; returns how many more."""
     tail = 0
     for i in range(len(t.mentees.tier)):
         if t.mentees.tier[i] == tier and matching.mate[i] < 0:
@@ -129,29 +134,59 @@ def _grow(
     while front < tail:
         i = whole(search.queue[front])
         front += 1
-        root = search.root[i]
-        if not search.done[root]:
+        if not search.done[search.root[i]]:
             before = seen
             free, seen = _look(t, blocks, space, matching, search, i, seen)
             if free >= 0:
                 _augment(matching, search, i, free)
-                search.done[root] = True
+                search.done[search.root[i]] = True
                 more += 1
             else:
-                for k in range(before, seen):
-                    other = matching.head[search.seen[k]]
-                    while other >= 0:
-                        search.root[other] = root
-                        search.queue[tail] = other
-                        tail += 1
-                        other = matching.after[other]
+                tail = _queue(matching, search, search.root[i], before, seen, tail)
     for k in range(seen):
-        j = search.seen[k]
-        if more > 0:
-            _open(blocks, search.open, j)
-        else:
-            matching.level[j] = 1 + tier
+        _open(blocks, search.open, search.seen[k])
     return more
+
+
+@compiled
+def _grow_singly(
+    t: Territory, blocks: Blocks, space: Bench, matching: Matching, search: _Search, tier: Whole
+) -> None:
+    """Match each mentee of a class for whom there is a path; settle all mentors on dead ends."""
+    for root in range(len(t.mentees.tier)):
+        if t.mentees.tier[root] != tier or matching.mate[root] >= 0:
+            continue
+        search.queue[0] = root
+        front, tail, seen, free = 0, 1, 0, whole(-1)
+        while front < tail and free < 0:
+            i, before = whole(search.queue[front]), seen
+            front += 1
+            free, seen = _look(t, blocks, space, matching, search, i, seen)
+            if free >= 0:
+                _augment(matching, search, i, free)
+            else:
+                tail = _queue(matching, search, root, before, seen, tail)
+        for k in range(seen):
+            j = search.seen[k]
+            if free >= 0:
+                _open(blocks, search.open, j)
+            else:
+                matching.level[j] = 1 + tier
+
+
+@inlined
+def _queue(
+    matching: Matching, search: _Search, root: Whole, before: Whole, seen: Whole, tail: Whole
+) -> Whole:
+    """Look next from the mentees of the mentors just seen; returns where the queue ends."""
+    for k in range(before, seen):
+        other = matching.head[search.seen[k]]
+        while other >= 0:
+            search.root[other] = root
+            search.queue[tail] = other
+            tail += 1
+            other = matching.after[other]
+    return tail
 
 
 @inlined

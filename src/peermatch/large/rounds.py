@@ -6,6 +6,7 @@ no pair that the rules allow is worth more than the plan gives already.
 """
 
 from collections.abc import Callable
+from math import isqrt
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy as np
 from peermatch.arrays import Array
 from peermatch.errors import NotProven
 from peermatch.large.auction import phase
-from peermatch.large.blocks import build_blocks, mark_fallen
+from peermatch.large.blocks import build_blocks, mark_fallen, weigh
 from peermatch.large.columns import HIGH, LOW, Listed, look_for_more, nothing_found
 from peermatch.large.compiled import compiled
 from peermatch.large.exact import whole_prices
@@ -110,9 +111,10 @@ def finish(task: Task, first: Draft, watch: Watch | None = None) -> Answer:
     found = nothing_found(n, len(level), _WIDTH, safe)
     before = np.zeros(len(level), np.int64)
     price = (bids + scale // 2) // scale
+    blocks = build_blocks(t, level, _groups(t), np.argsort(price, kind="stable"))
     while True:
-        blocks = build_blocks(t, level, _groups(t), np.argsort(price, kind="stable"))
-        mark_fallen(blocks, np.flatnonzero(before - price > _DRIFT))
+        weigh(blocks, price)
+        mark_fallen(blocks, before, price, _DRIFT)
         profit_now = _profits(listed, group == 1 + t.mentees.tier, price)
         look_for_more(t, blocks, bench(t, blocks), sifter(blocks), listed, group, price,
                       profit_now, _SLACK, _DRIFT, HIGH, found)  # fmt: skip
@@ -120,7 +122,7 @@ def finish(task: Task, first: Draft, watch: Watch | None = None) -> Answer:
         if watch:
             watch(rounds, mate, int(found.excess.sum()))
         if exact and poor == 0:
-            return _answer(t, blocks, first, mate, price, rounds, len(listed.mentor))
+            return _answer(task, first, listed, mate, price, rounds)
         exact = exact or poor < n // 100 + 1
         listed = merged(listed, found)
         market = market_of(t, listed, level, group)
@@ -144,9 +146,9 @@ def _rough(market: Market, state: State, scale: int) -> Array:
 
 def _proven(market: Market, state: State, scale: int) -> Array:
     """Whole prices that prove the plan best among the listed pairs."""
-    step = 2 * scale
+    step = scale  # wide falls: two phases do for territories of up to some 10,000 mentors
     while step > 1:
-        step = max(1, step // _FALL)
+        step = max(1, step // max(_FALL, isqrt(scale)))
         _bid(market, state, scale, step, step)
         price = whole_prices(market, state, scale)
         if price is not None:
@@ -206,12 +208,18 @@ def _gain_most(listed: Listed, price: Array, profit: Array) -> None:
 
 
 def _answer(
-    t: Territory, blocks: Blocks, first: Draft, mate: Array, price: Array, rounds: int, pairs: int
+    task: Task, first: Draft, listed: Listed, mate: Array, price: Array, rounds: int
 ) -> Answer:
     """The plan with its points."""
-    matched = np.flatnonzero(mate >= 0)
     points = np.zeros(len(mate), np.int64)
-    some = np.zeros(len(matched), np.int64)
-    _score_all(t, blocks, bench(t, blocks), matched, mate[matched].astype(np.int64), some)
-    points[matched] = some
-    return Answer(mate, points, first.level, price, rounds, pairs)
+    _count_points(listed, mate, task.territory.mentees.wait, points)
+    points[task.kept_mentee[mate[task.kept_mentee] == task.kept_mentor]] -= task.bonus
+    return Answer(mate, points, first.level, price, rounds, len(listed.mentor))
+
+
+@compiled
+def _count_points(listed: Listed, mate: Array, wait: Array, points: Array) -> None:
+    for i in range(len(mate)):
+        for k in range(listed.first[i], listed.first[i + 1]):
+            if listed.mentor[k] == mate[i]:
+                points[i] = listed.value[k] - wait[i]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from peermatch.arrays import Array
-from peermatch.large.compiled import Whole, inlined, ones
+from peermatch.large.compiled import Whole, inlined, ones, whole
 from peermatch.large.layout import Blocks, Territory
 from peermatch.large.sieve import CHUNK, Bench
 
@@ -55,20 +55,21 @@ def sifter(blocks: Blocks) -> Sift:
 @inlined
 def sift(
     t: Territory, blocks: Blocks, space: Bench, s: Sift, i: Whole, step: Whole, first: Whole,
-    last: Whole, least: Whole, price: Array,
+    last: Whole, least: Whole,
 ) -> None:  # fmt: skip
     """Take out of the mask who cannot give mentee `i` more than `least` above her price."""
     mask, width = space.mask, last - first
-    count = 0
+    count, dearest = 0, whole(0)
     for w in range(width):
         count += ones(mask[w])
+        dearest = max(dearest, blocks.low[first + w])
     if count < _WORTH:
         return
     if s.held[0] != i:
         _facts(t, blocks, s, i)
     unit = s.held[3]
     base = s.held[2] + t.tables.place[step]
-    if least + price[blocks.member[64 * (last - 1)]] < base:
+    if least + dearest < base:
         return  # everybody in these words may be worth her price
     for plane in range(PLANES):
         for w in range(width):
@@ -81,8 +82,8 @@ def sift(
     _add_slots(t, blocks, s, i, unit, first, width)
     for w in range(width):
         if mask[w] != _0:
-            cheapest = price[blocks.member[64 * (first + w)]]
-            mask[w] &= _at_least(s.plane, w, (least + cheapest - base) // unit + 1)
+            bound = (least + blocks.low[first + w] - base) // unit + 1
+            mask[w] &= _at_least(s.plane, w, bound)
 
 
 @inlined
