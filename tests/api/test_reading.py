@@ -28,7 +28,7 @@ QUERIES = {
     "list_work": 11,
     "list_rounds": 12,
     "list_my_rounds": 11,
-    "list_closures": 11,
+    "list_closures": 12,
     "list_follow_ups": 11,
     "list_my_follow_ups": 11,
     "list_certificates": 11,

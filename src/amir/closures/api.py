@@ -169,13 +169,13 @@ def begin_closure(request: HttpRequest, match_id: UUID, sent: BeginIn) -> dict[s
 def list_closures(request: HttpRequest, wanted: Query[Paging]) -> dict[str, Any]:
     """Closings of the actor's organisations, the open ones first."""
     rows = queries.closures_visible_to(actor_of(request))
-    return page(rows, wanted, lambda found: [_shown(closure) for closure in found])
+    return page(rows, wanted, _shown)
 
 
 @router.get("/closings/{closure_id}", auth=Needs(VIEW), response={200: ClosureOut, **ERRORS})
 def show_closure(request: HttpRequest, closure_id: UUID) -> dict[str, Any]:
     """One closing."""
-    return _shown(_closure(request, closure_id, VIEW))
+    return _shown([_closure(request, closure_id, VIEW)])[0]
 
 
 @router.post("/closings/{closure_id}/talk", auth=Needs(CLOSE), response={204: None, **ERRORS})
@@ -303,12 +303,18 @@ def _closure(request: HttpRequest, closure_id: UUID, permission: str) -> Closure
     return closure
 
 
-def _shown(closure: Closure) -> dict[str, Any]:
+def _shown(closures: list[Closure]) -> list[dict[str, Any]]:
     names = ("match_id", "is_planned", "reason", "asked_by", "met_on", "contact_after",
              "responsible_until", "closed_at")  # fmt: skip
-    lacking = rules.missing(closure, queries.interviews_of(closure))
-    told = {name: getattr(closure, name) for name in names}
-    return {"id": closure.pk, **told, "missing": [part.value for part in lacking]}
+    talks = queries.interviews_by_closure(closures)
+    return [
+        {
+            "id": closure.pk,
+            **{name: getattr(closure, name) for name in names},
+            "missing": [part.value for part in rules.missing(closure, talks[closure.pk])],
+        }
+        for closure in closures
+    ]
 
 
 def _followed(row: FollowUp) -> dict[str, Any]:
