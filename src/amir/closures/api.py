@@ -129,7 +129,7 @@ class CertificateIn(FormIn):
     competencies: list[Competency] = Field(max_length=20)
 
 
-class MadeOut(Schema):
+class WrittenOut(Schema):
     """What was made."""
 
     id: UUID
@@ -154,7 +154,7 @@ def move_match(request: HttpRequest, match_id: UUID, sent: MoveIn) -> Status[Non
     return Status(204, None)
 
 
-@router.post("/matches/{match_id}/closing", auth=Needs(CLOSE), response={200: MadeOut, **ERRORS})
+@router.post("/matches/{match_id}/closing", auth=Needs(CLOSE), response={200: WrittenOut, **ERRORS})
 def begin_closure(request: HttpRequest, match_id: UUID, sent: BeginIn) -> dict[str, Any]:
     """Begin to close a match."""
     actor = actor_of(request)
@@ -264,16 +264,14 @@ def list_certificates(request: HttpRequest, wanted: Query[Paging]) -> dict[str, 
 
 
 @router.post(
-    "/participants/{participant_id}/certificates",
+    "/participants/{mentor_id}/certificates",
     auth=Needs(CERTIFY),
-    response={200: MadeOut, **ERRORS},
+    response={200: WrittenOut, **ERRORS},
 )
-def issue_certificate(
-    request: HttpRequest, participant_id: UUID, sent: CertificateIn
-) -> dict[str, Any]:
+def issue_certificate(request: HttpRequest, mentor_id: UUID, sent: CertificateIn) -> dict[str, Any]:
     """Give a certificate to a mentor."""
     actor = actor_of(request)
-    participant = participant_or_404(actor, participant_id=participant_id)
+    participant = participant_or_404(actor, participant_id=mentor_id)
     demand(actor, CERTIFY, participant)
     made = once(request, sent, lambda: actions.issue_certificate(
         actor, participant=participant, **sent.dict(exclude={"form_id"})))  # fmt: skip
