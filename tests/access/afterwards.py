@@ -75,7 +75,6 @@ def close_matches(side: Side) -> None:
         "closure_id": closure.pk, "side": "mentee", "follow_up_id": follow_up.pk,
         "certificate_id": certificate.pk, "code": certificate.code,
         "certificate_give.participant_id": mentor.pk,
-        "api:issue_certificate.participant_id": mentor.pk,
     }  # fmt: skip
 
 

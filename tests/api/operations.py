@@ -245,7 +245,7 @@ OPERATIONS = {
     "show_my_data": _list("/me/data", by="mentee", denied=200),
     "list_work": _list("/work", but="mentee"),
     "show_work": Operation("GET", "/work/{work_id}", but="administrator", denied=404),
-    "list_instruments": Operation("GET", "/programmes/{key}/questionnaires", but="administrator"),
+    "show_instruments": Operation("GET", "/programmes/{key}/questionnaires", but="administrator"),
     "list_rounds": Operation("GET", "/participants/{mentee_id}/questionnaires"),
     "open_round": Operation(
         "POST",
@@ -284,7 +284,7 @@ OPERATIONS = {
         "POST",
         "/closings/{closure_id}/meeting",
         ok=204,
-        sent=lambda side: {"why_not_met": "Too far away."},
+        sent=lambda side: {"met_on": None, "why_not_met": "Too far away."},
     ),
     "agree_on_after": Operation(
         "POST",

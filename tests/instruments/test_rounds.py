@@ -90,6 +90,21 @@ def test_open_round_asks_once_and_only_what_fits(house: House) -> None:
         house.ask("Yusuf", "ysor")
 
 
+def test_open_round_asks_in_between_what_is_planned_for_later(
+    world: World, rounds_of: RoundsOf
+) -> None:
+    match = agreed_match(world)
+    [first] = [
+        asked
+        for asked in rounds_of(world, match.pk)
+        if (asked.moment, asked.instrument, asked.side) == ("baseline", "pulse", "mentee")
+    ]
+    reply(first, 3)
+    with acting_as(world.elena) as elena:
+        made = actions.open_round(elena, participant=match.mentee, instrument="pulse")
+    assert made.moment == Moment.EXTRA
+
+
 def test_open_round_is_for_those_who_coordinate(house: House) -> None:
     nour = actor_of(house.consortium.nour)
     with acting_as(nour), pytest.raises(NotAllowed):

@@ -129,7 +129,7 @@ class CertificateIn(FormIn):
     competencies: list[Competency] = Field(max_length=20)
 
 
-class MadeOut(Schema):
+class WrittenOut(Schema):
     """What was made."""
 
     id: UUID
@@ -154,7 +154,7 @@ def move_match(request: HttpRequest, match_id: UUID, sent: MoveIn) -> Status[Non
     return Status(204, None)
 
 
-@router.post("/matches/{match_id}/closing", auth=Needs(CLOSE), response={200: MadeOut, **ERRORS})
+@router.post("/matches/{match_id}/closing", auth=Needs(CLOSE), response={200: WrittenOut, **ERRORS})
 def begin_closure(request: HttpRequest, match_id: UUID, sent: BeginIn) -> dict[str, Any]:
     """Begin to close a match."""
     actor = actor_of(request)
@@ -169,13 +169,13 @@ def begin_closure(request: HttpRequest, match_id: UUID, sent: BeginIn) -> dict[s
 def list_closures(request: HttpRequest, wanted: Query[Paging]) -> dict[str, Any]:
     """Closings of the actor's organisations, the open ones first."""
     rows = queries.closures_visible_to(actor_of(request))
-    return page(rows, wanted, lambda found: [_shown(closure) for closure in found])
+    return page(rows, wanted, _shown)
 
 
 @router.get("/closings/{closure_id}", auth=Needs(VIEW), response={200: ClosureOut, **ERRORS})
 def show_closure(request: HttpRequest, closure_id: UUID) -> dict[str, Any]:
     """One closing."""
-    return _shown(_closure(request, closure_id, VIEW))
+    return _shown([_closure(request, closure_id, VIEW)])[0]
 
 
 @router.post("/closings/{closure_id}/talk", auth=Needs(CLOSE), response={204: None, **ERRORS})
@@ -266,16 +266,14 @@ def list_certificates(request: HttpRequest, wanted: Query[Paging]) -> dict[str, 
 
 
 @router.post(
-    "/participants/{participant_id}/certificates",
+    "/participants/{mentor_id}/certificates",
     auth=Needs(CERTIFY),
-    response={200: MadeOut, **ERRORS},
+    response={200: WrittenOut, **ERRORS},
 )
-def issue_certificate(
-    request: HttpRequest, participant_id: UUID, sent: CertificateIn
-) -> dict[str, Any]:
+def issue_certificate(request: HttpRequest, mentor_id: UUID, sent: CertificateIn) -> dict[str, Any]:
     """Give a certificate to a mentor."""
     actor = actor_of(request)
-    participant = participant_or_404(actor, participant_id=participant_id)
+    participant = participant_or_404(actor, participant_id=mentor_id)
     demand(actor, CERTIFY, participant)
     made = once(request, sent, lambda: actions.issue_certificate(
         actor, participant=participant, **sent.dict(exclude={"form_id"})))  # fmt: skip
@@ -305,12 +303,18 @@ def _closure(request: HttpRequest, closure_id: UUID, permission: str) -> Closure
     return closure
 
 
-def _shown(closure: Closure) -> dict[str, Any]:
+def _shown(closures: list[Closure]) -> list[dict[str, Any]]:
     names = ("match_id", "is_planned", "reason", "asked_by", "met_on", "contact_after",
              "responsible_until", "closed_at")  # fmt: skip
-    lacking = rules.missing(closure, queries.interviews_of(closure))
-    told = {name: getattr(closure, name) for name in names}
-    return {"id": closure.pk, **told, "missing": [part.value for part in lacking]}
+    talks = queries.interviews_by_closure(closures)
+    return [
+        {
+            "id": closure.pk,
+            **{name: getattr(closure, name) for name in names},
+            "missing": [part.value for part in rules.missing(closure, talks[closure.pk])],
+        }
+        for closure in closures
+    ]
 
 
 def _followed(row: FollowUp) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Reading closings, follow-ups and certificates."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -32,6 +33,14 @@ def closure_or_404(actor: Actor, *, closure_id: UUID) -> Closure:
 def interviews_of(closure: Closure) -> list[Interview]:
     """What the two sides said."""
     return list(Interview.objects.filter(closure=closure))
+
+
+def interviews_by_closure(closures: Iterable[Closure]) -> dict[UUID, list[Interview]]:
+    """Closing -> what the two sides said; one query for all."""
+    found: dict[UUID, list[Interview]] = {closure.pk: [] for closure in closures}
+    for interview in Interview.objects.filter(closure__in=list(found)):
+        found[interview.closure_id].append(interview)
+    return found
 
 
 def follow_ups_visible_to(actor: Actor) -> QuerySet[FollowUp]:

@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 from pydantic import Field
 
-from amir.core.api import ERRORS, FormIn, Needs, Text, actor_of, demand, once
+from amir.core.api import ERRORS, FormIn, Needs, Page, Paging, Text, actor_of, demand, once, page
 from amir.programmes.queries import programme_or_404
 from amir.programmes.rules import VIEW
 
@@ -40,7 +40,7 @@ class EditionOut(Schema):
 class PublishIn(FormIn):
     """Publish the handbook as it is."""
 
-    note: Text = Field("", max_length=600)
+    note: Text = Field(max_length=600)
 
 
 class CommentIn(FormIn):
@@ -52,28 +52,30 @@ class CommentIn(FormIn):
     text: Text = Field("", max_length=4_000)
 
 
-class MadeOut(Schema):
+class EditedOut(Schema):
     """What was made."""
 
     id: UUID
 
 
 @router.get(
-    "/programmes/{key}/handbook", auth=Needs(VIEW), response={200: list[EditionOut], **ERRORS}
+    "/programmes/{key}/handbook", auth=Needs(VIEW), response={200: Page[EditionOut], **ERRORS}
 )
-def list_editions(request: HttpRequest, key: Text) -> list[dict[str, Any]]:
+def list_editions(request: HttpRequest, key: Text, wanted: Query[Paging]) -> dict[str, Any]:
     """The editions of a programme's handbook, newest first."""
     actor = actor_of(request)
     programme = programme_or_404(actor, key)
     demand(actor, VIEW, programme)
     names = ("number", "made_on", "note", "sections", "settings")
-    return [
-        {name: getattr(edition, name) for name in names}
-        for edition in queries.editions_visible_to(actor, programme)
-    ]
+    rows = queries.editions_visible_to(actor, programme)
+    return page(
+        rows,
+        wanted,
+        lambda found: [{name: getattr(edition, name) for name in names} for edition in found],
+    )
 
 
-@router.post("/programmes/{key}/handbook", auth=Needs(WRITE), response={200: MadeOut, **ERRORS})
+@router.post("/programmes/{key}/handbook", auth=Needs(WRITE), response={200: EditedOut, **ERRORS})
 def publish_edition(request: HttpRequest, key: Text, sent: PublishIn) -> dict[str, Any]:
     """Keep the handbook as it is today as the next edition."""
     actor = actor_of(request)
@@ -90,7 +92,7 @@ def publish_edition(request: HttpRequest, key: Text, sent: PublishIn) -> dict[st
 @router.post(
     "/programmes/{key}/handbook/{number}/comments",
     auth=Needs(COMMENT),
-    response={200: MadeOut, **ERRORS},
+    response={200: EditedOut, **ERRORS},
 )
 def comment_on_edition(
     request: HttpRequest, key: Text, number: int, sent: CommentIn

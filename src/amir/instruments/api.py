@@ -54,13 +54,13 @@ class AskIn(FormIn):
     instrument: Text = Field(max_length=40)
 
 
-class MadeOut(Schema):
+class OpenedRoundOut(Schema):
     """What was made."""
 
     id: UUID
 
 
-class QuestionOut(Schema):
+class NextQuestionOut(Schema):
     """The question that comes next, by language; `item` empty: all are answered."""
 
     item: str
@@ -69,7 +69,7 @@ class QuestionOut(Schema):
     given: int
 
 
-class AnswerIn(FormIn):
+class ItemAnswerIn(FormIn):
     """An answer to one question; `value` null: skipped."""
 
     item: Text = Field(max_length=40)
@@ -81,7 +81,7 @@ class AnswerIn(FormIn):
     auth=Needs(VIEW),
     response={200: list[InstrumentOut], **ERRORS},
 )
-def list_instruments(request: HttpRequest, key: Text) -> list[dict[str, Any]]:
+def show_instruments(request: HttpRequest, key: Text) -> list[dict[str, Any]]:
     """What a programme can ask with, by name."""
     actor = actor_of(request)
     programme = programme_or_404(actor, key)
@@ -116,7 +116,7 @@ def list_rounds(
 @router.post(
     "/participants/{participant_id}/questionnaires",
     auth=Needs(ASK),
-    response={200: MadeOut, **ERRORS},
+    response={200: OpenedRoundOut, **ERRORS},
 )
 def open_round(request: HttpRequest, participant_id: UUID, sent: AskIn) -> dict[str, Any]:
     """Ask somebody from today on."""
@@ -141,10 +141,10 @@ def list_my_rounds(request: HttpRequest, wanted: Query[Paging]) -> dict[str, Any
 @router.post(
     "/me/questionnaires/{round_id}/answers",
     auth=Needs(ANSWER),
-    response={200: QuestionOut, **ERRORS},
+    response={200: NextQuestionOut, **ERRORS},
 )
 def answer_question_of_round(
-    request: HttpRequest, round_id: UUID, sent: AnswerIn
+    request: HttpRequest, round_id: UUID, sent: ItemAnswerIn
 ) -> dict[str, Any]:
     """Answer one question, or skip it; the next one comes back."""
     actor = actor_of(request)

@@ -5,7 +5,7 @@ moves only when as many people again have answered: two looks, one before and on
 answered, tell nothing about them.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,7 +16,7 @@ from amir.core.disclosure import Audience, threshold
 from .definition import Definition, Scale, Texts
 from .enums import Moment
 from .models import Answer, Round
-from .queries import definition_of
+from .queries import definitions_in
 from .rules import measuring
 from .scoring import score
 
@@ -86,7 +86,7 @@ def _change(scale: Scale, moment: Moment, first: Figures, later: Figures, least:
 def _figures(
     key: str, organisation_ids: Collection[UUID], programme_id: UUID, side: str
 ) -> dict[Moment, Figures]:
-    """Two queries, and one more for each version that a programme brought."""
+    """Two queries, and a third if the programme brought what is asked."""
     rounds = Round.objects.filter(
         instrument=key, organisation_id__in=organisation_ids, programme_id=programme_id,
         side=side, answered_at__isnull=False,
@@ -96,20 +96,12 @@ def _figures(
     given = Answer.objects.filter(round__in=rounds).values_list("round_id", "item", "value")
     for round_id, item, value in given:
         answers[round_id][item] = value
-    definitions = _definitions(asked.values())
+    definitions = definitions_in(asked.values())
     found: dict[Moment, Figures] = {}
     for pk, row in asked.items():
-        definition = definitions[row.version, row.brought_id]
+        definition = definitions[row.instrument, row.version, row.brought_id]
         figures = score(definition, answers[pk])
         who = (row.person_id, row.match_id)
         if row.answered_at is not None:
             found.setdefault(Moment(row.moment), {})[who] = (row.answered_at, figures)
-    return found
-
-
-def _definitions(rounds: Iterable[Round]) -> dict[tuple[int, UUID | None], Definition]:
-    found: dict[tuple[int, UUID | None], Definition] = {}
-    for row in rounds:
-        if (row.version, row.brought_id) not in found:
-            found[row.version, row.brought_id] = definition_of(row)
     return found

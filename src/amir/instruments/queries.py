@@ -43,6 +43,17 @@ def definition_of(asked: Round) -> Definition:
     return parse(Instrument.objects.get(pk=asked.brought_id).definition)
 
 
+def definitions_in(rounds: Iterable[Round]) -> dict[tuple[str, int, UUID | None], Definition]:
+    """What is asked in many rounds, by (instrument, version, brought); one query at most."""
+    keys = {(row.instrument, row.version, row.brought_id) for row in rounds}
+    brought = {brought_id for _key, _version, brought_id in keys if brought_id}
+    rows = Instrument.objects.filter(pk__in=brought) if brought else Instrument.objects.none()
+    own = {row.pk: parse(row.definition) for row in rows}
+    return {
+        key: own[key[2]] if key[2] is not None else all_versions()[key[0], key[1]] for key in keys
+    }
+
+
 def rounds_visible_to(actor: Actor) -> QuerySet[Round]:
     """Who is asked in the actor's organisations, without a word of the answers."""
     return Round.objects.filter(organisation_id__in=actor.organisations_where(ASK))

@@ -19,7 +19,7 @@ from .change import Change
 from .definition import Definition
 from .enums import Licence, Moment
 from .models import Round
-from .queries import definition_of, definitions_of
+from .queries import definitions_in, definitions_of
 
 
 @dataclass(frozen=True)
@@ -74,19 +74,39 @@ def state_of(asked: Round) -> tuple[str, str]:
     return _now("Planned"), "neutral"
 
 
+@dataclass(frozen=True)
+class RoundRow:
+    """A round with the name of what is asked."""
+
+    asked: Round
+    name: str
+
+
+def round_rows(rounds: Iterable[Round]) -> list[RoundRow]:
+    """The rounds with names; one query more at most."""
+    found = list(rounds)
+    definitions = definitions_in(found)
+    return [
+        RoundRow(row, str(said(definitions[row.instrument, row.version, row.brought_id].names)))
+        for row in found
+    ]
+
+
 ROUNDS = Table(
     key="rounds",
     title=_("Questionnaires"),
     order="due_on",
     columns=[
-        Column("due_on", _("From"), "due_on", sort="due_on", kind="date"),
-        Column("closes_on", _("Until"), "closes_on", sort="closes_on", kind="date"),
-        Column("instrument", _("Questionnaire"),
-               lambda row: str(said(definition_of(row).names)), sort="instrument"),
-        Column("moment", _("When"), lambda row: row.get_moment_display(), sort="moment"),
-        Column("state", _("State"), lambda row: state_of(row)[0], kind="tag",
-               tone=lambda row: state_of(row)[1]),
+        Column("due_on", _("From"), lambda row: row.asked.due_on, kind="date",
+               sort=lambda row: row.asked.due_on),
+        Column("closes_on", _("Until"), lambda row: row.asked.closes_on, kind="date",
+               sort=lambda row: row.asked.closes_on),
+        Column("instrument", _("Questionnaire"), "name", sort=lambda row: row.name.casefold()),
+        Column("moment", _("When"), lambda row: row.asked.get_moment_display()),
+        Column("state", _("State"), lambda row: state_of(row.asked)[0], kind="tag",
+               tone=lambda row: state_of(row.asked)[1]),
     ],
+    ident=lambda row: str(row.asked.pk),
     empty=_("Questions are planned when a match begins."),
 )  # fmt: skip
 

@@ -31,7 +31,7 @@ from ..models import Round
 from ..queries import definitions_of, offered_without_text, round_or_404, rounds_visible_to
 from ..rules import ASK, BRING, RESULTS
 from ..shipped import file_of
-from ..tables import CHANGES, INSTRUMENTS, ROUNDS, change_rows, instrument_rows
+from ..tables import CHANGES, INSTRUMENTS, ROUNDS, change_rows, instrument_rows, round_rows
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -148,8 +148,8 @@ def participant_rounds(request: HttpRequest, participant: Participant) -> HttpRe
     if sent(request, form, act):
         toast(request, _("The questions stand on the person's own page."))
         return redirect("participant_rounds", participant_id=participant.pk)
-    rounds = rounds_visible_to(actor).filter(participant=participant)
-    shown = ROUNDS.show(request, rounds)
+    rounds = list(rounds_visible_to(actor).filter(participant=participant))
+    shown = ROUNDS.show(request, round_rows(rounds))
     calling = callings_of(actor, [participant.person_id]).get(participant.person_id)
     told = {"participant": participant, "calling": calling, "table": shown, "form": form,
             "open": [row for row in rounds if row.answered_at is None]}  # fmt: skip
