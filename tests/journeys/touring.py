@@ -23,7 +23,7 @@ STARTS = {
     ],
     "Giulia Moretti": ["/desk/"],
     "Frida Lund": ["/desk/"],
-    "Yusuf": ["/me/", "/ways-in/"],
+    "Yusuf": ["/me/", "/me/data/", "/ways-in/"],
     "Amina": ["/me/"],
     "visitor": ["/", "/sign-in/", "/sign-in/body/back/", "/concern/", "/demo/", "/nowhere/"],
     "leaves": ["/exit/"],
@@ -137,6 +137,16 @@ def report_a_concern(tour: Tour) -> None:
     tour.open(GIULIA, first(page, r"/desk/concerns/[\w-]{36}/"))
 
 
+def support_mentors(tour: Tour) -> None:
+    """A mentee suggests something; a coordinator writes a gathering down and reads it all."""
+    page = tour.open("Yusuf", "/me/suggest/")
+    tour.go_on("Yusuf", page, {"text": "More evenings, please."})
+    page = tour.open(ELENA, "/desk/support/add/")
+    page = tour.go_on(ELENA, page, {"kind": "group", "title": "A made-up evening"})
+    tour.open(ELENA, first(page, r"/desk/support/[\w-]{36}/"))
+    tour.open(ELENA, first(page, r"/desk/support/suggestions/[\w-]{36}/"))
+
+
 def open_an_emergency(tour: Tour) -> None:
     """The lead looks past the locks."""
     page = tour.visitor(GIULIA).get("/desk/emergencies/open/")
@@ -176,8 +186,8 @@ def paste_a_list(tour: Tour) -> None:
 
 
 STEPS: tuple[Callable[[Tour], None], ...] = (
-    add_two_people, stand_at_the_door, invite_a_colleague, report_a_concern, open_an_emergency,
-    decide_on_a_pair, paste_a_list,
+    add_two_people, stand_at_the_door, invite_a_colleague, report_a_concern, support_mentors,
+    open_an_emergency, decide_on_a_pair, paste_a_list,
 )  # fmt: skip
 
 
