@@ -145,6 +145,9 @@ def support_mentors(tour: Tour) -> None:
     page = tour.go_on(ELENA, page, {"kind": "group", "title": "A made-up evening"})
     tour.open(ELENA, first(page, r"/desk/support/[\w-]{36}/"))
     tour.open(ELENA, first(page, r"/desk/support/suggestions/[\w-]{36}/"))
+    page = tour.visitor(ELENA).get("/desk/participants/?side=mentor")
+    page = tour.visitor(ELENA).get(first(page, r"/desk/participants/[\w-]{36}/"))
+    tour.open(ELENA, first(page, r"/desk/support/mentors/[\w-]{36}/"))
 
 
 def open_an_emergency(tour: Tour) -> None:
