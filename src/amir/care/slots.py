@@ -53,7 +53,7 @@ def register() -> None:
     fill("me_home", Entry("suggest", "me.see", "care/slot/me.html", lambda *_told: {}, 90))
     fill("me_data", Entry("rights", "me.see", "care/slot/rights.html", lambda *_told: {}, 90))
     group = _("Mentoring")
-    navigation.add("desk", _("Who needs me"), "today", VIEW, "clock", 5, group=group)
+    navigation.add("desk", _("Who needs me"), "today", VIEW, "clock", 18, group=group)
     navigation.add("desk", _("Contacts"), "care_contacts", VIEW, "phone", 52, group=group)
     navigation.add("desk", _("Support"), "support", SUPPORT, "people", 54, group=group)
     navigation.add("desk", _("Messages"), "deliveries", SEE_DELIVERIES, "mail", 60, group=group)
