@@ -70,6 +70,8 @@ API = {
             "held_on": str(clock.today()),
             "channel": "phone",
             "is_reached": False,
+            "minutes": 0,
+            "safety": {},
         },
         wrote="care_contact",
         is_json=True,

@@ -50,7 +50,7 @@ def care_for(side: Side) -> None:
         "thing_id": match.pk,
         "alarm_remind.alarm": "unanswered",
         "alarm_remind.thing_id": asked.mentee_id,
-        "wellbeing_ask.participant_id": match.mentor_id,
+        "wellbeing_ask.participant_id": side.ids["spare"],
         "person_unrestrict.person_id": side.accounts["held"],
         "person_erase.person_id": side.accounts["held"],
     }

@@ -25,6 +25,8 @@ HELD_BY_LOADERS = {
     "me.see": "one's own things only",
     "me.change": "one's own things only",
     "organisations.see_emergency": "emergencies that one stands in only",
+    "people.erase": "as people.issue_card; the act asks again: tests/people/test_erasing.py",
+    "people.restrict": "as people.issue_card; the act asks again: tests/people/test_erasing.py",
     "people.issue_card": "people in emergencies and oneself: see test_relations.py",
     "safeguarding.decide": "every role that reads concerns also decides them",
 }

@@ -13,8 +13,8 @@ from amir.mentoring.queries import match_or_404
 
 from . import actions
 from .enums import Channel, Nature, Safety, Whom
-from .models import Contact
-from .queries import contacts_visible_to
+from .models import Contact, Dismissal
+from .queries import contacts_visible_to, dismissal_or_404
 from .rules import LOG, VIEW
 from .today import organisation_of, ringing, ringing_one_or_404, with_names
 
@@ -58,11 +58,11 @@ class ContactIn(FormIn):
 
     whom: Whom
     held_on: date
-    minutes: int = Field(0, ge=0, le=600)
+    minutes: int = Field(ge=0, le=600)
     channel: Channel
     nature: Nature = Nature.CHECK_IN
     is_reached: bool = True
-    safety: dict[Safety, bool] = Field(default_factory=dict)
+    safety: dict[Safety, bool]
     note: Text = Field("", max_length=600)
 
 
@@ -111,10 +111,14 @@ def dismiss_alarm(
 ) -> dict[str, Any]:
     """Nothing needs to be done for now; it is counted, and rings again after some weeks."""
     actor = actor_of(request)
-    found = ringing_one_or_404(actor, alarm=alarm, thing_id=thing_id)
-    demand(actor, LOG, Owned(organisation_of(found)))
-    dismissal = actions.dismiss_alarm(actor, ringing=found, reason=sent.reason)
-    return {"id": dismissal.pk, "until": dismissal.until}
+
+    def dismiss() -> Dismissal:
+        found = ringing_one_or_404(actor, alarm=alarm, thing_id=thing_id)
+        demand(actor, LOG, Owned(organisation_of(found)))
+        return actions.dismiss_alarm(actor, ringing=found, reason=sent.reason)
+
+    made = dismissal_or_404(actor, dismissal_id=cast(UUID, once(request, sent, dismiss)))
+    return {"id": made.pk, "until": made.until}
 
 
 @router.get("/contacts", auth=Needs(VIEW), response={200: Page[ContactOut], **ERRORS})

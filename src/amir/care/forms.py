@@ -11,6 +11,8 @@ from amir.kit.widgets import Checks, Radios
 
 from .enums import Channel, GatheringKind, Nature, Safety, Wellness, Whom
 
+# Side in words -> (participant, name) of everybody on it.
+People = list[tuple[str, list[tuple[str, str]]]]
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 MINUTES = [(number, str(number)) for number in (5, 10, 15, 30, 45, 60)]
 
@@ -85,7 +87,7 @@ class GatheringForm(KitForm):
     def __init__(
         self,
         *given: Any,
-        people: list[tuple[str, str]],
+        people: People,
         organisations: list[tuple[str, str]],
         **options: Any,
     ) -> None:

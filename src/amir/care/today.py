@@ -11,6 +11,7 @@ from django.utils import formats
 
 from amir.core import clock
 from amir.core.actor import Actor
+from amir.core.many import among
 from amir.mentoring.models import Match
 from amir.participants.models import Participant
 from amir.people.queries import callings_of
@@ -157,7 +158,8 @@ def with_names(actor: Actor, rings: Sequence[Ringing]) -> list[Row]:
 
 def _people_of(rings: Sequence[Ringing]) -> Mapping[UUID, tuple[UUID, ...]]:
     """Match or participant -> the persons."""
-    matches = Match.objects.filter(pk__in={e.due.match_id for e in rings if e.due.match_id})
+    pairs = {e.due.match_id for e in rings if e.due.match_id}
+    matches = Match.objects.filter(pk__in=among(pairs))
     found: dict[UUID, tuple[UUID, ...]] = {
         match_id: (mentee, mentor)
         for match_id, mentee, mentor in matches.values_list(
@@ -165,8 +167,6 @@ def _people_of(rings: Sequence[Ringing]) -> Mapping[UUID, tuple[UUID, ...]]:
         )
     }
     ids = {e.due.thing_id for e in rings if not e.due.match_id}
-    for participant_id, person_id in Participant.objects.filter(pk__in=ids).values_list(
-        "id", "person_id"
-    ):
-        found[participant_id] = (person_id,)
+    alone = Participant.objects.filter(pk__in=among(ids)).values_list("id", "person_id")
+    found |= {participant_id: (person_id,) for participant_id, person_id in alone}
     return found

@@ -20,7 +20,7 @@ from amir.participants.queries import participants_visible_to
 from amir.people.queries import callings_of
 
 from .. import actions
-from ..forms import AnswerForm, GatheringForm, WellbeingForm
+from ..forms import AnswerForm, GatheringForm, People, WellbeingForm
 from ..models import Gathering, Suggestion
 from ..queries import (
     gathering_or_404,
@@ -83,17 +83,20 @@ def _numbers(told: dict[str, Any]) -> dict[str, Any]:
     return {**told, **counted, "participants": [UUID(key) for key in told["participants"]]}
 
 
-def _people(actor: Actor) -> list[tuple[str, str]]:
+def _people(actor: Actor) -> People:
+    """Everybody who may come, mentors first: a line for each side."""
     rows = list(participants_visible_to(actor).filter(state__in=THERE))
     callings = callings_of(actor, [row.person_id for row in rows])
-    found = [
-        (str(row.pk), callings[row.person_id].preferred_name, row.side)
-        for row in rows
-        if row.person_id in callings
+    sides: dict[str, list[tuple[str, str]]] = {Side.MENTOR: [], Side.MENTEE: []}
+    for row in rows:
+        if row.person_id in callings:
+            sides[row.side].append((str(row.pk), callings[row.person_id].preferred_name))
+    labels = {Side.MENTOR: _("Mentors"), Side.MENTEE: _("Mentees")}
+    return [
+        (label, sorted(sides[side], key=lambda each: each[1].casefold()))
+        for side, label in labels.items()
+        if sides[side]
     ]
-    # Mentors first: most gatherings are theirs.
-    found.sort(key=lambda each: (each[2] != Side.MENTOR, each[1].casefold()))
-    return [(key, name) for key, name, _side in found]
 
 
 @guarded(SUPPORT, load=gathering_or_404)
