@@ -22,6 +22,7 @@ for _route in describe():
 HELD_BY_LOADERS = {
     "me.see": "one's own things only",
     "me.change": "one's own things only",
+    "meetings.mine": "one's own pairs only",
     "organisations.see_emergency": "emergencies that one stands in only",
     "people.issue_card": "people in emergencies and oneself: see test_relations.py",
     "safeguarding.decide": "every role that reads concerns also decides them",

@@ -150,7 +150,7 @@ OPERATIONS = {
         sent=lambda side: {"held_on": clock.today().isoformat(), "minutes": 45},
     ),
     "set_next_date": Operation(
-        "POST", "/matches/{match_id}/next-date", sent=lambda side: {"on": "2031-01-01"}
+        "POST", "/matches/{match_id}/next-date", sent=lambda side: {"on": clock.today().isoformat()}
     ),
     "list_expenses": _list("/expenses"),
     "settle_expense": Operation(

@@ -24,6 +24,7 @@ from .reading import (
     step_or_404,
     steps_visible_to,
     themes_for,
+    version_or_404,
     voice_note_or_404,
     voice_notes_visible_to,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "teller_by_ticket",
     "teller_by_token",
     "themes_for",
+    "version_or_404",
     "voice_note_or_404",
     "voice_notes_visible_to",
 ]

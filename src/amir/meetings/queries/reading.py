@@ -114,6 +114,11 @@ def voice_note_or_404(actor: Actor, *, note_id: UUID) -> VoiceNote:
     return one_or_404(voice_notes_visible_to(actor), note_id)
 
 
+def version_or_404(actor: Actor, *, version_id: UUID) -> OtherVersion:
+    """What came twice and different, if the actor may know of it."""
+    return one_or_404(other_versions_visible_to(actor), version_id)
+
+
 def link_or_404(actor: Actor, *, link_id: UUID) -> PersonalLink:
     """The link, if the actor may know of it."""
     return one_or_404(links_visible_to(actor), link_id)

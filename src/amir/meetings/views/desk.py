@@ -18,7 +18,7 @@ from amir.mentoring.queries import match_or_404, names_of_people
 from .. import actions
 from ..enums import ExpenseState
 from ..forms import MinutesForm
-from ..models import PersonalLink, VoiceNote
+from ..models import OtherVersion, PersonalLink, VoiceNote
 from ..notices import language_of
 from ..queries import (
     expenses_visible_to,
@@ -30,6 +30,7 @@ from ..queries import (
     meetings_visible_to,
     other_versions_visible_to,
     planned_date,
+    version_or_404,
     voice_note_or_404,
     voice_notes_visible_to,
 )
@@ -133,6 +134,20 @@ def revoke_link(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     actions.revoke_link(actor_of(request), link=link)
     toast(request, _("The link works no more."))
     return redirect("match_meetings", match_id=link.match_id)
+
+
+@guarded(CHANGE, load=version_or_404, methods=("POST",))
+def settle_version(request: HttpRequest, version: OtherVersion) -> HttpResponse:
+    """Which of two contents of one meeting is right."""
+    try:
+        actions.settle_version(
+            actor_of(request), version=version, take=request.POST.get("take") == "later"
+        )
+    except Refused as refused:
+        toast(request, str(refused), kind="bad")
+    else:
+        toast(request, _("Written down."))
+    return redirect("match_meetings", match_id=version.match_id)
 
 
 @guarded(CHANGE, load=voice_note_or_404, methods=("GET", "POST"))
