@@ -12,9 +12,23 @@ from amir.core import clock
 from amir.core.actor import Actor
 from amir.participants.models import Participant
 from amir.people.queries import callings_of
+from amir.programmes.queries import settings_of
 
-from .enums import LIVE_MATCH, PlanState, ProposalState
-from .models import Asking, BulkStep, Match, Plan, Proposal, RuleSet, Unmatched, Wish
+from .enums import LIVE_MATCH, TAKES_A_PLACE, PlanState, ProposalState
+from .models import (
+    Asking,
+    Barred,
+    BulkStep,
+    Match,
+    MatchHelper,
+    MatchLink,
+    Plan,
+    Proposal,
+    RuleSet,
+    Unmatched,
+    Wish,
+)
+from .practice import Settings
 from .rules import VIEW_MATCHES, VIEW_PLANS
 from .telling import people_in, read
 
@@ -89,6 +103,27 @@ def askings_of_me(actor: Actor) -> QuerySet[Asking]:
         .select_related("proposal")
         .order_by("answer_by", "id")
     )
+
+
+def barred_pairs() -> QuerySet[Barred]:
+    """Pairs that no plan proposes today: ruled out, or resting because nobody answered."""
+    return Barred.objects.filter(Q(until=None) | Q(until__gt=clock.today()))
+
+
+def ruled_out_pairs() -> QuerySet[Barred]:
+    """Pairs that nobody proposes, by hand neither: a coordinator or one of the two said no."""
+    return Barred.objects.filter(until=None)
+
+
+def settings_for(programme_id: UUID | None, *, has_minor: bool = False) -> Settings:
+    """The numbers that count for a pair of a programme."""
+    return Settings(settings_of(programme_id), has_minor=has_minor)
+
+
+def link_by_token(token: str) -> MatchLink | None:
+    """Whose link it is, while it works; for the purpose of answering only."""
+    found = MatchLink.objects.filter(digest=digest_of(token), until__gt=clock.now())
+    return found.select_related("match").first()
 
 
 def wishes_visible_to(actor: Actor) -> QuerySet[Wish]:
@@ -213,12 +248,26 @@ def states_of(plan: Plan) -> Mapping[str, int]:
 
 
 def load_of(mentor_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """Mentor -> places that live matches and open questions take; two queries."""
-    ids = list(mentor_ids)
-    load = dict.fromkeys(ids, 0)
-    live = live_matches().filter(mentor__in=ids)
-    asked = Proposal.objects.filter(mentor__in=ids, state=ProposalState.ASKED)
-    for rows in (live, asked):
-        for mentor_id in rows.order_by().values_list("mentor_id", flat=True):
+    """Mentor -> places that matches and open questions take; three queries."""
+    load = held_by(mentor_ids)
+    asked = Proposal.objects.filter(mentor__in=list(load), state=ProposalState.ASKED)
+    for mentor_id in asked.order_by().values_list("mentor_id", flat=True):
+        load[mentor_id] += 1
+    return load
+
+
+def held_by(mentor_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Mentor -> places that live matches take, those as second mentor too; two queries."""
+    load = dict.fromkeys(mentor_ids, 0)
+    live = live_matches().filter(mentor__in=list(load))
+    mentors = live.order_by().values_list("mentor_id", flat=True)
+    for mentor_id in (*mentors, *helping_mentors()):
+        if mentor_id in load:
             load[mentor_id] += 1
     return load
+
+
+def helping_mentors() -> list[UUID]:
+    """Second mentors, once for each match that they help or are asked to, as far as seen."""
+    rows = MatchHelper.objects.filter(state__in=TAKES_A_PLACE, participant_id__isnull=False)
+    return [key for key in rows.values_list("participant_id", flat=True) if key]

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import answering, deciding, matches, me, plans, proposals, records, rules
+from .views import (
+    answering,
+    arranging,
+    deciding,
+    matches,
+    me,
+    pairs,
+    plans,
+    proposals,
+    records,
+    rules,
+)
 
 urlpatterns = [
     path("desk/plans/", plans.plans, name="plans"),
@@ -27,12 +38,24 @@ urlpatterns = [
     path("desk/rules/history/", rules.history, name="rules_history"),
     path("desk/matches/", matches.matches, name="matches"),
     path("desk/matches/<uuid:match_id>/", matches.match, name="match_page"),
+    path("desk/matches/<uuid:match_id>/step/", arranging.step, name="match_step"),
+    path("desk/matches/<uuid:match_id>/first-meeting/", arranging.first_meeting,
+         name="match_first_meeting"),
+    path("desk/matches/<uuid:match_id>/first-meeting/held/", arranging.first_meeting_held,
+         name="match_first_meeting_held"),
+    path("desk/matches/<uuid:match_id>/agreement/", arranging.agreement, name="match_agreement"),
+    path("desk/matches/<uuid:match_id>/agreement/paper/", arranging.signed_on_paper,
+         name="match_signed_on_paper"),
     path("desk/wishes/<uuid:wish_id>/settle/", matches.settle, name="wish_settle"),
     path("answer/<str:token>/", answering.answer, name="answer"),
     path("answer/<str:token>/call/", answering.call, name="answer_call"),
     path("me/", me.home, name="me_home"),
     path("me/questions/<uuid:asking_id>/", me.question, name="me_question"),
-    path("me/matches/<uuid:match_id>/", me.match, name="me_match"),
+    path("pair/<str:token>/", pairs.by_link, name="pair_link"),
+    path("me/matches/<uuid:match_id>/", pairs.match, name="me_match"),
+    path("me/matches/<uuid:match_id>/agreement/", pairs.agreement, name="me_agreement"),
+    path("me/matches/<uuid:match_id>/number/", pairs.number, name="me_number"),
+    path("me/matches/<uuid:match_id>/leave/", pairs.leave, name="me_leave"),
     path("me/call/", me.call, name="me_call"),
     path("me/data/", records.data, name="me_data"),
     path("me/data/download/", records.download, name="me_download"),

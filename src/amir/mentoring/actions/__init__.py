@@ -1,5 +1,6 @@
 """The only writers of this room."""
 
+from .agreeing import note_signature, sign_agreement, sign_by_link, write_agreement
 from .answering import answer, answer_own, expire_askings, wish_by_link
 from .arriving import keep_today, look_again
 from .asking import Asked, accept_proposals, renew_link, take_back_acceptance
@@ -14,8 +15,17 @@ from .deciding import (
     unlock_proposals,
 )
 from .ending import end_match
+from .first_meeting import note_first_meeting, plan_first_meeting
+from .leaving import leave_by_link, leave_match
+from .minding import (
+    hold_unsigned,
+    remind_of_answers,
+    remind_of_first_meetings,
+    remind_to_sign,
+)
 from .planning import fail_plan, keep_plan, start_plan
 from .ruling import save_rules, start_preview
+from .sharing import keep_number, share_number
 from .stepping import lift_suspension, suspend_match, take_match_step
 from .wishing import settle_wish, wish
 from .withdrawing import withdraw_consent
@@ -28,18 +38,31 @@ __all__ = [
     "end_match",
     "expire_askings",
     "fail_plan",
+    "hold_unsigned",
+    "keep_number",
     "keep_plan",
     "keep_today",
+    "leave_by_link",
+    "leave_match",
     "lift_suspension",
     "lock_proposal",
     "lock_proposals",
     "look_again",
+    "note_first_meeting",
+    "note_signature",
+    "plan_first_meeting",
     "reject_proposal",
     "reject_proposals",
+    "remind_of_answers",
+    "remind_of_first_meetings",
+    "remind_to_sign",
     "renew_link",
     "replace_mentor",
     "save_rules",
     "settle_wish",
+    "share_number",
+    "sign_agreement",
+    "sign_by_link",
     "start_plan",
     "start_preview",
     "suspend_match",
@@ -51,4 +74,5 @@ __all__ = [
     "wish",
     "wish_by_link",
     "withdraw_consent",
+    "write_agreement",
 ]

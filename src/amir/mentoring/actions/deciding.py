@@ -16,7 +16,7 @@ from amir.participants.models import Participant
 from ..enums import LIVE, PlanAct, PlanState, ProposalState
 from ..models import Barred, BulkStep, Plan, Proposal
 from ..pairs import judge
-from ..queries import load_of
+from ..queries import load_of, ruled_out_pairs
 from ..rules import DECIDE, programme_rules
 from ..solving import new_proposal
 from ..telling import tell
@@ -109,7 +109,7 @@ def replace_mentor(
     if mentee is None or other is None or other.organisation_id != plan.organisation_id:
         raise Refused(_("This mentor cannot be found any more."))
     one, two = roster_people(actor, [mentee, other])
-    barred = Barred.objects.filter(mentee=mentee, mentor=other).exists()
+    barred = ruled_out_pairs().filter(mentee=mentee, mentor=other).exists()
     taken = load_of([other.pk])[other.pk] + _proposed_to(plan, other, but=held)
     [found] = judge(one, [two], [other.capacity - taken], {two.at} if barred else set(),
                     programme_rules(changes=plan.rules), plan.as_of.year)  # fmt: skip

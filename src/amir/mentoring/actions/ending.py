@@ -1,5 +1,7 @@
 """Matches end: neither side sees anything of the other any more, and both are free."""
 
+from itertools import permutations
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -13,12 +15,12 @@ from amir.participants.actions import take_step
 from amir.participants.lifecycle import State
 from amir.participants.models import Participant
 
-from ..enums import LIVE_MATCH, EndReason, MatchState
+from ..enums import HELPED_NO_MORE, LIVE_MATCH, EndReason, HelperState, MatchState
 from ..lifecycle import END
-from ..models import Asking, Match
+from ..models import Asking, Match, MatchHelper, MatchLink
 from ..rules import END_MATCH
 from .holding import held_participants
-from .matching import both_ways
+from .sharing import people_of
 from .stepping import note_change
 
 
@@ -35,6 +37,14 @@ def end_match(actor: Actor, *, match: Match, why: str, reason: str = "") -> None
         raise Refused(_("Say in a few words why it ends."), field="why")
     if reason and reason not in EndReason.values:
         raise Refused(_("Choose a reason from the list."), field="reason")
+    finish(actor, match, why, reason)
+
+
+def finish(actor: Actor, match: Match, why: str, reason: str) -> Match:
+    """End a match in the transaction of its cause, which has asked for permissions.
+
+    Refused if it is over already.
+    """
     people = held_participants({match.mentee_id, match.mentor_id})
     held = Match.objects.select_for_update().get(pk=match.pk)
     if held.state not in END.sources:
@@ -43,13 +53,18 @@ def end_match(actor: Actor, *, match: Match, why: str, reason: str = "") -> None
     held.state, held.ended_on = MatchState.ENDED, clock.today()
     held.why_ended, held.reason = why.strip()[:300], reason
     held.save(update_fields=["state", "ended_on", "why_ended", "reason"])
-    for one, other in both_ways(held):
+    close_edges(kind="match", organisation=held.organisation_id, subject=held.pk)
+    for one, other in permutations(people_of(held), 2):
         close_edges(actor=one, kind="match", organisation=held.organisation_id, subject=other)
+    helping = MatchHelper.objects.filter(match=held).exclude(state__in=HELPED_NO_MORE)
+    helping.update(state=HelperState.ENDED, ended_at=clock.now())
+    MatchLink.objects.filter(match=held).update(until=clock.now())
     # What each was told of the other before they agreed goes with it.
     Asking.objects.filter(proposal=held.proposal_id).update(shown={})
     for participant in people.values():
         _free(actor, participant, why)
     happened("mentoring.match_ended", actor, match=held)
+    return held
 
 
 def _free(actor: Actor, participant: Participant, why: str) -> None:

@@ -11,10 +11,12 @@ from amir.kit.toast import toast
 
 from .. import actions
 from ..enums import MatchState
-from ..forms import WhyForm
-from ..models import Match, Wish
+from ..forms import EndForm
+from ..lifecycle import steps_from
+from ..models import Match, MatchChange, Wish
+from ..pair_file import pair_file
 from ..queries import match_or_404, matches_visible_to, wish_or_404
-from ..rules import END_MATCH, VIEW_MATCHES
+from ..rules import ARRANGE, END_MATCH, STEP_MATCH, VIEW_MATCHES
 from ..tables import MATCHES, match_rows
 from ..tables.matches import STATE_TONES
 from .acting import actor_of
@@ -33,10 +35,10 @@ def match(request: HttpRequest, match: Match) -> HttpResponse:
     """One match: since when, and how to end it."""
     actor = actor_of(request)
     may_end = match.is_live and may(actor, END_MATCH, match)
-    form = WhyForm(request.POST or None)
+    form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.end_match(actor, match=match, why=form.cleaned_data["why"])
+            actions.end_match(actor, match=match, **form.cleaned_data)
         except Refused as refused:
             form.add_error(refused.field, str(refused))
         else:
@@ -49,6 +51,10 @@ def match(request: HttpRequest, match: Match) -> HttpResponse:
         "form": form,
         "may_end": may_end,
         "state_label": MatchState(match.state).label,
+        "file": pair_file(match),
+        "steps": steps_from(match.state) if may(actor, STEP_MATCH, match) else [],
+        "changes": MatchChange.objects.filter(match=match),
+        "may_arrange": match.is_live and may(actor, ARRANGE, match),
         "state_tone": STATE_TONES[MatchState(match.state)],
     }
     return render(request, "mentoring/match.html", context)

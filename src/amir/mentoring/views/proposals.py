@@ -17,9 +17,9 @@ from amir.participants.queries import participants_visible_to
 from .. import actions
 from ..enums import PlanAct, PlanState, ProposalState
 from ..forms import OtherMentorForm
-from ..models import Asking, Barred, Proposal
+from ..models import Asking, Proposal
 from ..pairs import Judged, judge
-from ..queries import asking_or_404, askings_visible_to, load_of, proposal_or_404
+from ..queries import asking_or_404, askings_visible_to, load_of, proposal_or_404, ruled_out_pairs
 from ..rules import DECIDE, VIEW_PLANS, programme_rules
 from ..tables import pair_rows
 from ..telling import tell
@@ -162,9 +162,9 @@ def _judged(actor: Actor, proposal: Proposal) -> tuple[dict[str, Participant], l
     free = [mentor.capacity - load[rows[mentor.at].pk] for mentor in mentors]
     barred = {
         str(key)
-        for key in Barred.objects.filter(mentee=proposal.mentee_id).values_list(
-            "mentor_id", flat=True
-        )
+        for key in ruled_out_pairs()
+        .filter(mentee=proposal.mentee_id)
+        .values_list("mentor_id", flat=True)
     }
     rules = programme_rules(changes=plan.rules)
     return rows, judge(mentee, mentors, free, barred, rules, plan.as_of.year)
