@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from amir.core.actor import Actor
 from amir.core.many import among
+from amir.organisations.models import Organisation
 from amir.participants.facts import people_streamed
 from amir.participants.lifecycle import State
 from amir.participants.models import Participant as Row
@@ -69,6 +70,8 @@ def gather(
     rows = participants_visible_to(actor).filter(
         organisation_id=organisation_id, state__in=CONSIDERED, person__is_restricted=False
     )
+    if not Organisation.objects.filter(pk=organisation_id, takes_minors=True).exists():
+        rows = rows.filter(person__is_minor=False)
     if programme_id is not None:
         rows = rows.filter(programme_id=programme_id)
     if only is not None:

@@ -13,6 +13,7 @@ from amir.core.guard import ActorRequest
 from amir.core.search import Hit, matching
 from amir.core.slots import Entry, fill
 from amir.kit import navigation
+from amir.organisations.models import Organisation
 from amir.participants.lifecycle import State
 from amir.participants.models import Participant
 from amir.participants.queries import participants_visible_to
@@ -22,13 +23,14 @@ from .enums import MatchState, PlanState, ProposalState
 from .models import Wish, last_day_of
 from .queries import (
     askings_visible_to,
+    guardians_today,
     matches_visible_to,
     names_of_people,
     plans_visible_to,
     proposals_visible_to,
     wishes_visible_to,
 )
-from .rules import CHANGE_RULES, PLAN, VIEW_MATCHES, VIEW_PLANS
+from .rules import ARRANGE, CHANGE_RULES, PLAN, VIEW_MATCHES, VIEW_PLANS
 from .scopes import scopes
 from .tables import best_match_of, match_rows, pair_rows
 
@@ -41,6 +43,8 @@ def register() -> None:
     """Fill slots and navigation; called once, when the app is ready."""
     fill("participant_page", Entry("pairs", VIEW_PLANS, "mentoring/slot/participant.html",
                                    of_participant, 40))  # fmt: skip
+    fill("participant_page", Entry("guardians", ARRANGE, "mentoring/slot/guardians.html",
+                                   of_minor, 30))  # fmt: skip
     fill("attestation_next", Entry("plan", PLAN, "mentoring/slot/find_pairs.html", of_signing))
     fill("desk_home", Entry("pairs", VIEW_PLANS, "mentoring/slot/home.html", of_home, 20))
     fill("desk_home", Entry("wishes", VIEW_MATCHES, "mentoring/slot/wishes.html", of_wishes, 10))
@@ -50,6 +54,8 @@ def register() -> None:
     navigation.add("desk", _("Plans"), "plans", VIEW_PLANS, "list", 40, group=group)
     navigation.add("desk", _("Rules"), "rules", CHANGE_RULES, "settings", 45, group=group)
     navigation.add("desk", _("Matches"), "matches", VIEW_MATCHES, "pair", 50, group=group)
+    navigation.add("desk", _("Second mentors"), "helpers", ARRANGE, "people", 55, group=group)
+    navigation.add("desk", _("Interpreters"), "interpreters", ARRANGE, "message", 56, group=group)
     navigation.add("me", _("Start"), "me_home", icon="home", order=10)
     navigation.add("me", _("My data"), "me_data", icon="person", order=20)
     navigation.add("me", _("Who looked"), "me_seen", icon="info", order=30)
@@ -90,6 +96,19 @@ def of_participant(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any]
     if not labels and not running and best is None:
         return None
     return {"proposals": labels, "matches": running, "today": best}
+
+
+def of_minor(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None:
+    """Who answers for somebody under 18, on their page."""
+    participant = page.get("participant")
+    if not isinstance(participant, Participant) or not participant.person.is_minor:
+        return None
+    organisation = Organisation.objects.get(pk=participant.organisation_id)
+    return {
+        "participant_id": participant.pk,
+        "takes_minors": organisation.takes_minors,
+        "is_guarded": bool(guardians_today([participant.pk])),
+    }
 
 
 def of_home(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None:

@@ -16,6 +16,15 @@ from .deciding import (
 )
 from .ending import end_match
 from .first_meeting import note_first_meeting, plan_first_meeting
+from .guarding import add_guardian, approve_pair, end_guardian
+from .helping import answer_helper, ask_helper, end_helper, lend_helper
+from .interpreting import (
+    add_interpreter,
+    bind_interpreter,
+    book_interpreter,
+    cancel_booking,
+    release_interpreter,
+)
 from .leaving import leave_by_link, leave_match
 from .minding import (
     hold_unsigned,
@@ -33,8 +42,18 @@ from .withdrawing import withdraw_consent
 __all__ = [
     "Asked",
     "accept_proposals",
+    "add_guardian",
+    "add_interpreter",
     "answer",
+    "answer_helper",
     "answer_own",
+    "approve_pair",
+    "ask_helper",
+    "bind_interpreter",
+    "book_interpreter",
+    "cancel_booking",
+    "end_guardian",
+    "end_helper",
     "end_match",
     "expire_askings",
     "fail_plan",
@@ -44,6 +63,7 @@ __all__ = [
     "keep_today",
     "leave_by_link",
     "leave_match",
+    "lend_helper",
     "lift_suspension",
     "lock_proposal",
     "lock_proposals",
@@ -53,6 +73,7 @@ __all__ = [
     "plan_first_meeting",
     "reject_proposal",
     "reject_proposals",
+    "release_interpreter",
     "remind_of_answers",
     "remind_of_first_meetings",
     "remind_to_sign",

@@ -29,7 +29,9 @@ from ..models import Asking, Match, Plan, Proposal
 from ..notices import tell_over, tell_question
 from ..queries import digest_of, load_of, names_of_people
 from ..rules import DECIDE
+from .guarding import require_protected
 from .holding import held_participants, held_plan, held_proposals, note_step
+from .pausing import is_paused
 
 TOKEN_BYTES = 18
 
@@ -66,6 +68,7 @@ def accept_proposals(
         raise Refused(_("Choose pairs that nobody was asked about."))
     people = held_participants({key for p in held for key in (p.mentee_id, p.mentor_id)})
     _require_left_alone(actor, people)
+    require_protected(actor, held, people)
     _require_places(actor, held, people)
     try:
         with transaction.atomic():
@@ -119,6 +122,8 @@ def _require_left_alone(actor: Actor, people: Mapping[UUID, Participant]) -> Non
     """Nobody is asked whose record is restricted, even if a plan proposed them before."""
     persons = [participant.person_id for participant in people.values()]
     restricted = people_visible_to(actor).filter(pk__in=persons, is_restricted=True)
+    if is_paused(persons):
+        raise Refused(_("This cannot go on at the moment. Ask the safeguarding lead."))
     if names := names_of_people(actor, restricted.values_list("pk", flat=True)):
         said = _("The record of {names} is restricted. Nobody was asked.")
         raise Refused(said.format(names=", ".join(names.values())))

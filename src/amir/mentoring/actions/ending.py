@@ -1,12 +1,9 @@
 """Matches end: neither side sees anything of the other any more, and both are free."""
 
-from itertools import permutations
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from amir.core import clock
-from amir.core.access.edges import close_edges
 from amir.core.actor import Actor
 from amir.core.errors import NotAllowed, Refused
 from amir.core.events import happened
@@ -20,7 +17,7 @@ from ..lifecycle import END
 from ..models import Asking, Match, MatchHelper, MatchLink
 from ..rules import END_MATCH
 from .holding import held_participants
-from .sharing import people_of
+from .sharing import people_of, untie
 from .stepping import note_change
 
 
@@ -53,9 +50,7 @@ def finish(actor: Actor, match: Match, why: str, reason: str) -> Match:
     held.state, held.ended_on = MatchState.ENDED, clock.today()
     held.why_ended, held.reason = why.strip()[:300], reason
     held.save(update_fields=["state", "ended_on", "why_ended", "reason"])
-    close_edges(kind="match", organisation=held.organisation_id, subject=held.pk)
-    for one, other in permutations(people_of(held), 2):
-        close_edges(actor=one, kind="match", organisation=held.organisation_id, subject=other)
+    untie(held, people_of(held))
     helping = MatchHelper.objects.filter(match=held).exclude(state__in=HELPED_NO_MORE)
     helping.update(state=HelperState.ENDED, ended_at=clock.now())
     MatchLink.objects.filter(match=held).update(until=clock.now())

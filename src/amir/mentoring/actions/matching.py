@@ -1,13 +1,11 @@
 """Two yes make a match, with what each may see of the other and what is to be signed."""
 
 from collections.abc import Mapping
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from amir.core import clock
-from amir.core.access.edges import open_edge
 from amir.core.actor import Actor
 from amir.core.errors import Refused
 from amir.core.events import happened
@@ -21,9 +19,11 @@ from ..models import Asking, Match, Proposal
 from ..notices import tell_agreed, tell_over
 from ..queries import held_by, live_matches, load_of, settings_for
 from .agreeing import draft_agreement
+from .guarding import is_still_protected
 from .holding import held_participants
 from .linking import link_for
 from .pausing import is_paused
+from .sharing import tie
 
 
 def agree(actor: Actor, proposal: Proposal) -> Match | None:
@@ -55,7 +55,7 @@ def _why_not(proposal: Proposal, mentee: Participant, mentor: Participant) -> st
         return _("The mentee has a mentor already.")
     if not practice.has_place(mentor.capacity, held_by([mentor.pk])[mentor.pk]):
         return _("The mentor has no free place any more.")
-    if is_paused([mentee.person_id, mentor.person_id]):
+    if is_paused([mentee.person_id, mentor.person_id]) or not is_still_protected(proposal):
         return _("This cannot go on at the moment.")
     return None
 
@@ -88,12 +88,7 @@ def _made(actor: Actor, proposal: Proposal, mentee: Participant, mentor: Partici
     proposal.save(update_fields=["state"])
     settings = settings_for(match.programme_id, has_minor=match.has_minor)
     draft_agreement(match, settings)
-    for one, other in both_ways(match):
-        # The match itself, and how to call the other; numbers only when both share them.
-        open_edge(actor=one, kind="match", field_set="match",
-                  organisation=match.organisation_id, subject=match.pk)  # fmt: skip
-        open_edge(actor=one, kind="match", field_set="calling",
-                  organisation=match.organisation_id, subject=other)  # fmt: skip
+    tie(match)
     return match
 
 
@@ -107,12 +102,6 @@ def _tell(match: Match, askings: list[Asking]) -> None:
         )
     }
     tell_agreed(askings, links)
-
-
-def both_ways(match: Match) -> tuple[tuple[UUID, UUID], ...]:
-    """Who sees whom: the mentor the mentee, and the mentee the mentor."""
-    mentee, mentor = match.mentee_person_id, match.mentor_person_id
-    return ((mentor, mentee), (mentee, mentor))
 
 
 def _end_surplus(actor: Actor, mentor: Participant) -> None:

@@ -1,9 +1,11 @@
-"""Phone numbers stay hidden until both of two people have said yes to sharing them."""
+"""What the people of a match see of each other: names while it lasts, numbers when both want."""
 
+from collections.abc import Collection
 from itertools import permutations
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from amir.core import clock
@@ -15,6 +17,7 @@ from amir.core.errors import NotAllowed, Refused
 from .. import practice
 from ..enums import HelperState
 from ..models import Match, MatchHelper, NumberShare
+from ..queries import live_matches
 from ..rules import answering
 
 
@@ -52,23 +55,64 @@ def _share(actor: Actor, match: Match, *, wanted: bool) -> None:
         open_shared_numbers(held)
 
 
+def tie(match: Match) -> None:
+    """Everybody of a match sees the match, how to call the others, and numbers if they share."""
+    people = people_of(match)
+    for one in people:
+        _open(match, one, "match", match.pk)
+    for one, other in permutations(people, 2):
+        _open(match, one, "calling", other)
+    open_shared_numbers(match)
+
+
+def untie(match: Match, leaving: Collection[UUID]) -> None:
+    """These see nothing of the match and the others any more, nor the others of them.
+
+    Whoever is together in another match as well stays tied by that one.
+    """
+    people = {*people_of(match), *leaving}
+    for one in leaving:
+        close_edges(actor=one, kind="match", organisation=match.organisation_id, subject=match.pk)
+    for one, other in permutations(people, 2):
+        if one in leaving or other in leaving:
+            close_edges(actor=one, kind="match", organisation=match.organisation_id, subject=other)
+    two = Q(mentee_person_id__in=people, mentor_person_id__in=people)
+    helping = MatchHelper.objects.filter(person_id__in=people, state=HelperState.AGREED)
+    for other_match in live_matches().filter(two | Q(pk__in=helping.values("match_id"))):
+        if other_match.pk != match.pk:
+            tie(other_match)
+
+
 @transaction.atomic
 def open_shared_numbers(match: Match) -> None:
     """Each two people of the match see each other's contact exactly if the rule says so."""
     shares = NumberShare.objects.filter(match=match, shared_at__isnull=False)
     sharing = set(shares.values_list("person_id", flat=True))
     for one, other in permutations(people_of(match), 2):
-        edge = {
-            "actor": one, "kind": "match", "organisation": match.organisation_id,
-            "subject": other, "field_set": "contact",
-        }  # fmt: skip
-        close_edges(**edge)
         if practice.opens_numbers(match, both_share={one, other} <= sharing):
-            open_edge(**edge)
+            _open(match, one, "contact", other)
+        else:
+            _close(match, one, "contact", other)
 
 
 def people_of(match: Match) -> list[UUID]:
     """The two of a match, and their second mentor."""
-    helping = MatchHelper.objects.filter(match=match, state=HelperState.AGREED)
-    found = helping.values_list("person_id", flat=True)
-    return [match.mentee_person_id, match.mentor_person_id, *(key for key in found if key)]
+    return [match.mentee_person_id, match.mentor_person_id, *_helping(match)]
+
+
+def _helping(match: Match) -> list[UUID]:
+    """M47: whoever agreed to help the pair belongs to it."""
+    agreed = MatchHelper.objects.filter(match=match, state=HelperState.AGREED)
+    return [key for key in agreed.values_list("person_id", flat=True) if key]
+
+
+def _open(match: Match, one: UUID, field_set: str, subject: UUID) -> None:
+    """Once, however often it is asked for."""
+    _close(match, one, field_set, subject)
+    open_edge(actor=one, kind="match", field_set=field_set,
+              organisation=match.organisation_id, subject=subject)  # fmt: skip
+
+
+def _close(match: Match, one: UUID, field_set: str, subject: UUID) -> None:
+    close_edges(actor=one, kind="match", field_set=field_set,
+                organisation=match.organisation_id, subject=subject)  # fmt: skip

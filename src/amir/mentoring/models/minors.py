@@ -27,7 +27,7 @@ class Guardian(OwnedModel):
 
     class Meta:
         ordering = ["created_at"]
-        constraints = of_staff("mentoring_guardian", "participant")
+        constraints = of_staff("mentoring_guardian", "participant", answered=True)
 
 
 class Approval(OwnedModel):

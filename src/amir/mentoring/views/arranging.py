@@ -22,7 +22,7 @@ from ..pair_file import PairFile, pair_file
 from ..queries import match_or_404
 from ..rules import ARRANGE, STEP_MATCH
 from ..tables import match_rows
-from .acting import actor_of
+from .acting import actor_of, typed
 
 
 def _colleagues(request: HttpRequest, match: Match) -> list[tuple[str, str]]:
@@ -51,7 +51,7 @@ def _page(
 def first_meeting(request: HttpRequest, match: Match) -> HttpResponse:
     """Set or move the first meeting."""
     file = pair_file(match)
-    form = FirstMeetingForm(_colleagues(request, match), request.POST or None, initial=_when(file))
+    form = FirstMeetingForm(_colleagues(request, match), typed(request), initial=_when(file))
 
     def plan(**given: object) -> None:
         actions.plan_first_meeting(
@@ -105,7 +105,7 @@ def agreement(request: HttpRequest, match: Match) -> HttpResponse:
     names = ("frequency", "minutes", "months", "place_kind", "channel")
     initial = {name: getattr(agreed, name) for name in names}
     initial["home_is_approved"] = agreed.home_approved_by is not None
-    form = AgreementForm(request.POST or None, initial=initial)
+    form = AgreementForm(typed(request), initial=initial)
 
     def write(**given: object) -> None:
         actions.write_agreement(actor_of(request), match=match, **given)  # type: ignore[arg-type]

@@ -4,18 +4,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from amir.core import clock
 from amir.core.errors import Refused
 from amir.core.guard import guarded
 from amir.core.permissions import may
 from amir.kit.toast import toast
 
 from .. import actions
-from ..enums import MatchState
+from ..enums import HELPED_NO_MORE, MatchState
 from ..forms import EndForm
 from ..lifecycle import steps_from
-from ..models import Match, MatchChange, Wish
+from ..models import Match, MatchChange, MatchHelper, Wish
 from ..pair_file import pair_file
-from ..queries import match_or_404, matches_visible_to, wish_or_404
+from ..queries import bookings_visible_to, match_or_404, matches_visible_to, wish_or_404
 from ..rules import ARRANGE, END_MATCH, STEP_MATCH, VIEW_MATCHES
 from ..tables import MATCHES, match_rows
 from ..tables.matches import STATE_TONES
@@ -54,10 +55,19 @@ def match(request: HttpRequest, match: Match) -> HttpResponse:
         "file": pair_file(match),
         "steps": steps_from(match.state) if may(actor, STEP_MATCH, match) else [],
         "changes": MatchChange.objects.filter(match=match),
+        "helper": _helper(match),
+        "bookings": bookings_visible_to(actor).filter(
+            match=match, cancelled_at=None, starts_at__gt=clock.now()
+        ),
         "may_arrange": match.is_live and may(actor, ARRANGE, match),
         "state_tone": STATE_TONES[MatchState(match.state)],
     }
     return render(request, "mentoring/match.html", context)
+
+
+def _helper(match: Match) -> MatchHelper | None:
+    """The second mentor, or whoever is asked to be."""
+    return MatchHelper.objects.filter(match=match).exclude(state__in=HELPED_NO_MORE).first()
 
 
 @guarded(VIEW_MATCHES, load=wish_or_404, methods=("POST",))

@@ -21,9 +21,10 @@ from amir.participants.queries import participants_visible_to
 from .. import actions
 from ..actions.answering import state_of
 from ..enums import WishKind
-from ..models import Agreement, Asking, FirstMeeting, Match
+from ..models import Agreement, Asking, FirstMeeting, Match, MatchHelper
 from ..queries import (
     askings_of_me,
+    helpings_of_me,
     matches_of_me,
     my_asking_or_404,
     names_of_people,
@@ -58,6 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
             (each, names.get(other_of(actor, each), ""), is_mentor_in(actor, each))
             for each in running
         ],
+        "helping": _helping(actor),
         "next": _next(mine, running, bool(questions)),
     }
     if context["question"]:
@@ -81,6 +83,13 @@ def _next(mine: list[Participant], live: list[Match], is_asked: bool) -> str:
     if states & {State.LEFT, State.REFUSED}:
         return _("You do not take part at the moment. Call us if you want to.")
     return _("Nothing to do at the moment.")
+
+
+def _helping(actor: Actor) -> list[tuple[MatchHelper, str]]:
+    """The pairs that I help, or am asked to, by name as far as I may know it."""
+    rows = list(helpings_of_me(actor))
+    names = names_of_people(actor, [row.mentee_person_id for row in rows])
+    return [(row, names.get(row.mentee_person_id, "")) for row in rows]
 
 
 def _next_in(match: Match) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -28,20 +28,12 @@ from ..actions.linking import side_of
 from ..forms import SignForm
 from ..models import Asking, Match, MatchLink
 from ..pair_file import PairFile, pair_file
-from ..queries import link_by_token, matches_of_me, names_of_people
+from ..queries import link_by_token, my_match_or_404, names_of_people
 from ..rules import ME, ME_CHANGE, answering
-from .acting import actor_of
+from .acting import actor_of, typed
 
 TRIES = 60
 WINDOW = timedelta(hours=1)
-
-
-def my_match_or_404(actor: Actor, *, match_id: UUID) -> Match:
-    """One's own match that is not over."""
-    found = matches_of_me(actor).filter(pk=match_id).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def other_of(actor: Actor, match: Match) -> UUID:
@@ -81,7 +73,7 @@ def match(request: HttpRequest, match: Match) -> HttpResponse:
 def agreement(request: HttpRequest, match: Match) -> HttpResponse:
     """Read what is agreed, and sign it."""
     actor = actor_of(request)
-    form = SignForm(request.POST or None)
+    form = SignForm(typed(request))
 
     def sign(accepted: bool) -> None:
         actions.sign_agreement(
@@ -147,7 +139,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         return _told(request, "unknown", {}, status=404)
     if request.method == "POST" and request.POST.get("act") == "leave":
         return _left(request, link, token)
-    form = SignForm(request.POST or None)
+    form = SignForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.sign_by_link(
