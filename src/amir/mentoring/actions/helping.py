@@ -199,6 +199,6 @@ def _lenders(match: Match) -> dict[UUID, list[UUID]]:
 
 def _shown(match: Match) -> dict[str, object]:
     """Languages and themes of the pair, as both were told when they were asked; no names."""
-    asked = Asking.objects.filter(proposal_id=match.proposal_id, side=Side.MENTOR).first()
+    asked = Asking.objects.filter(proposal=match.proposal_id, side=Side.MENTOR).first()
     told = asked.shown if asked else {}
     return {name: told.get(name, []) for name in ("languages", "topics")}

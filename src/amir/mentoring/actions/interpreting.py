@@ -75,7 +75,7 @@ def book_interpreter(
 ) -> Booking:
     """An interpreter is there for a pair. Raises NotAllowed; Refused if they are not bound to
     confidentiality, are of another organisation, or are booked at that time."""
-    _require(actor, match)
+    by = _require(actor, match)
     held = Interpreter.objects.select_for_update().filter(
         pk=interpreter.pk, organisation_id=match.organisation_id
     ).first()  # fmt: skip
@@ -101,7 +101,7 @@ def book_interpreter(
         minutes=minutes,
         mode=mode,
         meeting_id=meeting_id,
-        booked_by=actor.account_id,
+        booked_by=by,
     )
 
 
@@ -121,6 +121,8 @@ def _is_busy(interpreter: Interpreter, starts_at: datetime, minutes: int) -> boo
     return any(each.starts_at + timedelta(minutes=each.minutes) > starts_at for each in near)
 
 
-def _require(actor: Actor, thing: Interpreter | Match | Booking) -> None:
+def _require(actor: Actor, thing: Interpreter | Match | Booking) -> UUID:
+    """Who arranges it."""
     if actor.account_id is None or not may(actor, ARRANGE, thing):
         raise NotAllowed(_("You may not arrange this in this organisation."))
+    return actor.account_id

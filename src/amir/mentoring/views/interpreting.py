@@ -41,7 +41,7 @@ def interpreters(request: HttpRequest) -> HttpResponse:
     form = InterpreterForm(typed(request))
 
     def add(**told: str) -> None:
-        actions.add_interpreter(actor, organisation_id=ours[0], **told)  # type: ignore[arg-type]
+        actions.add_interpreter(actor, organisation_id=ours[0], **told)
 
     if sent(request, form, add):
         toast(request, _("They are on the list. Note the promise before you book them."))

@@ -163,7 +163,7 @@ def _of_link(link: MatchLink, form: SignForm) -> dict[str, Any]:
     """What the link shows: no more of the other than one was told when one was asked."""
     with acting_as(answering(link.person_id)):
         match = Match.objects.get(pk=link.match_id)
-        asking = Asking.objects.filter(proposal_id=match.proposal_id, side=link.side).first()
+        asking = Asking.objects.filter(proposal=match.proposal_id, side=link.side).first()
         shown = _shown(pair_file(match), link.side)
     return {**shown, "form": form, "name": asking.shown.get("name", "") if asking else ""}
 

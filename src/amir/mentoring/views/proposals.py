@@ -58,7 +58,7 @@ def proposal(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         "is_asked": proposal.state == ProposalState.ASKED,
         "state_label": ProposalState(proposal.state).label,
         "approval": _approval(actor, proposal) if is_open else None,
-        "interpreter": Interpreter.objects.filter(pk=proposal.interpreter_id).first(),
+        "interpreter": Interpreter.objects.filter(pk__in=[proposal.interpreter_id]).first(),
         "reject_url": f"{reverse('plan_reject', args=[proposal.plan_id])}?pair={proposal.id}",
     }
     return render(request, "mentoring/proposal.html", context)
@@ -181,7 +181,7 @@ def _bridged(
     """Mentors who lack nothing but a common language, with somebody who can interpret."""
     free = interpreters_today(actor, proposal.organisation_id)
     [mentee] = roster_people(actor, [proposal.mentee])
-    found = {}
+    found: dict[str, tuple[str, str, Interpreter]] = {}
     for each in judged:
         if not lacks_only_a_language(each) or len(found) == MOST_OFFERED:
             continue
