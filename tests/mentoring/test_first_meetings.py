@@ -16,6 +16,7 @@ from amir.mentoring.actions import (
     suspend_match,
 )
 from amir.mentoring.models import FirstMeeting, Match
+from amir.mentoring.queries import matches_to_meet
 from amir.mentoring.rules import keeping
 
 from .conftest import World
@@ -138,6 +139,23 @@ def test_it_is_held_once_between_the_match_and_today(world: World) -> None:
             )
     with yusuf(match):
         assert FirstMeeting.objects.get().held_on == clock.today()
+
+
+def test_today_names_matches_that_nobody_has_arranged_in_time(
+    world: World, browser: SignIn
+) -> None:
+    match = a_match(world)
+    with acting_as(world.elena) as elena:
+        with clock.stopped_at(clock.now() + timedelta(days=7)):
+            assert matches_to_meet(elena) == []
+        with clock.stopped_at(clock.now() + timedelta(days=8)):
+            assert matches_to_meet(elena) == [match]
+    with clock.stopped_at(clock.now() + timedelta(days=8)):
+        page = text(browser(world.elena).get("/desk/"))
+        assert "1 match waits for its first meeting." in page
+    planned(world, match)
+    with clock.stopped_at(clock.now() + timedelta(days=8)), acting_as(world.elena) as elena:
+        assert matches_to_meet(elena) == []
 
 
 def test_desk_sets_the_date_and_notes_that_they_met(world: World, browser: SignIn) -> None:

@@ -24,6 +24,7 @@ from .models import Wish, last_day_of
 from .queries import (
     askings_visible_to,
     guardians_today,
+    matches_to_meet,
     matches_visible_to,
     names_of_people,
     plans_visible_to,
@@ -47,6 +48,7 @@ def register() -> None:
                                    of_minor, 30))  # fmt: skip
     fill("attestation_next", Entry("plan", PLAN, "mentoring/slot/find_pairs.html", of_signing))
     fill("desk_home", Entry("pairs", VIEW_PLANS, "mentoring/slot/home.html", of_home, 20))
+    fill("desk_home", Entry("unmet", ARRANGE, "mentoring/slot/unmet.html", of_unmet, 15))
     fill("desk_home", Entry("wishes", VIEW_MATCHES, "mentoring/slot/wishes.html", of_wishes, 10))
     fill("search", Entry("matches", VIEW_MATCHES, "", of_search, 60))
     fill("listen", Entry("voice", "public", "mentoring/slot/listen.html", of_listening))
@@ -137,6 +139,14 @@ def of_home(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None
         ],
     }
     return context if any(context[k] for k in ("deciding", "asked", "over")) else None
+
+
+def of_unmet(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None:
+    """Matches that wait too long for somebody to arrange their first meeting."""
+    waiting = matches_to_meet(_actor(request))
+    if not waiting:
+        return None
+    return {"rows": match_rows(_actor(request), waiting[:MOST_ON_HOME]), "count": len(waiting)}
 
 
 def of_wishes(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None:

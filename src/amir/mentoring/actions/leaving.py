@@ -3,14 +3,12 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor
 from amir.core.errors import NotAllowed, Refused
-from amir.organisations.models import Organisation
 
 from .. import practice
 from ..enums import EndReason, WishKind
@@ -20,6 +18,7 @@ from ..queries import link_by_token
 from ..rules import answering, leaving
 from .ending import finish
 from .linking import side_of
+from .words_of import words_of
 
 
 def leave_match(actor: Actor, *, match: Match) -> None:
@@ -44,9 +43,7 @@ def _leave(match: Match, person_id: UUID) -> None:
         agreement = Agreement.objects.get(match=match)
         if not practice.is_trial(agreement, clock.today()):
             raise Refused(_("The trial period is over. We call you and find a way together."))
-        organisation = Organisation.objects.get(pk=match.organisation_id)
-        # In the words of the organisation, whose coordinators read it.
-        with translation.override(organisation.language):
+        with words_of(match.organisation_id):
             why = _("Left in the trial period.")
         ended = finish(themself, match, why, EndReason.TRIAL)
         pair = {"mentee_id": ended.mentee_id, "mentor_id": ended.mentor_id}

@@ -23,6 +23,7 @@ from ..practice import Settings
 from ..queries import settings_for
 from .linking import link_for, links_for, person_on
 from .stepping import take_match_step
+from .words_of import words_of
 
 
 class _Numbers:
@@ -118,7 +119,8 @@ def hold_unsigned(actor: Actor) -> int:
     today = clock.today()
     late = [a for a in unsigned.select_related("match") if practice.is_sign_by_over(a, today)]
     for agreement in late:
-        why = _("The agreement is not signed.")
+        with words_of(agreement.organisation_id):
+            why = _("The agreement is not signed.")
         take_match_step(actor, match=agreement.match, step="hold", why=why)
     return len(late)
 

@@ -9,6 +9,7 @@ from amir.core import clock
 from amir.core.actor import Actor
 from amir.programmes.queries import settings_of
 
+from .. import practice
 from ..enums import LIVE_MATCH, TAKES_A_PLACE, ProposalState
 from ..models import Match, MatchHelper, MatchLink, Proposal, Wish
 from ..practice import Settings
@@ -32,6 +33,19 @@ def matches_of_me(actor: Actor) -> QuerySet[Match]:
 def live_matches() -> QuerySet[Match]:
     """Matches that are not over, as far as the locks let the actor read them."""
     return Match.objects.filter(state__in=LIVE_MATCH)
+
+
+def matches_to_meet(actor: Actor) -> list[Match]:
+    """Matches whose first meeting nobody has arranged in the time of the programme, oldest first."""
+    waiting = matches_visible_to(actor).filter(
+        state__in=LIVE_MATCH, suspended_at=None, first_meeting=None
+    )
+    days: dict[UUID | None, int] = {}
+    for programme_id in waiting.order_by().values_list("programme_id", flat=True).distinct():
+        days[programme_id] = settings_for(programme_id)[practice.FIRST_MEETING_DAYS]
+    today = clock.today()
+    rows = waiting.order_by("agreed_on", "id")
+    return [m for m in rows if (today - m.agreed_on).days > days[m.programme_id]]
 
 
 def settings_for(programme_id: UUID | None, *, has_minor: bool = False) -> Settings:
