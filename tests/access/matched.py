@@ -18,6 +18,7 @@ from amir.mentoring.arriving import best_run
 from amir.mentoring.kept import pack
 from amir.mentoring.models import KeptRun, Match, Plan, Proposal
 from amir.mentoring.rules import programme_rules
+from amir.mentoring.terms import RULES
 from amir.organisations import actions as organisations
 from amir.participants.models import Participant
 from amir.people import actions as people
@@ -84,11 +85,13 @@ def match_people(side: Side) -> None:
 
 
 def _share_numbers(side: Side) -> None:
-    """Both of the running match let the other have their number."""
+    """Both of the running match let the other have their number; the mentor signs."""
     for who in ("mentee", "mentor"):
         with acting_as(side.actor(who)) as person:
             match = Match.objects.get(pk=side.ids["match_id"])
             mentoring.share_number(person, match=match)
+            if who == "mentor":
+                mentoring.sign_agreement(person, match=match, accepted=RULES.keys())
 
 
 def _help(side: Side, match: Match, ended: Proposal) -> None:
@@ -114,6 +117,8 @@ def _help(side: Side, match: Match, ended: Proposal) -> None:
             name=side.called("Hawa"), relation="parent", phone=side.phone(), consented_on=DAY,
         )  # fmt: skip
         token = link_for(match, "mentee").rstrip("/").rsplit("/", 1)[1]
+    with acting_as(side.actor("second")) as sofia:
+        mentoring.approve_pair(sofia, proposal=Proposal.objects.get(pk=side.ids["young_pair"]))
     side.mine.setdefault("former_mentor", {})["helper_id"] = helper.pk
     side.ids |= {
         "helper_id": helper.pk,

@@ -36,7 +36,7 @@ def live_matches() -> QuerySet[Match]:
 
 
 def matches_to_meet(actor: Actor) -> list[Match]:
-    """Matches whose first meeting nobody has arranged in the time of the programme, oldest first."""
+    """Matches whose first meeting nobody has arranged in time, oldest first."""
     waiting = matches_visible_to(actor).filter(
         state__in=LIVE_MATCH, suspended_at=None, first_meeting=None
     )
