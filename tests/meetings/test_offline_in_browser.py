@@ -108,7 +108,8 @@ def open_link(page: Page, link: str) -> dict[str, str]:
 def send_all(page: Page) -> None:
     """Until nothing waits any more."""
     page.wait_for_function(
-        "async () => { await amirOutbox.flush(); return (await amirOutbox.waiting()).length === 0; }",
+        "async () => { await amirOutbox.flush();"
+        " return (await amirOutbox.waiting()).length === 0; }",
         timeout=10 * PATIENCE,
     )
 

@@ -30,7 +30,7 @@ PEOPLE_PERMISSIONS = frozenset({
     "participants.view", "participants.change", "participants.import", "participants.attest",
     "participants.decide", "participants.export", "people.issue_card", "people.change_contact",
     "mentoring.view_plans", "mentoring.plan", "mentoring.change_rules", "mentoring.decide",
-    "mentoring.view_matches", "mentoring.end_match", "mentoring.step_match",
+    "mentoring.view_matches", "mentoring.end_match", "mentoring.step_match", "mentoring.arrange",
     "safeguarding.know", "programmes.open_cohort", "meetings.view", "meetings.change",
 })  # fmt: skip
 
@@ -70,7 +70,7 @@ ROLES: dict[str, Role] = {
     ),
     "partner_lead": Role(
         _("Partner lead"),
-        WORK_PERMISSIONS | {"organisations.review_emergency"},
+        WORK_PERMISSIONS | {"organisations.review_emergency", "safeguarding.answer_for"},
         ("work", "part"),
         _("Sees the work of the organisation and its programmes. No participants."),
     ),

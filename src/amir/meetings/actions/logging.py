@@ -22,7 +22,6 @@ from amir.programmes.queries import setting_of
 from .. import rules
 from ..enums import Mode, PlaceKind, Source
 from ..models import Meeting, OtherVersion, Step
-from ..queries import programme_of
 from .dates import MOST_AHEAD, put_date
 
 MOST_MINUTES = 24 * 60
@@ -141,7 +140,7 @@ def settle_version(actor: Actor, *, version: OtherVersion, take: bool) -> None:
 
 def _check(match: Match, told: Told) -> None:
     today = clock.today()
-    late = setting_of(programme_of(match), rules.LATE_LOG)
+    late = setting_of(match.programme_id, rules.LATE_LOG)
     if not rules.is_in_time(match, today, late):
         raise Refused(_("This match ended too long ago. Call your coordinator."))
     # A phone may be a day ahead of us: it can be in another part of the world.
