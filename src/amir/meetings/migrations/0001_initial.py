@@ -12,362 +12,746 @@ import amir.core.secrets.sealed
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('mentoring', '0004_guardians'),
+        ("mentoring", "0004_guardians"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('mentee_person_id', models.UUIDField(editable=False)),
-                ('mentor_person_id', models.UUIDField(editable=False)),
-                ('theme', models.CharField(max_length=40)),
-                ('template', models.CharField(blank=True, max_length=60)),
-                ('title', models.CharField(blank=True, max_length=160)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('reached', 'Reached'), ('dropped', 'Dropped')], default='open', max_length=8)),
-                ('due_on', models.DateField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('made_by', models.UUIDField()),
-                ('match', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mentoring.match')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("mentee_person_id", models.UUIDField(editable=False)),
+                ("mentor_person_id", models.UUIDField(editable=False)),
+                ("theme", models.CharField(max_length=40)),
+                ("template", models.CharField(blank=True, max_length=60)),
+                ("title", models.CharField(blank=True, max_length=160)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("reached", "Reached"), ("dropped", "Dropped")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("due_on", models.DateField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                ("made_by", models.UUIDField()),
+                (
+                    "match",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="mentoring.match",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'id'],
+                "ordering": ["created_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('mentee_person_id', models.UUIDField(editable=False)),
-                ('mentor_person_id', models.UUIDField(editable=False)),
-                ('client_id', models.UUIDField(unique=True)),
-                ('digest', models.BinaryField()),
-                ('held_on', models.DateField()),
-                ('minutes', models.PositiveSmallIntegerField(null=True)),
-                ('mode', models.CharField(choices=[('in_person', 'In person'), ('phone', 'By phone'), ('video', 'By video'), ('writing', 'In writing')], default='in_person', max_length=10)),
-                ('place_kind', models.CharField(blank=True, choices=[('organisation', 'At the organisation'), ('cafe', 'In a café'), ('library', 'In a library'), ('office', 'At an office or service'), ('outdoors', 'Outdoors'), ('home', "At somebody's home"), ('elsewhere', 'Somewhere else')], max_length=14)),
-                ('theme', models.CharField(blank=True, max_length=40)),
-                ('steps_done', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('next_on', models.DateField(null=True)),
-                ('has_concern', models.BooleanField(default=False)),
-                ('logged_by', models.UUIDField()),
-                ('source', models.CharField(choices=[('page', 'Signed in'), ('link', 'By link'), ('outbox', "From the phone's outbox"), ('sms', 'By SMS'), ('voice', 'By voice note'), ('api', 'By a program')], max_length=8)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('is_date_doubtful', models.BooleanField(default=False)),
-                ('match', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mentoring.match')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("mentee_person_id", models.UUIDField(editable=False)),
+                ("mentor_person_id", models.UUIDField(editable=False)),
+                ("client_id", models.UUIDField(unique=True)),
+                ("digest", models.BinaryField()),
+                ("held_on", models.DateField()),
+                ("minutes", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "In person"),
+                            ("phone", "By phone"),
+                            ("video", "By video"),
+                            ("writing", "In writing"),
+                        ],
+                        default="in_person",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "place_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("organisation", "At the organisation"),
+                            ("cafe", "In a café"),
+                            ("library", "In a library"),
+                            ("office", "At an office or service"),
+                            ("outdoors", "Outdoors"),
+                            ("home", "At somebody's home"),
+                            ("elsewhere", "Somewhere else"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("theme", models.CharField(blank=True, max_length=40)),
+                (
+                    "steps_done",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, size=None
+                    ),
+                ),
+                ("next_on", models.DateField(null=True)),
+                ("has_concern", models.BooleanField(default=False)),
+                ("logged_by", models.UUIDField()),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("page", "Signed in"),
+                            ("link", "By link"),
+                            ("outbox", "From the phone's outbox"),
+                            ("sms", "By SMS"),
+                            ("voice", "By voice note"),
+                            ("api", "By a program"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("told_at", models.DateTimeField(null=True)),
+                ("is_date_doubtful", models.BooleanField(default=False)),
+                (
+                    "match",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="mentoring.match",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-held_on', '-created_at', 'id'],
+                "ordering": ["-held_on", "-created_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='NextDate',
+            name="NextDate",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('mentee_person_id', models.UUIDField(editable=False)),
-                ('mentor_person_id', models.UUIDField(editable=False)),
-                ('on', models.DateField()),
-                ('at', models.TimeField(null=True)),
-                ('minutes', models.PositiveSmallIntegerField(default=60)),
-                ('mode', models.CharField(choices=[('in_person', 'In person'), ('phone', 'By phone'), ('video', 'By video'), ('writing', 'In writing')], default='in_person', max_length=10)),
-                ('sequence', models.PositiveSmallIntegerField(default=0)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('cancelled', 'Cancelled'), ('past', 'Over')], default='planned', max_length=10)),
-                ('set_by', models.UUIDField()),
-                ('match', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mentoring.match')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("mentee_person_id", models.UUIDField(editable=False)),
+                ("mentor_person_id", models.UUIDField(editable=False)),
+                ("on", models.DateField()),
+                ("at", models.TimeField(null=True)),
+                ("minutes", models.PositiveSmallIntegerField(default=60)),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "In person"),
+                            ("phone", "By phone"),
+                            ("video", "By video"),
+                            ("writing", "In writing"),
+                        ],
+                        default="in_person",
+                        max_length=10,
+                    ),
+                ),
+                ("sequence", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("cancelled", "Cancelled"),
+                            ("past", "Over"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("set_by", models.UUIDField()),
+                (
+                    "match",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="mentoring.match",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on', '-created_at', 'id'],
+                "ordering": ["-on", "-created_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='OtherVersion',
+            name="OtherVersion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('mentee_person_id', models.UUIDField(editable=False)),
-                ('mentor_person_id', models.UUIDField(editable=False)),
-                ('client_id', models.UUIDField()),
-                ('digest', models.BinaryField()),
-                ('content', models.JSONField(default=dict)),
-                ('sent_by', models.UUIDField()),
-                ('source', models.CharField(choices=[('page', 'Signed in'), ('link', 'By link'), ('outbox', "From the phone's outbox"), ('sms', 'By SMS'), ('voice', 'By voice note'), ('api', 'By a program')], max_length=8)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('match', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mentoring.match')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("mentee_person_id", models.UUIDField(editable=False)),
+                ("mentor_person_id", models.UUIDField(editable=False)),
+                ("client_id", models.UUIDField()),
+                ("digest", models.BinaryField()),
+                ("content", models.JSONField(default=dict)),
+                ("sent_by", models.UUIDField()),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("page", "Signed in"),
+                            ("link", "By link"),
+                            ("outbox", "From the phone's outbox"),
+                            ("sms", "By SMS"),
+                            ("voice", "By voice note"),
+                            ("api", "By a program"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "match",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="mentoring.match",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'id'],
+                "ordering": ["created_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='PersonalLink',
+            name="PersonalLink",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('mentee_person_id', models.UUIDField(editable=False)),
-                ('mentor_person_id', models.UUIDField(editable=False)),
-                ('person_id', models.UUIDField()),
-                ('digest', models.BinaryField(unique=True)),
-                ('language', models.CharField(default='en', max_length=12)),
-                ('symbol', models.CharField(max_length=10)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('match', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mentoring.match')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("mentee_person_id", models.UUIDField(editable=False)),
+                ("mentor_person_id", models.UUIDField(editable=False)),
+                ("person_id", models.UUIDField()),
+                ("digest", models.BinaryField(unique=True)),
+                ("language", models.CharField(default="en", max_length=12)),
+                ("symbol", models.CharField(max_length=10)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "match",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="mentoring.match",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', 'id'],
+                "ordering": ["-created_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('mentee_person_id', models.UUIDField(editable=False)),
-                ('mentor_person_id', models.UUIDField(editable=False)),
-                ('since', models.DateField()),
-                ('after_days', models.PositiveSmallIntegerField()),
-                ('match', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mentoring.match')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("mentee_person_id", models.UUIDField(editable=False)),
+                ("mentor_person_id", models.UUIDField(editable=False)),
+                ("since", models.DateField()),
+                ("after_days", models.PositiveSmallIntegerField()),
+                (
+                    "match",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="mentoring.match",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('mentee_person_id', models.UUIDField(editable=False)),
-                ('mentor_person_id', models.UUIDField(editable=False)),
-                ('template', models.CharField(blank=True, max_length=60)),
-                ('title', models.CharField(blank=True, max_length=160)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('owner', models.CharField(choices=[('mentee', 'Mentee'), ('mentor', 'Mentor'), ('both', 'Both'), ('coordinator', 'Coordinator')], default='both', max_length=12)),
-                ('due_on', models.DateField(null=True)),
-                ('done_on', models.DateField(null=True)),
-                ('goal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='meetings.goal')),
-                ('match', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mentoring.match')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("mentee_person_id", models.UUIDField(editable=False)),
+                ("mentor_person_id", models.UUIDField(editable=False)),
+                ("template", models.CharField(blank=True, max_length=60)),
+                ("title", models.CharField(blank=True, max_length=160)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "owner",
+                    models.CharField(
+                        choices=[
+                            ("mentee", "Mentee"),
+                            ("mentor", "Mentor"),
+                            ("both", "Both"),
+                            ("coordinator", "Coordinator"),
+                        ],
+                        default="both",
+                        max_length=12,
+                    ),
+                ),
+                ("due_on", models.DateField(null=True)),
+                ("done_on", models.DateField(null=True)),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="meetings.goal",
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="mentoring.match",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'created_at', 'id'],
+                "ordering": ["order", "created_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='VoiceNote',
+            name="VoiceNote",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('mentee_person_id', models.UUIDField(editable=False)),
-                ('mentor_person_id', models.UUIDField(editable=False)),
-                ('sound', amir.core.secrets.sealed.SealedTextField(area='meetings')),
-                ('kind', models.CharField(max_length=40)),
-                ('heard_at', models.DateTimeField(null=True)),
-                ('heard_by', models.UUIDField(null=True)),
-                ('match', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mentoring.match')),
-                ('meeting', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='voice', to='meetings.meeting')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("mentee_person_id", models.UUIDField(editable=False)),
+                ("mentor_person_id", models.UUIDField(editable=False)),
+                ("sound", amir.core.secrets.sealed.SealedTextField(area="meetings")),
+                ("kind", models.CharField(max_length=40)),
+                ("heard_at", models.DateTimeField(null=True)),
+                ("heard_by", models.UUIDField(null=True)),
+                (
+                    "match",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="mentoring.match",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="voice",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Expense',
+            name="Expense",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(default=amir.core.clock.now, editable=False)),
-                ('mentee_person_id', models.UUIDField(editable=False)),
-                ('mentor_person_id', models.UUIDField(editable=False)),
-                ('spent_on', models.DateField()),
-                ('cents', models.PositiveIntegerField()),
-                ('currency', models.CharField(default='EUR', max_length=3)),
-                ('kind', models.CharField(choices=[('travel', 'Bus, train or fuel'), ('food', 'Food and drinks'), ('entrance', 'Entrance'), ('material', 'Paper, copies, books'), ('other', 'Something else')], max_length=10)),
-                ('has_receipt', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('asked', 'Asked for'), ('paid', 'Paid'), ('refused', 'Not paid')], default='asked', max_length=8)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('settled_by', models.UUIDField(null=True)),
-                ('match', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mentoring.match')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(default=amir.core.clock.now, editable=False)),
+                ("mentee_person_id", models.UUIDField(editable=False)),
+                ("mentor_person_id", models.UUIDField(editable=False)),
+                ("spent_on", models.DateField()),
+                ("cents", models.PositiveIntegerField()),
+                ("currency", models.CharField(default="EUR", max_length=3)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("travel", "Bus, train or fuel"),
+                            ("food", "Food and drinks"),
+                            ("entrance", "Entrance"),
+                            ("material", "Paper, copies, books"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("has_receipt", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("asked", "Asked for"), ("paid", "Paid"), ("refused", "Not paid")],
+                        default="asked",
+                        max_length=8,
+                    ),
+                ),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("settled_by", models.UUIDField(null=True)),
+                (
+                    "match",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="mentoring.match",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-spent_on', '-created_at', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('organisation_id', 'id'), name='meetings_expense_tenant'), amir.core.access.locks.RowPolicy(add="(organisation_id = any(array(select amir_orgs('people')))) or ((mentor_person_id = (select amir_actor())) and (match_id = any(array(select amir_subjects('match'))))) or ((select amir_purpose()) in ('meeting-log'))", grants='select, insert, update', name='meetings_expense_rows', read="(organisation_id = any(array(select amir_orgs('people')))) or (mentor_person_id = (select amir_actor()))", write="organisation_id = any(array(select amir_orgs('people')))"), amir.core.access.locks.Audited(name='meetings_expense_audit', subject='mentor_person_id'), amir.core.access.locks.TenantForeignKey(field='match', name='meetings_expense_match_in'), models.CheckConstraint(condition=models.Q(('cents__gt', 0)), name='meetings_expense_is_something')],
+                "ordering": ["-spent_on", "-created_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation_id", "id"), name="meetings_expense_tenant"
+                    ),
+                    amir.core.access.locks.RowPolicy(
+                        add="(organisation_id = any(array(select amir_orgs('people')))) or ((mentor_person_id = (select amir_actor())) and (match_id = any(array(select amir_subjects('match'))))) or ((select amir_purpose()) in ('meeting-log'))",
+                        grants="select, insert, update",
+                        name="meetings_expense_rows",
+                        read="(organisation_id = any(array(select amir_orgs('people')))) or (mentor_person_id = (select amir_actor()))",
+                        write="organisation_id = any(array(select amir_orgs('people')))",
+                    ),
+                    amir.core.access.locks.Audited(
+                        name="meetings_expense_audit", subject="mentor_person_id"
+                    ),
+                    amir.core.access.locks.TenantForeignKey(
+                        field="match", name="meetings_expense_match_in"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cents__gt", 0)), name="meetings_expense_is_something"
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='goal',
-            index=models.Index(fields=['match', 'state'], name='meetings_goal_match'),
+            model_name="goal",
+            index=models.Index(fields=["match", "state"], name="meetings_goal_match"),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.UniqueConstraint(fields=('organisation_id', 'id'), name='meetings_goal_tenant'),
+            model_name="goal",
+            constraint=models.UniqueConstraint(
+                fields=("organisation_id", "id"), name="meetings_goal_tenant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=amir.core.access.locks.RowPolicy(add='', grants='select, insert, update', name='meetings_goal_rows', read="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))", write="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))"),
+            model_name="goal",
+            constraint=amir.core.access.locks.RowPolicy(
+                add="",
+                grants="select, insert, update",
+                name="meetings_goal_rows",
+                read="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))",
+                write="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=amir.core.access.locks.Audited(name='meetings_goal_audit', subject='mentee_person_id'),
+            model_name="goal",
+            constraint=amir.core.access.locks.Audited(
+                name="meetings_goal_audit", subject="mentee_person_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=amir.core.access.locks.TenantForeignKey(field='match', name='meetings_goal_match_in'),
+            model_name="goal",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="match", name="meetings_goal_match_in"
+            ),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['match', '-held_on'], name='meetings_meeting_match'),
+            model_name="meeting",
+            index=models.Index(fields=["match", "-held_on"], name="meetings_meeting_match"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('organisation_id', 'id'), name='meetings_meeting_tenant'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                fields=("organisation_id", "id"), name="meetings_meeting_tenant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=amir.core.access.locks.RowPolicy(add='', grants='select, insert, update', name='meetings_meeting_rows', read="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))", write="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))"),
+            model_name="meeting",
+            constraint=amir.core.access.locks.RowPolicy(
+                add="",
+                grants="select, insert, update",
+                name="meetings_meeting_rows",
+                read="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))",
+                write="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=amir.core.access.locks.Audited(name='meetings_meeting_audit', subject='mentee_person_id'),
+            model_name="meeting",
+            constraint=amir.core.access.locks.Audited(
+                name="meetings_meeting_audit", subject="mentee_person_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=amir.core.access.locks.TenantForeignKey(field='match', name='meetings_meeting_match_in'),
+            model_name="meeting",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="match", name="meetings_meeting_match_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__isnull', True), ('minutes__range', (1, 1440)), _connector='OR'), name='meetings_minutes_of_a_day'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("minutes__isnull", True), ("minutes__range", (1, 1440)), _connector="OR"
+                ),
+                name="meetings_minutes_of_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nextdate',
-            constraint=models.UniqueConstraint(fields=('organisation_id', 'id'), name='meetings_nextdate_tenant'),
+            model_name="nextdate",
+            constraint=models.UniqueConstraint(
+                fields=("organisation_id", "id"), name="meetings_nextdate_tenant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nextdate',
-            constraint=amir.core.access.locks.RowPolicy(add='', grants='select, insert, update', name='meetings_nextdate_rows', read="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))", write="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))"),
+            model_name="nextdate",
+            constraint=amir.core.access.locks.RowPolicy(
+                add="",
+                grants="select, insert, update",
+                name="meetings_nextdate_rows",
+                read="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))",
+                write="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nextdate',
-            constraint=amir.core.access.locks.Audited(name='meetings_nextdate_audit', subject='mentee_person_id'),
+            model_name="nextdate",
+            constraint=amir.core.access.locks.Audited(
+                name="meetings_nextdate_audit", subject="mentee_person_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nextdate',
-            constraint=amir.core.access.locks.TenantForeignKey(field='match', name='meetings_nextdate_match_in'),
+            model_name="nextdate",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="match", name="meetings_nextdate_match_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nextdate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'planned')), fields=('match',), name='meetings_one_next_date'),
+            model_name="nextdate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "planned")),
+                fields=("match",),
+                name="meetings_one_next_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='otherversion',
-            constraint=models.UniqueConstraint(fields=('organisation_id', 'id'), name='meetings_otherversion_tenant'),
+            model_name="otherversion",
+            constraint=models.UniqueConstraint(
+                fields=("organisation_id", "id"), name="meetings_otherversion_tenant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='otherversion',
-            constraint=amir.core.access.locks.RowPolicy(add='', grants='select, insert, update', name='meetings_otherversion_rows', read="(organisation_id = any(array(select amir_orgs('people')))) or (false) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))", write="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))"),
+            model_name="otherversion",
+            constraint=amir.core.access.locks.RowPolicy(
+                add="",
+                grants="select, insert, update",
+                name="meetings_otherversion_rows",
+                read="(organisation_id = any(array(select amir_orgs('people')))) or (false) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))",
+                write="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='otherversion',
-            constraint=amir.core.access.locks.Audited(name='meetings_otherversion_audit', subject='mentee_person_id'),
+            model_name="otherversion",
+            constraint=amir.core.access.locks.Audited(
+                name="meetings_otherversion_audit", subject="mentee_person_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='otherversion',
-            constraint=amir.core.access.locks.TenantForeignKey(field='match', name='meetings_otherversion_match_in'),
+            model_name="otherversion",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="match", name="meetings_otherversion_match_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='otherversion',
-            constraint=models.UniqueConstraint(fields=('organisation_id', 'client_id', 'digest'), name='meetings_version_once'),
+            model_name="otherversion",
+            constraint=models.UniqueConstraint(
+                fields=("organisation_id", "client_id", "digest"), name="meetings_version_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='personallink',
-            index=models.Index(fields=['match', 'person_id'], name='meetings_link_of'),
+            model_name="personallink",
+            index=models.Index(fields=["match", "person_id"], name="meetings_link_of"),
         ),
         migrations.AddConstraint(
-            model_name='personallink',
-            constraint=models.UniqueConstraint(fields=('organisation_id', 'id'), name='meetings_link_tenant'),
+            model_name="personallink",
+            constraint=models.UniqueConstraint(
+                fields=("organisation_id", "id"), name="meetings_link_tenant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='personallink',
-            constraint=amir.core.access.locks.RowPolicy(add='', grants='select, insert, update', name='meetings_link_rows', read="(organisation_id = any(array(select amir_orgs('people')))) or (person_id = (select amir_actor())) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))", write="(organisation_id = any(array(select amir_orgs('people')))) or (person_id = (select amir_actor())) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))"),
+            model_name="personallink",
+            constraint=amir.core.access.locks.RowPolicy(
+                add="",
+                grants="select, insert, update",
+                name="meetings_link_rows",
+                read="(organisation_id = any(array(select amir_orgs('people')))) or (person_id = (select amir_actor())) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))",
+                write="(organisation_id = any(array(select amir_orgs('people')))) or (person_id = (select amir_actor())) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='personallink',
-            constraint=amir.core.access.locks.Audited(name='meetings_link_audit', subject='person_id'),
+            model_name="personallink",
+            constraint=amir.core.access.locks.Audited(
+                name="meetings_link_audit", subject="person_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='personallink',
-            constraint=amir.core.access.locks.TenantForeignKey(field='match', name='meetings_link_match_in'),
+            model_name="personallink",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="match", name="meetings_link_match_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('organisation_id', 'id'), name='meetings_reminder_tenant'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("organisation_id", "id"), name="meetings_reminder_tenant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=amir.core.access.locks.RowPolicy(add='', grants='select, insert, update', name='meetings_reminder_rows', read="(organisation_id = any(array(select amir_orgs('people')))) or (false) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))", write="(organisation_id = any(array(select amir_orgs('people')))) or (false) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))"),
+            model_name="reminder",
+            constraint=amir.core.access.locks.RowPolicy(
+                add="",
+                grants="select, insert, update",
+                name="meetings_reminder_rows",
+                read="(organisation_id = any(array(select amir_orgs('people')))) or (false) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))",
+                write="(organisation_id = any(array(select amir_orgs('people')))) or (false) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=amir.core.access.locks.Audited(name='meetings_reminder_audit', subject='mentee_person_id'),
+            model_name="reminder",
+            constraint=amir.core.access.locks.Audited(
+                name="meetings_reminder_audit", subject="mentee_person_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=amir.core.access.locks.TenantForeignKey(field='match', name='meetings_reminder_match_in'),
+            model_name="reminder",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="match", name="meetings_reminder_match_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('match', 'since', 'after_days'), name='meetings_reminded_once'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("match", "since", "after_days"), name="meetings_reminded_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['match'], name='meetings_step_match'),
+            model_name="step",
+            index=models.Index(fields=["match"], name="meetings_step_match"),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('organisation_id', 'id'), name='meetings_step_tenant'),
+            model_name="step",
+            constraint=models.UniqueConstraint(
+                fields=("organisation_id", "id"), name="meetings_step_tenant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=amir.core.access.locks.RowPolicy(add='', grants='select, insert, update', name='meetings_step_rows', read="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))", write="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))"),
+            model_name="step",
+            constraint=amir.core.access.locks.RowPolicy(
+                add="",
+                grants="select, insert, update",
+                name="meetings_step_rows",
+                read="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))",
+                write="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=amir.core.access.locks.Audited(name='meetings_step_audit', subject='mentee_person_id'),
+            model_name="step",
+            constraint=amir.core.access.locks.Audited(
+                name="meetings_step_audit", subject="mentee_person_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=amir.core.access.locks.TenantForeignKey(field='match', name='meetings_step_match_in'),
+            model_name="step",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="match", name="meetings_step_match_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=amir.core.access.locks.TenantForeignKey(field='goal', name='meetings_step_goal_in'),
+            model_name="step",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="goal", name="meetings_step_goal_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voicenote',
-            constraint=models.UniqueConstraint(fields=('organisation_id', 'id'), name='meetings_voicenote_tenant'),
+            model_name="voicenote",
+            constraint=models.UniqueConstraint(
+                fields=("organisation_id", "id"), name="meetings_voicenote_tenant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voicenote',
-            constraint=amir.core.access.locks.RowPolicy(add='', grants='select, insert, update', name='meetings_voicenote_rows', read="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))", write="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))"),
+            model_name="voicenote",
+            constraint=amir.core.access.locks.RowPolicy(
+                add="",
+                grants="select, insert, update",
+                name="meetings_voicenote_rows",
+                read="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))",
+                write="(organisation_id = any(array(select amir_orgs('people')))) or (match_id = any(array(select amir_subjects('match')))) or ((select amir_purpose()) in ('meeting-log', 'meeting-reminder'))",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voicenote',
-            constraint=amir.core.access.locks.Audited(name='meetings_voicenote_audit', subject='mentee_person_id'),
+            model_name="voicenote",
+            constraint=amir.core.access.locks.Audited(
+                name="meetings_voicenote_audit", subject="mentee_person_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voicenote',
-            constraint=amir.core.access.locks.TenantForeignKey(field='match', name='meetings_voicenote_match_in'),
+            model_name="voicenote",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="match", name="meetings_voicenote_match_in"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voicenote',
-            constraint=amir.core.access.locks.TenantForeignKey(field='meeting', name='meetings_voicenote_meeting_in'),
+            model_name="voicenote",
+            constraint=amir.core.access.locks.TenantForeignKey(
+                field="meeting", name="meetings_voicenote_meeting_in"
+            ),
         ),
     ]

@@ -13,7 +13,8 @@ from amir.core.guard import guarded
 from amir.core.permissions import may
 from amir.kit.toast import toast
 from amir.mentoring.models import Match
-from amir.mentoring.queries import match_or_404, names_of_people
+from amir.mentoring.queries import bookings_visible_to, match_or_404, names_of_people
+from amir.mentoring.rules import ARRANGE
 
 from .. import actions
 from ..enums import ExpenseState
@@ -70,6 +71,9 @@ def of_match(request: HttpRequest, match: Match) -> HttpResponse:
         "date": date if date and date.on >= clock.today() else None,
         "goals": told_goals(goals_visible_to(actor).filter(match=match)),
         "needs_goal": is_goal_due(match),
+        "bookings": bookings_visible_to(actor).filter(
+            match=match, cancelled_at=None, starts_at__gte=clock.now()
+        ),
         "silent_days": last_meeting_days([match], clock.today())[match.pk],
         "expenses": expense_rows(actor, expenses_visible_to(actor).filter(match=match)),
         "notes": voice_notes_visible_to(actor).filter(match=match, meeting__minutes=None),
@@ -79,6 +83,7 @@ def of_match(request: HttpRequest, match: Match) -> HttpResponse:
             for link in links_visible_to(actor).filter(match=match)[:MOST_SHOWN]
         ],
         "may_change": may(actor, CHANGE, match),
+        "may_arrange": may(actor, ARRANGE, match),
     }
     return render(request, "meetings/desk/match.html", context)
 
