@@ -62,6 +62,75 @@ API = {
     "api:unlock_proposals": Payload(
         pairs("proposal_mentor.proposal_id"), wrote="mentoring_proposal", is_json=True
     ),
+    "api:take_match_step": Payload(same(step="hold"), wrote="mentoring_match", is_json=True),
+    "api:write_agreement": Payload(
+        same(frequency="weekly", minutes=90, months=8, place_kind="public", channel="mail"),
+        wrote="mentoring_agreement",
+        is_json=True,
+    ),
+    "api:note_signature": Payload(
+        same(side="mentee", accepts_every_rule=True), wrote="mentoring_signature", is_json=True
+    ),
+    "api:plan_first_meeting": Payload(
+        same(starts_at="2035-06-03T10:00:00", place_kind="office"),
+        wrote="mentoring_firstmeeting",
+        is_json=True,
+    ),
+    "api:note_first_meeting": Payload(
+        lambda s: {"held_on": clock.today().isoformat()},
+        wrote="mentoring_firstmeeting",
+        is_json=True,
+    ),
+    "api:sign_agreement": Payload(
+        same(accepts_every_rule=True), "mentee", "mentoring_signature", is_json=True
+    ),
+    "api:share_number": Payload(same(share=True), "mentor", "mentoring_numbershare", is_json=True),
+    "api:leave_match": Payload(by="mentee", wrote="mentoring_match", is_json=True),
+    "api:ask_helper": Payload(
+        lambda s: {"kind": "host", "mentor_id": str(s.ids["spare"])},
+        wrote="mentoring_matchhelper",
+        is_json=True,
+    ),
+    "api:lend_helper": Payload(
+        lambda s: {"mentor_id": str(s.ids["spare"])}, wrote="mentoring_matchhelper", is_json=True
+    ),
+    "api:end_helper": Payload(wrote="mentoring_matchhelper", is_json=True),
+    "api:answer_helper": Payload(
+        same(answer="yes", accepts_every_rule=True),
+        "former",
+        "mentoring_matchhelper",
+        is_json=True,
+    ),
+    "api:add_interpreter": Payload(
+        lambda s: {
+            "organisation_id": str(s.organisation),
+            "name": "New",
+            "languages": ["so", "en"],
+        },
+        wrote="mentoring_interpreter",
+        is_json=True,
+    ),
+    "api:bind_interpreter": Payload(
+        same(bound_on="2025-06-03"), wrote="mentoring_interpreter", is_json=True
+    ),
+    "api:book_interpreter": Payload(
+        lambda s: {
+            "interpreter_id": str(s.ids["interpreter_id"]),
+            "minutes": 60,
+            "starts_at": "2035-06-03T10:00:00",
+            "mode": "phone",
+        },
+        wrote="mentoring_booking",
+        is_json=True,
+    ),
+    "api:cancel_booking": Payload(wrote="mentoring_booking", is_json=True),
+    "api:add_guardian": Payload(
+        same(name="New", relation="parent", phone="+393331234567"),
+        wrote="mentoring_guardian",
+        is_json=True,
+    ),
+    "api:end_guardian": Payload(wrote="mentoring_guardian", is_json=True),
+    "api:approve_pair": Payload(wrote="mentoring_approval", is_json=True),
     "api:end_match": Payload(same(why="Moved."), wrote="mentoring_match", is_json=True),
     "api:dismiss_alarm": Payload(same(reason="We met."), wrote="care_dismissal", is_json=True),
     "api:log_contact": Payload(

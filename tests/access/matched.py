@@ -1,21 +1,26 @@
 """What happens to the people of one organisation: pairs, answers, concerns, emergencies."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils.translation import override
 
+from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.actor import VISITOR, Actor
 from amir.core.tasks import run_here
 from amir.mentoring import actions as mentoring
 from amir.mentoring.actions import Asked
+from amir.mentoring.actions.linking import link_for
 from amir.mentoring.actions.planning import SOLVE
 from amir.mentoring.arriving import best_run
 from amir.mentoring.kept import pack
 from amir.mentoring.models import KeptRun, Match, Plan, Proposal
 from amir.mentoring.rules import programme_rules
+from amir.mentoring.terms import RULES
 from amir.organisations import actions as organisations
+from amir.participants.models import Participant
 from amir.people import actions as people
 from amir.people.enums import ContactKind
 from amir.people.models import Account, ConsentReceipt, Person
@@ -25,12 +30,12 @@ from .side import DAY, Side, actor_of, take_up
 
 
 def match_people(side: Side) -> None:
-    """A plan with a running match, an ended one, an open question, and two open proposals."""
+    """A plan with three running matches, an ended one, an open question, and two open proposals."""
     silent = take_up(side, "Silent", "mentee", phone="", email="")
-    for number in range(5):
+    for number in range(8):
         take_up(side, f"Mentee{number}", "mentee")
     mentors = [
-        take_up(side, f"Mentor{number}", "mentor", session_kind="mentor") for number in range(7)
+        take_up(side, f"Mentor{number}", "mentor", session_kind="mentor") for number in range(10)
     ]
     take_up(side, "Lone", "mentee", languages={"am": "native"})
     with acting_as(side.actor("coordinator")) as elena, override("en"):
@@ -40,10 +45,13 @@ def match_people(side: Side) -> None:
         _keep_run(elena, plan)
         pairs = sorted(Proposal.objects.filter(plan=plan), key=lambda p: p.mentee_id != silent.pk)
         # The one whom no message reaches is the one whose question stays open.
-        asked, running, ended, open_one, held, rejected = pairs
-        links = mentoring.accept_proposals(elena, plan=plan, proposals=[asked, running, ended])
+        asked, running, ended, open_one, held, rejected, lent, bare, young = pairs
+        links = mentoring.accept_proposals(
+            elena, plan=plan, proposals=[asked, running, ended, lent, bare]
+        )
         mentoring.reject_proposal(elena, proposal=rejected, why=side.called("They fell out"))
         side.ids["step_id"] = mentoring.lock_proposal(elena, proposal=held).pk
+        Person.objects.filter(pk=young.mentee_person_id).update(is_minor=True)
         rule_set = mentoring.save_rules(
             elena,
             organisation_id=side.organisation,
@@ -59,12 +67,78 @@ def match_people(side: Side) -> None:
         "rule_set_id": rule_set.pk,
         "match_id": matches[running.pk].pk,
         "ended_match": matches[ended.pk].pk,
+        "lent_match": matches[lent.pk].pk,
+        "bare_match": matches[bare.pk].pk,
+        "match_helper.match_id": matches[bare.pk].pk,
+        "api:ask_helper.match_id": matches[bare.pk].pk,
+        "young_pair": young.pk,
+        "proposal_approve.proposal_id": young.pk,
+        "api:approve_pair.proposal_id": young.pk,
         "proposal_mentor.proposal_id": held.pk,
         "spare": next(m.pk for m in mentors if m.pk not in {p.mentor_id for p in pairs}),
     }
     [mentee_link, mentor_link] = [link for link in links if link.asking.proposal_id == asked.pk]
     side.ids |= {"answer.token": mentee_link.token, "answer_call.token": mentor_link.token}
     _give_own(side, links, matches[running.pk])
+    _share_numbers(side)
+    _help(side, matches[running.pk], ended)
+
+
+def _share_numbers(side: Side) -> None:
+    """Both of the running match let the other have their number; the mentor signs."""
+    for who in ("mentee", "mentor"):
+        with acting_as(side.actor(who)) as person:
+            match = Match.objects.get(pk=side.ids["match_id"])
+            mentoring.share_number(person, match=match)
+            if who == "mentor":
+                mentoring.sign_agreement(person, match=match, accepted=RULES.keys())
+
+
+def _help(side: Side, match: Match, ended: Proposal) -> None:
+    """Around the running match: a first meeting, whoever is asked to help, an interpreter."""
+    in_a_week = clock.now() + timedelta(days=7)
+    with acting_as(side.actor("coordinator")) as elena:
+        mentoring.plan_first_meeting(
+            elena, match=match, starts_at=in_a_week, place_kind="office",
+            place=side.called("Street"),
+        )  # fmt: skip
+        helper = mentoring.ask_helper(elena, match=match, kind="host", mentor=ended.mentor)
+        interpreter = mentoring.add_interpreter(
+            elena, organisation_id=side.organisation, name=side.called("Rahma"),
+            languages=["so", "en"], phone=side.phone(),
+        )  # fmt: skip
+        mentoring.bind_interpreter(elena, interpreter=interpreter, bound_on=DAY)
+        booking = mentoring.book_interpreter(
+            elena, match=match, interpreter=interpreter, starts_at=in_a_week, minutes=60,
+            mode="phone",
+        )  # fmt: skip
+        guardian = mentoring.add_guardian(
+            elena, participant=Participant.objects.get(pk=side.ids["participant_id"]),
+            name=side.called("Hawa"), relation="parent", phone=side.phone(), consented_on=DAY,
+        )  # fmt: skip
+        token = link_for(match, "mentee").rstrip("/").rsplit("/", 1)[1]
+    with acting_as(side.actor("second")) as sofia:
+        mentoring.approve_pair(sofia, proposal=Proposal.objects.get(pk=side.ids["young_pair"]))
+    side.mine.setdefault("former_mentor", {})["helper_id"] = helper.pk
+    side.ids |= {
+        "helper_id": helper.pk,
+        "interpreter_id": interpreter.pk,
+        "booking_id": booking.pk,
+        "guardian_id": guardian.pk,
+        "pair_link.token": token,
+    }
+
+
+def ask_abroad(side: Side, other: Side) -> None:
+    """The other organisation asks this one for a second mentor."""
+    with acting_as(other.actor("coordinator")) as elena:
+        match = Match.objects.get(pk=other.ids["lent_match"])
+        helper = mentoring.ask_helper(
+            elena, match=match, kind="peer", organisation_id=side.organisation
+        )
+    side.ids |= dict.fromkeys(
+        ("lending", "helper_lend.helper_id", "api:lend_helper.helper_id"), helper.pk
+    )
 
 
 def _keep_run(elena: Actor, plan: Plan) -> None:

@@ -1,6 +1,6 @@
 """Valid forms for meetings, goals, dates and expenses, and for the operations of the API."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -33,6 +33,10 @@ def _sealed(side: Side) -> dict[str, object]:
     return {"envelope": as_text(envelope_of(told))}
 
 
+def _soon() -> date:
+    return clock.today() + timedelta(days=30)
+
+
 def _row(name: str, **more: object) -> Sent:
     return lambda side: {"row": str(side.ids[name]), **more}
 
@@ -46,7 +50,7 @@ MEETINGS = {
     "me_meeting_voice": Payload(_voice, "mentor", "meetings_voicenote"),
     "me_meeting_link": Payload(by="mentee", wrote="meetings_personallink"),
     "me_next_date": Payload(
-        same(**on("on", date(2031, 1, 1)), minutes="60", mode="phone"), "mentee",
+        lambda s: {**on("on", _soon()), "minutes": "60", "mode": "phone"}, "mentee",
         "meetings_nextdate",
     ),
     "me_date_cancel": Payload(by="mentor", wrote="meetings_nextdate"),
@@ -61,12 +65,15 @@ MEETINGS = {
     "match_goal_add": Payload(same(template="work.cv"), wrote="meetings_goal"),
     "match_link_make": Payload(same(side="mentee"), wrote="meetings_personallink"),
     "link_revoke": Payload(wrote="meetings_personallink"),
+    "version_settle": Payload(same(take="later"), wrote=MEETING),
     "voice_note": Payload(same(minutes=50), wrote=MEETING),
     "api:log_meeting": Payload(
         lambda s: {"held_on": clock.today().isoformat(), "minutes": 45}, "mentee", MEETING,
         is_json=True,
     ),
-    "api:set_next_date": Payload(same(on="2031-01-01"), wrote="meetings_nextdate", is_json=True),
+    "api:set_next_date": Payload(
+        lambda s: {"on": _soon().isoformat()}, wrote="meetings_nextdate", is_json=True
+    ),
     "api:settle_expense": Payload(same(state="paid"), wrote="meetings_expense", is_json=True),
     "api:add_goal": Payload(same(template="work.cv"), wrote="meetings_goal", is_json=True),
     "api:end_goal": Payload(same(state="reached"), wrote="meetings_goal", is_json=True),

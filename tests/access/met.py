@@ -7,7 +7,7 @@ from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.meetings import actions as meetings
 from amir.meetings.enums import Source
-from amir.meetings.models import VoiceNote
+from amir.meetings.models import OtherVersion, VoiceNote
 from amir.meetings.rules import logging
 from amir.mentoring.models import Match
 
@@ -40,12 +40,14 @@ def let_them_meet(side: Side) -> None:
     meetings.remind_silent(clock.today() + timedelta(days=30))
     with acting_as(side.actor("coordinator")):
         note = VoiceNote.objects.get(meeting=voice.meeting)
+        version = OtherVersion.objects.get(match=match)
     side.ids |= {
         "goal_id": goal.pk,
         "me_step.step_id": step.pk,
         "expense_id": expense.pk,
         "link_id": link.link.pk,
         "note_id": note.pk,
+        "version_id": version.pk,
         "meeting_link.token": link.token,
         "meeting_link_voice.token": link.token,
         "meeting_link_symbol.token": link.token,

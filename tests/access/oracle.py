@@ -28,6 +28,7 @@ class Reader:
     opened: dict[str, set[str]] = field(default_factory=dict)
     listed: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
+    matches: frozenset[str] = frozenset()
 
     def may_read(self, table: str, row: Row) -> bool:
         """Whether one of the table's clauses opens the row."""
@@ -51,9 +52,12 @@ class Reader:
             return bool(value) and row["programme_id"] in self.listed
         if kind == "live":
             return row["state"] != "ended" and value == str(self.account)
-        if kind == "met":
-            is_open = value in self.opened.get("all", set()) | self.opened.get("calling", set())
-            return row[told[0]] == str(self.account) and is_open
+        if kind == "match":
+            return value in self.matches
+        if kind == "lent":
+            return self.role in AREAS["people"] and value == str(self.organisation)
+        if kind == "agreed":
+            return row["state"] == "agreed" and value == str(self.account)
         if kind == "asked":
             return value in self.asked
         return bool(value) if kind == "public" else value is None
@@ -76,7 +80,24 @@ def reader(world: World, who: str) -> Reader:
     known = _reader(world, who)
     askings = rows_of("mentoring_asking")
     asked = {row["proposal_id"] for row in askings if row["person_id"] == str(known.account)}
-    return replace(known, listed=frozenset(public), asked=frozenset(asked))
+    return replace(
+        known,
+        listed=frozenset(public),
+        asked=frozenset(asked),
+        matches=frozenset(_matches_of(str(known.account))),
+    )
+
+
+def _matches_of(account: str) -> set[str]:
+    """The live matches of somebody: as one of the two, or as second mentor."""
+    live = {row["id"]: row for row in rows_of("mentoring_match") if row["state"] != "ended"}
+    two = ("mentee_person_id", "mentor_person_id")
+    mine = {key for key, row in live.items() if account in (row[side] for side in two)}
+    helping = rows_of("mentoring_matchhelper")
+    return mine | {
+        row["match_id"] for row in helping
+        if row["person_id"] == account and row["state"] == "agreed" and row["match_id"] in live
+    }  # fmt: skip
 
 
 def _reader(world: World, who: str) -> Reader:

@@ -25,6 +25,9 @@ PROGRAMME = {
     **on("ends_on", date(2030, 1, 1)),
 }  # fmt: skip
 EVENT = {"kind": "meeting", "title": "New", **on("starts_on")}
+AGREEMENT = {
+    "frequency": "weekly", "minutes": 90, "months": 8, "place_kind": "public", "channel": "mail",
+}  # fmt: skip
 RUNS = "programme_coordinator"
 
 KIT = {
@@ -182,6 +185,9 @@ SAFEGUARDING = {
         "visitor",
         "safeguarding_concern",
     ),
+    "concern_subject": Payload(
+        lambda s: {"contact": f"silent@{s.word}.example"}, "lead", "safeguarding_concern"
+    ),
     "concern_entry": Payload(
         same(text="I called.", state="in_hand"), "lead", "safeguarding_concernentry"
     ),
@@ -211,6 +217,55 @@ MENTORING = {
     "proposal_take_back": Payload(wrote="mentoring_proposal"),
     "asking_link": Payload(wrote="mentoring_asking"),
     "match_page": Payload(same(why="Moved."), wrote="mentoring_match"),
+    "match_step": Payload(same(step="hold"), wrote="mentoring_match"),
+    "match_first_meeting": Payload(
+        lambda s: {
+            **on("day", date(2035, 6, 3)),
+            "time": "10:00",
+            "place_kind": "office",
+            "coordinator_id": s.accounts["second"],
+        },
+        wrote="mentoring_firstmeeting",
+    ),
+    "match_first_meeting_held": Payload(
+        lambda s: on("held-held_on", clock.today()), wrote="mentoring_firstmeeting"
+    ),
+    "match_agreement": Payload(same(**AGREEMENT), wrote="mentoring_agreement"),
+    "match_signed_on_paper": Payload(
+        same(**{"paper-side": "mentee", "paper-accepted": "on"}), wrote="mentoring_signature"
+    ),
+    "match_helper": Payload(
+        lambda s: {"kind": "host", "who": s.ids["spare"]}, wrote="mentoring_matchhelper"
+    ),
+    "match_interpreter": Payload(
+        lambda s: {
+            "interpreter": s.ids["interpreter_id"],
+            **on("day", date(2035, 6, 3)),
+            "time": "10:00",
+            "minutes": 60,
+            "mode": "phone",
+        },
+        wrote="mentoring_booking",
+    ),
+    "helper_lend": Payload(lambda s: {"who": s.ids["spare"]}, wrote="mentoring_matchhelper"),
+    "helper_end": Payload(wrote="mentoring_matchhelper"),
+    "interpreters": Payload(
+        same(name="New", languages=["so", "en"]), wrote="mentoring_interpreter"
+    ),
+    "interpreter": Payload(same(**on("bound_on")), wrote="mentoring_interpreter"),
+    "interpreter_leave": Payload(wrote="mentoring_interpreter"),
+    "booking_cancel": Payload(wrote="mentoring_booking"),
+    "guardians": Payload(
+        same(name="New", relation="parent", phone="+393331234567", **on("consented_on")),
+        wrote="mentoring_guardian",
+    ),
+    "guardian_end": Payload(wrote="mentoring_guardian"),
+    "proposal_approve": Payload(wrote="mentoring_approval"),
+    "pair_link": Payload(same(accepted="on"), "visitor", "mentoring_signature"),
+    "me_agreement": Payload(same(accepted="on"), "mentee", "mentoring_signature"),
+    "me_number": Payload(same(share="1"), "mentor", "mentoring_numbershare"),
+    "me_leave": Payload(by="mentee", wrote="mentoring_match"),
+    "me_helping": Payload(same(answer="yes", accepted="1"), "former", "mentoring_matchhelper"),
     "wish_settle": Payload(wrote="mentoring_wish"),
     "answer": Payload(same(answer="yes"), "visitor", "mentoring_asking"),
     "answer_call": Payload(by="visitor", wrote="mentoring_wish"),

@@ -24,6 +24,7 @@ HELD_BY_LOADERS = {
     "instruments.answer": "one's own things only",
     "me.see": "one's own things only",
     "me.change": "one's own things only",
+    "meetings.mine": "one's own pairs only",
     "organisations.see_emergency": "emergencies that one stands in only",
     "people.erase": "as people.issue_card; the act asks again: tests/people/test_erasing.py",
     "people.restrict": "as people.issue_card; the act asks again: tests/people/test_erasing.py",

@@ -105,6 +105,7 @@ def tell() -> World:
     _share_programme(world)
     for side, other in ((bologna, athens), (athens, bologna)):
         side.ids["free"] = other.organisation
+        matched.ask_abroad(side, other)
     _add_people_apart(world)
     _grant(world)
     for side in (bologna, athens):

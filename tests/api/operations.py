@@ -206,7 +206,7 @@ OPERATIONS = {
         sent=lambda side: {"held_on": clock.today().isoformat(), "minutes": 45},
     ),
     "set_next_date": Operation(
-        "POST", "/matches/{match_id}/next-date", sent=lambda side: {"on": "2031-01-01"}
+        "POST", "/matches/{match_id}/next-date", sent=lambda side: {"on": clock.today().isoformat()}
     ),
     "list_expenses": _list("/expenses"),
     "settle_expense": Operation(
@@ -233,6 +233,122 @@ OPERATIONS = {
             "safety": {"safe": True, "money": False, "limits": False},
         },
     ),
+    "take_match_step": Operation(
+        "POST", "/matches/{match_id}/steps", sent=lambda side: {"step": "hold"}
+    ),
+    "show_agreement": Operation("GET", "/matches/{match_id}/agreement"),
+    "write_agreement": Operation(
+        "POST",
+        "/matches/{match_id}/agreement",
+        sent=lambda side: {
+            "frequency": "weekly",
+            "minutes": 90,
+            "months": 8,
+            "place_kind": "public",
+            "channel": "mail",
+        },
+    ),
+    "note_signature": Operation(
+        "POST",
+        "/matches/{match_id}/signatures",
+        sent=lambda side: {"side": "mentee", "accepts_every_rule": True},
+    ),
+    "plan_first_meeting": Operation(
+        "POST",
+        "/matches/{match_id}/first-meeting",
+        sent=lambda side: {"starts_at": "2035-06-03T10:00:00", "place_kind": "office"},
+    ),
+    "note_first_meeting": Operation(
+        "POST",
+        "/matches/{match_id}/first-meeting/held",
+        sent=lambda side: {"held_on": clock.today().isoformat()},
+    ),
+    "list_my_matches": _list("/me/matches", by="mentee", denied=200),
+    "show_my_agreement": Operation(
+        "GET", "/me/matches/{match_id}/agreement", by="mentee", but="asked", denied=404
+    ),
+    "sign_agreement": Operation(
+        "POST",
+        "/me/matches/{match_id}/sign",
+        by="mentee",
+        but="asked",
+        denied=404,
+        sent=lambda side: {"accepts_every_rule": True},
+    ),
+    "share_number": Operation(
+        "POST",
+        "/me/matches/{match_id}/number",
+        by="mentee",
+        but="asked",
+        denied=404,
+        ok=204,
+        sent=lambda side: {"share": True},
+    ),
+    "leave_match": Operation(
+        "POST", "/me/matches/{match_id}/leave", by="mentee", but="asked", denied=404, ok=204
+    ),
+    "list_helpers": _list("/helpers"),
+    "ask_helper": Operation(
+        "POST",
+        "/matches/{bare_match}/helpers",
+        ok=201,
+        sent=lambda side: {"kind": "host", "mentor_id": str(side.ids["spare"])},
+    ),
+    "lend_helper": Operation(
+        "POST",
+        "/helpers/{lending}/lend",
+        ok=204,
+        sent=lambda side: {"mentor_id": str(side.ids["spare"])},
+    ),
+    "end_helper": Operation("POST", "/helpers/{helper_id}/end", ok=204),
+    "list_my_helping": _list("/me/helping", by="former_mentor", denied=200),
+    "answer_helper": Operation(
+        "POST",
+        "/me/helping/{helper_id}/answer",
+        by="former_mentor",
+        but="mentee",
+        denied=404,
+        ok=204,
+        sent=lambda side: {"answer": "yes", "accepts_every_rule": True},
+    ),
+    "list_interpreters": _list("/interpreters"),
+    "add_interpreter": Operation(
+        "POST",
+        "/interpreters",
+        ok=201,
+        sent=lambda side: {
+            "organisation_id": str(side.organisation),
+            "name": "New",
+            "languages": ["so", "en"],
+        },
+    ),
+    "bind_interpreter": Operation(
+        "POST",
+        "/interpreters/{interpreter_id}/bind",
+        ok=204,
+        sent=lambda side: {"bound_on": "2025-06-03"},
+    ),
+    "book_interpreter": Operation(
+        "POST",
+        "/matches/{match_id}/bookings",
+        ok=204,
+        sent=lambda side: {
+            "interpreter_id": str(side.ids["interpreter_id"]),
+            "minutes": 60,
+            "mode": "phone",
+            "starts_at": "2035-06-03T10:00:00",
+        },
+    ),
+    "cancel_booking": Operation("POST", "/bookings/{booking_id}/cancel", ok=204),
+    "list_guardians": Operation("GET", "/participants/{participant_id}/guardians"),
+    "add_guardian": Operation(
+        "POST",
+        "/participants/{participant_id}/guardians",
+        ok=201,
+        sent=lambda side: {"name": "New", "relation": "parent", "phone": "+393331234567"},
+    ),
+    "end_guardian": Operation("POST", "/guardians/{guardian_id}/end", ok=204),
+    "approve_pair": Operation("POST", "/proposals/{young_pair}/approve", ok=204),
     "list_my_questions": _list("/me/questions", by="asked", denied=200),
     "answer_question": Operation(
         "POST",

@@ -32,6 +32,10 @@ DIGITS = re.compile(r"\b(\d{6})\b")
 ELENA, GIULIA, INES = "Elena Ferri", "Giulia Moretti", "Ines Carraro"
 MATCH = re.compile(r"/desk/matches/[\w-]{36}/")
 SHARED_PHONE, PLACE_OF_MAIL = "+39 340 777 0000", "tour@example.org"
+IN_JUNE = {
+    "day_day": "1", "day_month": "6", "day_year": "2035", "time": "10:00", "place_kind": "office",
+}  # fmt: skip
+BOUND = {"bound_on_day": "2", "bound_on_month": "6", "bound_on_year": "2025"}
 # Nobody can tell whether the fourth is a day or a month.
 QUESTIONABLE = """Role,First name,Phone,Date of birth,Languages,Topics,Consent on,City
 mentee,Rima,+39 340 777 0001,04/05/1990,Arabic,work,03/04/2025,Bologna
@@ -177,6 +181,35 @@ def decide_on_a_pair(tour: Tour) -> None:
     tour.open("asked", form.action)
 
 
+def help_a_pair(tour: Tour) -> None:
+    """A first meeting, an interpreter, a second mentor from here, and one from abroad."""
+    page = tour.visitor(ELENA).get("/desk/matches/")
+    ours, lent = list(dict.fromkeys(re.findall(r"/desk/matches/[\w-]{36}/", page.html)))[:2]
+    known = tour.letters()
+    page = tour.open(ELENA, f"{ours}first-meeting/")
+    form, text = page.form("Set the date and tell both")
+    tour.press(ELENA, page, text, {**IN_JUNE, **form.ticked(ELENA)})
+    if found := re.search(r"/pair/[\w-]+/", tour.letter("/pair/", known)):
+        tour.open("has a link to a match", found[0])
+    page = tour.visitor(ELENA).get("/desk/interpreters/")
+    page = tour.press(ELENA, page, "Add", {"name": "Rahma", "languages": ["ar", "it"]})
+    page = tour.open(ELENA, first(page, r"/desk/interpreters/[\w-]{36}/"))
+    tour.press(ELENA, page, "Write it down", BOUND)
+    tour.open(ELENA, f"{ours}interpreter/")
+    page = tour.open(ELENA, f"{ours}helper/")
+    mentor = next(v for n, v in page.form("Ask them")[0].boxes.values() if n == "who")
+    tour.press(ELENA, page, "Ask them", {"kind": "host", "who": mentor})
+    person = tour.visitor(ELENA).get(f"/desk/participants/{mentor}/")
+    tour.open(ELENA, f"/desk/guardians/of/{mentor}/")
+    tour.accounts["helps"] = first(person, "/desk/people/.*/card/").split("/")[3]
+    tour.open("helps", first(tour.open("helps", "/me/"), "/me/helping/"))
+    page = tour.visitor(ELENA).get(f"{lent}helper/")
+    abroad = next(v for t, (_n, v) in page.form("Ask them")[0].boxes.items() if "KMOP" in t)
+    tour.press(ELENA, page, "Ask them", {"kind": "peer", "who": abroad})
+    danai = next(name for name in tour.accounts if name.startswith("Danai"))
+    tour.open(danai, first(tour.open(danai, "/desk/helpers/"), "/lend/"))
+
+
 def paste_a_list(tour: Tour) -> None:
     """A list with a question in it, and an empty one."""
     for cells in (QUESTIONABLE, "Name\n"):
@@ -303,7 +336,10 @@ def _make_a_link(tour: Tour, mentee: Page) -> None:
 
 
 STEPS: tuple[Callable[[Tour], None], ...] = (
-XXX)  # fmt: skip
+    add_two_people, stand_at_the_door, invite_a_colleague, report_a_concern, support_mentors,
+    open_an_emergency, decide_on_a_pair, help_a_pair, paste_a_list, apply_for_a_role,
+    write_the_handbook, write_down_a_meeting, close_a_match,
+)  # fmt: skip
 
 
 def tour_of(site: str, home: Path) -> Tour:

@@ -45,7 +45,10 @@ def test_meeting_told_twice_is_one_meeting(pair: Pair) -> None:
         assert meetings_visible_to(elena).count() == 1
 
 
-def test_other_content_under_the_same_id_is_kept_for_a_person(pair: Pair) -> None:
+@pytest.mark.parametrize(("take", "kept"), [(True, 90), (False, 45)])
+def test_other_content_under_the_same_id_is_kept_for_a_person(
+    pair: Pair, take: bool, kept: int
+) -> None:
     client_id = uuid4()
     pair.log(Told(clock.today(), 45), client_id=client_id)
     for _again in range(2):
@@ -54,8 +57,11 @@ def test_other_content_under_the_same_id_is_kept_for_a_person(pair: Pair) -> Non
         assert [m.minutes for m in meetings_visible_to(elena)] == [45]
         [version] = other_versions_visible_to(elena)
         assert version.content["minutes"] == 90
-        settle_version(elena, version=version)
+        settle_version(elena, version=version, take=take)
         assert not other_versions_visible_to(elena).exists()
+        assert [m.minutes for m in meetings_visible_to(elena)] == [kept]
+        with pytest.raises(Refused):
+            settle_version(elena, version=version, take=take)
 
 
 def test_id_of_a_foreign_meeting_gives_no_receipt_and_loses_nothing(pair: Pair) -> None:
@@ -69,7 +75,10 @@ def test_id_of_a_foreign_meeting_gives_no_receipt_and_loses_nothing(pair: Pair) 
     assert (receipt.state, receipt.meeting) == ("other", None)
     with acting_as(pair.elena):
         assert Meeting.objects.get().match_id == pair.match.pk
-        assert OtherVersion.objects.get().match_id == other.match.pk
+        version = OtherVersion.objects.get()
+        assert version.match_id == other.match.pk
+        settle_version(pair.elena, version=version, take=True)
+        assert [m.minutes for m in Meeting.objects.filter(match=other.match)] == [45]
 
 
 def test_either_side_tells_and_nobody_else(pair: Pair) -> None:

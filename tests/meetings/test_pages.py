@@ -77,6 +77,19 @@ def test_link_sent_twice_writes_once_and_other_numbers_are_asked_for(
         assert Meeting.objects.get().minutes == 75
 
 
+def test_meeting_told_differently_is_kept_twice_and_said(
+    pair: Pair, client: Client, browser: SignIn
+) -> None:
+    address, form = pair.link().address.split("8000")[1], sent(minutes="45")
+    assert "You told this differently" not in text(client.post(address, form, follow=True))
+    page = client.post(address, {**form, "minutes": "90"}, follow=True)
+    assert "You told this differently before." in text(page)
+    with acting_as(pair.elena):
+        assert Meeting.objects.get().minutes == 45
+    page = browser(pair.elena).get(reverse("match_meetings", args=[pair.match.pk]))
+    assert "Came twice and different" in text(page)
+
+
 def test_link_that_is_unknown_or_taken_back_says_so(
     pair: Pair, client: Client, browser: SignIn
 ) -> None:

@@ -111,18 +111,20 @@ class QuietProgress(Progress):
         return False
 
 
+def staff(organisation_id: UUID, name: str, role: str = "coordinator") -> Actor:
+    """Somebody who works in an organisation."""
+    setup = platform("setup", PURPOSES["setup"])
+    with acting_as(setup):
+        membership = create_staff(
+            setup, organisation_id=organisation_id, role=role, shown_name=name
+        )
+    with acting_as(Actor(account_id=membership.account_id)):
+        return load_actor(membership.account_id)
+
+
 def build() -> World:
     """The organisation and its staff, by the acts with which an installation is set up."""
     setup = platform("setup", PURPOSES["setup"])
-
-    def staff(organisation_id: UUID, name: str) -> Actor:
-        with acting_as(setup):
-            membership = create_staff(
-                setup, organisation_id=organisation_id, role="coordinator", shown_name=name
-            )
-        with acting_as(Actor(account_id=membership.account_id)):
-            return load_actor(membership.account_id)
-
     with acting_as(setup):
         bologna = create_organisation(setup, name="Casa", country="IT").id
         athens = create_organisation(setup, name="Spiti", country="GR").id

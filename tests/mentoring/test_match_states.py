@@ -7,7 +7,6 @@ from amir.core.actor import VISITOR, Actor
 from amir.core.errors import NotAllowed, Refused
 from amir.mentoring.actions import (
     accept_proposals,
-    answer,
     end_match,
     lift_suspension,
     suspend_match,
@@ -16,24 +15,13 @@ from amir.mentoring.actions import (
 from amir.mentoring.enums import LIVE_MATCH, MatchState
 from amir.mentoring.lifecycle import STEPS, Step, steps_from
 from amir.mentoring.models import Match, MatchChange, Proposal
-from amir.mentoring.queries import load_of, matches_of_me, matches_visible_to
+from amir.mentoring.queries import load_of, matches_of_me
 from amir.mentoring.rules import keeping
 
 from .conftest import World
+from .matched import a_match
 
 pytestmark = pytest.mark.django_db
-
-
-def a_match(world: World) -> Match:
-    """Amina and Yusuf, who both said yes."""
-    world.take_up("Amina", "mentor")
-    world.take_up("Yusuf", "mentee")
-    [proposal] = world.proposals(world.plan())
-    for token in world.ask(proposal):
-        with acting_as(VISITOR):
-            answer(VISITOR, token=token, answer="yes")
-    with acting_as(world.elena) as elena:
-        return matches_visible_to(elena).get()
 
 
 @pytest.mark.parametrize("step", STEPS.values(), ids=lambda step: step.name)

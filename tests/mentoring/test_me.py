@@ -20,6 +20,7 @@ from amir.people.models import Calling, ConsentReceipt
 from amir.people.queries import contacts_of
 
 from .conftest import DAY, World
+from .matched import share_numbers
 from .test_answers import a_pair, say
 from .test_pages import SignIn, text
 
@@ -51,7 +52,9 @@ def test_question_is_answered_right_on_the_home_page(world: World, browser: Sign
     assert "Your mentor Amina Abdullahi" in text(page)
 
 
-def test_match_shows_name_and_phone_while_it_runs(world: World, browser: SignIn) -> None:
+def test_match_shows_phone_once_both_share_theirs_and_while_it_runs(
+    world: World, browser: SignIn
+) -> None:
     proposal = a_pair(world)
     for token in world.ask(proposal):
         say(token, "yes")
@@ -59,6 +62,8 @@ def test_match_shows_name_and_phone_while_it_runs(world: World, browser: SignIn)
         match = matches_visible_to(elena).get()
     client = browser(yusuf_of(proposal))
     address = reverse("me_match", args=[match.pk])
+    assert "tel:+393331112222" not in client.get(address).content.decode()
+    share_numbers(match)
     assert "tel:+393331112222" in client.get(address).content.decode()
     with acting_as(world.elena) as elena:
         end_match(elena, match=match, why="Moved away")

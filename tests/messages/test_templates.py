@@ -12,13 +12,13 @@ from amir.messages import templates
 SRC = Path(templates.__file__).parent.parent
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 NAMES = sorted(templates.all_templates())
-FILLED = {"code": "123456", "link": "/me/"}
+FILLED = {"code": "123456", "minutes": "45", "link": "/me/"}
 
 
 def filled(template: templates.Template) -> dict[str, str]:
     values = {place: FILLED[place] for place in template.places}
     return {
-        place: value if place == "code" else settings.SITE_URL + value
+        place: settings.SITE_URL + value if place == "link" else value
         for place, value in values.items()
     }
 

@@ -16,8 +16,7 @@ from amir.messages.models import Delivery
 from amir.organisations.actions import create_staff
 from amir.participants.models import Participant
 from amir.people.models import Contact, Person
-from amir.safeguarding import actions
-from amir.safeguarding.actions import report_concern
+from amir.safeguarding.actions import report_concern, reporting
 from amir.safeguarding.models import Concern
 from tests.consortium import SETUP, Consortium, actor_of, also, signed_in
 
@@ -154,7 +153,7 @@ def test_visitors_behind_our_proxy_are_counted_apart(
     world: Consortium, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.AMIR_PROXIES = 1
-    monkeypatch.setattr(actions, "MOST_BY_ADDRESS", 1)
+    monkeypatch.setattr(reporting, "MOST_BY_ADDRESS", 1)
     one, other = f"2001:db8::{uuid4().hex[:4]}", f"2001:db8:1::{uuid4().hex[:4]}"
     address = f"/concern/{world.casa.pk}/"
     statuses = [walk(from_address(who), address, ANONYMOUS).status_code
@@ -167,7 +166,7 @@ def test_api_counts_visitors_behind_our_proxy_apart(
     world: Consortium, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.AMIR_PROXIES = 1
-    monkeypatch.setattr(actions, "MOST_BY_ADDRESS", 1)
+    monkeypatch.setattr(reporting, "MOST_BY_ADDRESS", 1)
     one, other = f"2001:db8:2::{uuid4().hex[:4]}", f"2001:db8:3::{uuid4().hex[:4]}"
     address = f"/api/v1/organisations/{world.casa.pk}/concerns"
     sent = {"text": WORDS, "urgency": "soon"}

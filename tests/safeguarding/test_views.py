@@ -10,7 +10,7 @@ from django.test import Client
 
 from amir.core.access.acting import acting_as
 from amir.participants.models import Participant
-from amir.safeguarding import actions
+from amir.safeguarding.actions import reporting
 from amir.safeguarding.models import Concern
 from tests.consortium import Consortium, actor_of, signed_in
 
@@ -99,7 +99,7 @@ def test_missing_answers_are_asked_again(world: Consortium) -> None:
 def test_too_many_reports_point_to_the_phone(
     world: Consortium, yusufs_phone: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(actions, "MOST_BY_ONE", 1)
+    monkeypatch.setattr(reporting, "MOST_BY_ONE", 1)
     answers = [{"urgency": "soon"}, {"reach": "known"}, {"text": WORDS}]
     assert walk(yusufs_phone, "/concern/", answers).status_code == 302
     page = walk(yusufs_phone, "/concern/", answers)

@@ -29,6 +29,7 @@ urlpatterns = [
     path("desk/matches/<uuid:match_id>/goals/add/", goals.desk_add, name="match_goal_add"),
     path("desk/matches/<uuid:match_id>/link/", desk.make_link, name="match_link_make"),
     path("desk/meeting-links/<uuid:link_id>/revoke/", desk.revoke_link, name="link_revoke"),
+    path("desk/meeting-versions/<uuid:version_id>/", desk.settle_version, name="version_settle"),
     path("desk/voice-notes/<uuid:note_id>/", desk.voice_note, name="voice_note"),
     path("desk/voice-notes/<uuid:note_id>/sound/", desk.sound, name="voice_sound"),
 ]

@@ -83,3 +83,82 @@ class WishKind(TextChoices):
 
     CALL = "call", _("Asks to be called")
     CORRECTION = "correction", _("Asks for a correction")
+    LEFT = "left", _("Left a match in the trial period")
+
+
+class PlaceKind(TextChoices):
+    """Where two people meet."""
+
+    PUBLIC = "public", _("A public place, such as a library or a café")
+    OFFICE = "office", _("Our office")
+    ONLINE = "online", _("By phone or video")
+    OUTSIDE = "outside", _("Outside, on a walk")
+    HOME = "home", _("At home")
+
+
+class Channel(TextChoices):
+    """How two people reach each other between meetings."""
+
+    CALLS = "calls", _("Phone calls")
+    TEXTS = "texts", _("Text messages")
+    VIDEO = "video", _("Video calls")
+    MAIL = "mail", _("E-mail")
+    OFFICE = "office", _("Through the coordinator")
+
+
+class Frequency(TextChoices):
+    """How often they meet."""
+
+    WEEKLY = "weekly", _("Every week")
+    FORTNIGHTLY = "fortnightly", _("Every two weeks")
+    MONTHLY = "monthly", _("Every month")
+
+
+# Days between two meetings.
+DAYS_BETWEEN = {Frequency.WEEKLY: 7, Frequency.FORTNIGHTLY: 14, Frequency.MONTHLY: 30}
+
+
+class SignedHow(TextChoices):
+    """In which way somebody signed."""
+
+    PAGE = "page", _("On their own page")
+    LINK = "link", _("By link")
+    PAPER = "paper", _("On paper, with us")
+
+
+class HelperKind(TextChoices):
+    """What the second mentor of a pair brings."""
+
+    HOST = "host", _("Mentor from here")
+    PEER = "peer", _("Mentor who came here as well")
+
+
+class HelperState(TextChoices):
+    """How far it is with a second mentor."""
+
+    WANTED = "wanted", _("Another organisation is asked")
+    ASKED = "asked", _("Is asked")
+    AGREED = "agreed", _("Helps")
+    DECLINED = "declined", _("Said no")
+    ENDED = "ended", _("Over")
+
+
+# A second mentor in these states takes a place of theirs.
+TAKES_A_PLACE = (HelperState.ASKED, HelperState.AGREED)
+HELPED_NO_MORE = (HelperState.DECLINED, HelperState.ENDED)
+
+
+class BookingMode(TextChoices):
+    """How an interpreter is there."""
+
+    THERE = "there", _("On the spot")
+    PHONE = "phone", _("By phone")
+    VIDEO = "video", _("By video")
+
+
+class Relation(TextChoices):
+    """Who answers for somebody under 18."""
+
+    PARENT = "parent", _("Parent")
+    GUARDIAN = "guardian", _("Guardian")
+    AUTHORITY = "authority", _("Youth office or other authority")

@@ -1,6 +1,7 @@
 """What this room does when something happened in a lower room, or in itself."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from amir.participants.models import Participant
 from amir.people.models import Person
 
 from .actions.arriving import TELLING, look_again
+from .actions.pausing import pause_pairs, resume_pairs
 from .actions.withdrawing import end_open_pairs
 from .enums import MatchState
 from .models import KeptRun, Match
@@ -23,6 +25,22 @@ def register() -> None:
     listen("participants.changed", on_change)
     listen("people.erasing", on_erasing)
     listen("people.erased", on_erased)
+    listen("safeguarding.concern_opened", on_concern)
+    listen("safeguarding.concern_closed", on_concern_closed)
+
+
+def on_concern(
+    actor: Actor, *, organisation_id: UUID, concern_id: UUID, person_ids: Collection[UUID]
+) -> None:
+    """The pairs of those whom a concern is about do not meet while it is open."""
+    pause_pairs(person_ids)
+
+
+def on_concern_closed(
+    actor: Actor, *, organisation_id: UUID, concern_id: UUID, person_ids: Collection[UUID]
+) -> None:
+    """They go on, unless another concern is open."""
+    resume_pairs(person_ids)
 
 
 def on_step(actor: Actor, *, participants: Sequence[Participant], step: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,7 +15,7 @@ from amir.messages import templates
 from amir.messages.enums import State, Way
 from amir.messages.templates import Template
 from amir.people.models import NOTIFYING, Contact
-from amir.people.queries import contacts_of
+from amir.people.queries import callings_of, contacts_of
 
 from .enums import Answer
 from .models import Asking
@@ -29,6 +30,36 @@ AGREED = templates.add(
     "match_agreed",
     subject=_("Good news for you"),
     body=_("There is good news about your question. See it here: {link}"),
+)
+REMINDER = templates.add(
+    "question_reminder",
+    subject=_("We wait for your answer"),
+    body=_("Please answer our question soon. The link is in our last message."),
+    lifetime=timedelta(days=1),
+)
+APPOINTMENT = templates.add(
+    "first_meeting",
+    subject=_("You have a date with us"),
+    body=_("There is a date for a first meeting. See it here: {link}"),
+    lifetime=timedelta(days=7),
+)
+APPOINTMENT_SOON = templates.add(
+    "first_meeting_soon",
+    subject=_("Your first meeting is soon"),
+    body=_("Your first meeting is soon. See when and where: {link}"),
+    lifetime=timedelta(days=1),
+)
+TO_SIGN = templates.add(
+    "agreement_to_sign",
+    subject=_("Please read and sign"),
+    body=_("Something waits for your signature. Please read it here: {link}"),
+    lifetime=timedelta(days=7),
+)
+CHANGED = templates.add(
+    "match_changed",
+    subject=_("Something has changed for you"),
+    body=_("Something has changed for you. See it here: {link}"),
+    lifetime=timedelta(days=7),
 )
 OVER = templates.add(
     "question_over",
@@ -47,9 +78,47 @@ def tell_question(actor: Actor, asking: Asking, token: str, contact: Contact | N
     return _tell(actor, asking, QUESTION, {"link": link_of(token)}, contact)
 
 
-def tell_agreed(askings: Iterable[Asking]) -> None:
-    """Both said yes: tell them where they see how to reach each other."""
-    _tell_all(askings, AGREED, {"link": str(settings.SITE_URL) + reverse("me_home")})
+def home_link() -> str:
+    """The address of everybody's own first page."""
+    return str(settings.SITE_URL) + reverse("me_home")
+
+
+def pair_link_of(token: str) -> str:
+    """The whole address behind which somebody sees and signs their agreement."""
+    return str(settings.SITE_URL) + reverse("pair_link", kwargs={"token": token})
+
+
+def tell_agreed(askings: Iterable[Asking], links: Mapping[UUID, str]) -> None:
+    """Both said yes: tell each, with the link to what they agree on."""
+    for asking in askings:
+        _tell_all([asking], AGREED, {"link": links[asking.person_id]})
+
+
+def tell_people(
+    organisation_id: UUID, template: Template, values: Mapping[UUID, Mapping[str, str]]
+) -> set[UUID]:
+    """Tell each person, in their language; returns whom a message could reach. By the platform."""
+    reached = set()
+    with acting_as(platform(NOTIFYING)) as nobody:
+        contacts, callings = contacts_of(nobody, values), callings_of(nobody, values)
+        for person_id, filled in values.items():
+            way, address = _way_to(contacts.get(person_id))
+            if way is None:
+                continue
+            calling = callings.get(person_id)
+            delivery = messages.send(
+                nobody,
+                organisation_id=organisation_id,
+                account_id=person_id,
+                channel=way,
+                address=address,
+                template=template.name,
+                language=calling.language if calling else "en",
+                values=filled,
+            )
+            if delivery.state in (State.QUEUED, State.SENT):
+                reached.add(person_id)
+    return reached
 
 
 def tell_over(askings: Iterable[Asking]) -> None:

@@ -55,6 +55,18 @@ def broken_rules(pairs: Sequence[Pair], programme: Programme, year: int) -> list
     ]
 
 
+def lacks_only_a_language(judged: Judged) -> bool:
+    """Whether nothing but the language stands between the two, which an interpreter can bridge."""
+    return list(judged.broken) == [Saying(BROKEN["language"])]
+
+
+def bridges(languages: Sequence[str], mentee: Participant, mentor: Participant) -> bool:
+    """Whether somebody who speaks these languages can interpret between the two."""
+    spoken = set(languages)
+    theirs, others = ({tag for tag, _ in each.languages} for each in (mentee, mentor))
+    return bool(spoken & theirs) and bool(spoken & others)
+
+
 def judge(
     mentee: Participant,
     mentors: Sequence[Participant],

@@ -13,8 +13,9 @@ from .crowd import Side
 from .enums import LIVE_MATCH, ProposalState
 from .instance import arrays_by
 from .kept import Run
-from .models import Barred, Match, Plan, Proposal
+from .models import Match, Plan, Proposal
 from .planning import ready_mentees
+from .queries import barred_pairs, helping_mentors
 from .records import Gathered, gather
 from .rules import Programme
 
@@ -42,7 +43,9 @@ def brought_up_to_date(
     free = _freed(plan, run, {mentee for mentee, _ in kept})
     asked = {*map(str, changed), *free}
     gone = [at for at in {mentee for mentee, _ in kept} if at in standing.mentee]
-    loads = standing.other_loads(Counter(mentor for _, mentor in kept))
+    loads = standing.other_loads(
+        Counter([*(mentor for _, mentor in kept), *map(str, helping_mentors())])
+    )
     if len(asked) + len(gone) + len(loads) > MOST_CHANGES:
         raise TooMuch
     gathered = gather(
@@ -172,5 +175,5 @@ class _Standing:
 def _barred(side: str, at: str) -> Iterator[str]:
     """The others with whom somebody must not be matched."""
     other = "mentor_id" if side == "mentee" else "mentee_id"
-    rows = Barred.objects.filter(**{f"{side}_id": at}).values_list(other, flat=True)
+    rows = barred_pairs().filter(**{f"{side}_id": at}).values_list(other, flat=True)
     yield from map(str, rows)

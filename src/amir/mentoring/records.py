@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from amir.core.actor import Actor
 from amir.core.many import among
+from amir.organisations.models import Organisation
 from amir.participants.facts import people_streamed
 from amir.participants.lifecycle import State
 from amir.participants.models import Participant as Row
@@ -25,8 +26,9 @@ from peermatch import Options
 
 from .crowd import Array, Known, Passing, Side, codes_of
 from .enums import LIVE_MATCH, PlanState, ProposalState
-from .models import Barred, Match, Proposal
+from .models import Match, Proposal
 from .planning import ready_mentees
+from .queries import barred_pairs, helping_mentors
 
 # Who may be matched by their state; evidence is asked for besides.
 FREE = (State.AVAILABLE, State.MATCHED)
@@ -68,6 +70,8 @@ def gather(
     rows = participants_visible_to(actor).filter(
         organisation_id=organisation_id, state__in=CONSIDERED, person__is_restricted=False
     )
+    if not Organisation.objects.filter(pk=organisation_id, takes_minors=True).exists():
+        rows = rows.filter(person__is_minor=False)
     if programme_id is not None:
         rows = rows.filter(programme_id=programme_id)
     if only is not None:
@@ -76,6 +80,7 @@ def gather(
     asked = Proposal.objects.filter(organisation_id=organisation_id, state=ProposalState.ASKED)
     running = list(agreed.values_list("mentee_id", "mentor_id"))
     waiting = list(asked.values_list("mentee_id", "mentor_id"))
+    helping = map(str, helping_mentors())
     kept = [*running, *waiting]
     reading = _Reading(actor, rows, on, told)
     mentees = reading.side("mentee", without={mentee for mentee, _ in kept})
@@ -86,7 +91,7 @@ def gather(
         persons=reading.persons,
         unmarked=reading.unmarked,
         given={
-            "r_load": _load(mentors, Counter(str(mentor) for _, mentor in kept)),
+            "r_load": _load(mentors, Counter([*(str(mentor) for _, mentor in kept), *helping])),
             "e_wait": reading.weeks[mentees.columns["ready"] != 0],
         },
         options=_options(roster, organisation_id, programme_id),
@@ -141,7 +146,7 @@ def _load(mentors: Side, load: Mapping[str, int]) -> Array:
 
 def _options(roster: Roster, organisation_id: UUID, programme_id: UUID | None) -> Options:
     """Pairs that must not be proposed again, and pairs that a coordinator holds on to."""
-    barred = Barred.objects.filter(organisation_id=organisation_id)
+    barred = barred_pairs().filter(organisation_id=organisation_id)
     held = Proposal.objects.filter(
         organisation_id=organisation_id,
         plan__programme_id=programme_id,

@@ -29,6 +29,8 @@ CHANGE_RULES = permission(
 DECIDE = permission("mentoring.decide", Reach.ORGANISATION, field_sets=("calling", "contact"))
 VIEW_MATCHES = permission("mentoring.view_matches", Reach.ORGANISATION, field_sets=("calling",))
 END_MATCH = permission("mentoring.end_match", Reach.ORGANISATION)
+# First meetings, agreements, second mentors, interpreters.
+ARRANGE = permission("mentoring.arrange", Reach.ORGANISATION, field_sets=("calling",))
 STEP_MATCH = permission("mentoring.step_match", Reach.ORGANISATION)
 # Of the platform alone: no role holds it.
 SUSPEND_MATCH = permission("mentoring.suspend_match", Reach.ORGANISATION)
@@ -131,6 +133,11 @@ def merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]
 def answering(person_id: UUID | None = None) -> Actor:
     """The platform while somebody opens or answers their link; once known, they act themselves."""
     return Actor(account_id=person_id, purpose=ANSWERING, granted=frozenset({DECIDE}))
+
+
+def leaving(person_id: UUID) -> Actor:
+    """Somebody who ends their own match in the trial period, whoever may end matches otherwise."""
+    return Actor(account_id=person_id, purpose=ANSWERING, granted=frozenset({END_MATCH}))
 
 
 def keeping() -> Actor:

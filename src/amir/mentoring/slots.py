@@ -13,6 +13,7 @@ from amir.core.guard import ActorRequest
 from amir.core.search import Hit, matching
 from amir.core.slots import Entry, fill
 from amir.kit import navigation
+from amir.organisations.models import Organisation
 from amir.participants.lifecycle import State
 from amir.participants.models import Participant
 from amir.participants.queries import participants_visible_to
@@ -22,13 +23,15 @@ from .enums import MatchState, PlanState, ProposalState
 from .models import Wish, last_day_of
 from .queries import (
     askings_visible_to,
+    guardians_today,
+    matches_to_meet,
     matches_visible_to,
     names_of_people,
     plans_visible_to,
     proposals_visible_to,
     wishes_visible_to,
 )
-from .rules import CHANGE_RULES, PLAN, VIEW_MATCHES, VIEW_PLANS
+from .rules import ARRANGE, CHANGE_RULES, PLAN, VIEW_MATCHES, VIEW_PLANS
 from .scopes import scopes
 from .tables import best_match_of, match_rows, pair_rows
 
@@ -41,8 +44,11 @@ def register() -> None:
     """Fill slots and navigation; called once, when the app is ready."""
     fill("participant_page", Entry("pairs", VIEW_PLANS, "mentoring/slot/participant.html",
                                    of_participant, 40))  # fmt: skip
+    fill("participant_page", Entry("guardians", ARRANGE, "mentoring/slot/guardians.html",
+                                   of_minor, 30))  # fmt: skip
     fill("attestation_next", Entry("plan", PLAN, "mentoring/slot/find_pairs.html", of_signing))
     fill("desk_home", Entry("pairs", VIEW_PLANS, "mentoring/slot/home.html", of_home, 20))
+    fill("desk_home", Entry("unmet", ARRANGE, "mentoring/slot/unmet.html", of_unmet, 15))
     fill("desk_home", Entry("wishes", VIEW_MATCHES, "mentoring/slot/wishes.html", of_wishes, 10))
     fill("search", Entry("matches", VIEW_MATCHES, "", of_search, 60))
     fill("listen", Entry("voice", "public", "mentoring/slot/listen.html", of_listening))
@@ -50,6 +56,8 @@ def register() -> None:
     navigation.add("desk", _("Plans"), "plans", VIEW_PLANS, "list", 40, group=group)
     navigation.add("desk", _("Rules"), "rules", CHANGE_RULES, "settings", 45, group=group)
     navigation.add("desk", _("Matches"), "matches", VIEW_MATCHES, "pair", 50, group=group)
+    navigation.add("desk", _("Second mentors"), "helpers", ARRANGE, "people", 55, group=group)
+    navigation.add("desk", _("Interpreters"), "interpreters", ARRANGE, "message", 56, group=group)
     navigation.add("me", _("Start"), "me_home", icon="home", order=10)
     navigation.add("me", _("My data"), "me_data", icon="person", order=20)
     navigation.add("me", _("Who looked"), "me_seen", icon="info", order=30)
@@ -92,6 +100,19 @@ def of_participant(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any]
     return {"proposals": labels, "matches": running, "today": best}
 
 
+def of_minor(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None:
+    """Who answers for somebody under 18, on their page."""
+    participant = page.get("participant")
+    if not isinstance(participant, Participant) or not participant.person.is_minor:
+        return None
+    organisation = Organisation.objects.get(pk=participant.organisation_id)
+    return {
+        "participant_id": participant.pk,
+        "takes_minors": organisation.takes_minors,
+        "is_guarded": bool(guardians_today([participant.pk])),
+    }
+
+
 def of_home(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None:
     """What waits for a coordinator: pairs to decide, answers that are late, a no that came."""
     actor = _actor(request)
@@ -118,6 +139,14 @@ def of_home(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None
         ],
     }
     return context if any(context[k] for k in ("deciding", "asked", "over")) else None
+
+
+def of_unmet(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None:
+    """Matches that wait too long for somebody to arrange their first meeting."""
+    waiting = matches_to_meet(_actor(request))
+    if not waiting:
+        return None
+    return {"rows": match_rows(_actor(request), waiting[:MOST_ON_HOME]), "count": len(waiting)}
 
 
 def of_wishes(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""Background work: solving a plan, and ending questions that nobody answered."""
+"""Background work: solving a plan, ending questions that nobody answered, minding matches."""
 
 import logging
 from collections.abc import Iterator
@@ -24,7 +24,16 @@ from amir.core.permissions import may
 from amir.core.tasks import Cancelled, Progress, task
 from peermatch.errors import PeermatchError
 
-from .actions import expire_askings, fail_plan, keep_plan, keep_today
+from .actions import (
+    expire_askings,
+    fail_plan,
+    hold_unsigned,
+    keep_plan,
+    keep_today,
+    remind_of_answers,
+    remind_of_first_meetings,
+    remind_to_sign,
+)
 from .actions.arriving import LOOK
 from .actions.planning import SOLVE
 from .actions.ruling import PREVIEW, preview_key
@@ -34,7 +43,7 @@ from .previewing import preview
 from .progress import STEPS, Tell
 from .records import gather
 from .rule_books import rule_book
-from .rules import PLAN, RulesRefused, answering, programme_rules
+from .rules import PLAN, RulesRefused, answering, keeping, programme_rules
 from .solving import solve_plan
 
 log = logging.getLogger(__name__)
@@ -167,3 +176,14 @@ def expire_unanswered(timestamp: int) -> None:
     actor = answering()
     with translation.override("en"), acting_as(actor):
         expire_askings(actor)
+        remind_of_answers(actor)
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="mentoring.mind_matches", queueing_lock="mentoring.mind_matches", pass_context=False)
+def mind_matches(timestamp: int) -> None:
+    """First meetings come near, and agreements wait to be signed."""
+    with translation.override("en"), acting_as(keeping()) as platform:
+        remind_of_first_meetings(platform)
+        remind_to_sign(platform)
+        hold_unsigned(platform)

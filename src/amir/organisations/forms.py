@@ -47,6 +47,11 @@ class OrganisationForm(KitForm):
         rows=2,
         required=False,
     )
+    takes_minors = forms.BooleanField(
+        label=_("We take people under 18"),
+        help_text=_("Each needs a guardian's consent, and two colleagues approve every pair."),
+        required=False,
+    )
 
     def __init__(self, data: Any = None, *, organisation: Organisation) -> None:
         initial = {name: getattr(organisation, name) for name in self.base_fields}

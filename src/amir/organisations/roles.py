@@ -33,7 +33,7 @@ PEOPLE_PERMISSIONS = frozenset({
     "care.view", "care.log", "care.support",
     "mentoring.view_plans", "mentoring.plan", "mentoring.change_rules", "mentoring.decide",
     "recruiting.view", "recruiting.screen", "recruiting.run",
-    "mentoring.view_matches", "mentoring.end_match", "mentoring.step_match",
+    "mentoring.view_matches", "mentoring.end_match", "mentoring.step_match", "mentoring.arrange",
     "safeguarding.know", "programmes.open_cohort",
     "instruments.ask", "instruments.results", "closures.view", "closures.close",
     "closures.follow_up", "closures.certify", "handbook.comment",
@@ -77,7 +77,8 @@ ROLES: dict[str, Role] = {
     "partner_lead": Role(
         _("Partner lead"),
         WORK_PERMISSIONS
-        | {"organisations.review_emergency", "instruments.results", "handbook.comment"},
+        | {"organisations.review_emergency", "safeguarding.answer_for", "instruments.results",
+           "handbook.comment"},
         ("work", "part"),
         _("Sees the work of the organisation and its programmes. No participants."),
     ),

@@ -45,13 +45,18 @@ class ReportIn(FormIn):
 
 
 class ConcernOut(Schema):
-    """That there is a concern, without a word of what it says."""
+    """That there is a concern, without a word of what it says.
+
+    `due_at`: by when somebody must have looked at it; `looked_at`: when somebody first had.
+    """
 
     id: UUID
     organisation_id: UUID
     urgency: Urgency
     state: ConcernState
     created_at: datetime
+    due_at: datetime
+    looked_at: datetime | None
 
 
 class EntryOut(Schema):

@@ -91,3 +91,23 @@ class EntryForm(KitForm):
             (ConcernState.CLOSED, _("It is closed")),
         ],
     )
+    pair_may_meet = forms.BooleanField(
+        label=_("The pair may meet meanwhile"),
+        help_text=_("Without it their meetings pause while the concern is open."),
+        required=False,
+    )
+
+
+class SubjectForm(KitForm):
+    """Whom it is about, by a contact: leads see no lists of people."""
+
+    is_private = True
+    contact = forms.CharField(
+        label=_("Phone or e-mail of the person"),
+        max_length=200,
+        help_text=_("As the organisation has it. Then the meetings of the pair pause."),
+    )
+    name = forms.CharField(
+        label=_("Name"), max_length=120, required=False,
+        help_text=_("Only if several people share the contact."),
+    )  # fmt: skip

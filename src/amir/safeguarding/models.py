@@ -59,18 +59,43 @@ class ConcernEntry(OwnedModel):
 
 
 class ConcernMark(OwnedModel):
-    """That a concern exists, without anything of it: all that a coordinator sees."""
+    """That a concern exists, without anything of it: all that a coordinator sees.
+
+    `pauses`: the pairs of the person do not meet while it is open; a lead may let them.
+    """
 
     person_id = tagged(LINK, models.UUIDField(null=True))
     concern_id = tagged(LINK, models.UUIDField())
     is_open = tagged(WORK, models.BooleanField(default=True))
+    pauses = tagged(WORK, models.BooleanField(default=True))
     reported_by = tagged(LINK, models.UUIDField(null=True))
 
     class Meta:
         constraints = locked(
             "safeguarding_mark",
-            read=either(LEADS, organisation_in("people"), own("reported_by")),
+            read=either(
+                LEADS, organisation_in("people"), own("reported_by"), purpose("minding-concerns")
+            ),
             write=LEADS,
+            add=purpose("report"),
+            grants="select, insert, update",
+        )
+
+
+class ConcernClock(OwnedModel):
+    """By when somebody must have looked at a concern, and who was told when nobody had."""
+
+    concern_id = tagged(LINK, models.UUIDField(unique=True))
+    due_at = tagged(LINK, models.DateTimeField())
+    looked_at = tagged(LINK, models.DateTimeField(null=True))
+    told_at = tagged(LINK, models.DateTimeField(null=True))
+    times_told = tagged(LINK, models.PositiveSmallIntegerField(default=0))
+
+    class Meta:
+        constraints = locked(
+            "safeguarding_clock",
+            read=either(LEADS, purpose("minding-concerns")),
+            write=either(LEADS, purpose("minding-concerns")),
             add=purpose("report"),
             grants="select, insert, update",
         )

@@ -16,7 +16,7 @@ from .rules import KNOW, READ, REPORT
 def link(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any]:
     """The link to report; on the page of a person it says about whom."""
     address = reverse("concern_report")
-    about = getattr(page.get("participant"), "person_id", None)
+    about = getattr(page.get("participant"), "person_id", None) or page.get("about_person")
     return {"url": f"{address}?{urlencode({'about': about})}" if about else address}
 
 

@@ -1,15 +1,20 @@
 """The table of concerns: days and states only."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from amir.core import clock
 from amir.kit.forms import KitForm
 from amir.kit.tables import Column, Table
 
 from .enums import ConcernState, Urgency
 from .models import Concern
+from .rules import is_overdue
 
 STATE_TONES = {
     ConcernState.RECEIVED: "warn",
@@ -17,6 +22,12 @@ STATE_TONES = {
     ConcernState.CLOSED: "neutral",
 }
 URGENCY_TONES = {Urgency.NOW: "bad", Urgency.SOON: "warn", Urgency.UNSURE: "neutral"}
+
+
+def late_said(concern: Any) -> str:
+    """ "Too late", for a concern that nobody has looked at in time."""
+    is_late = concern.looked_at is None and is_overdue(concern.due_at, clock.now())
+    return gettext("Too late") if is_late else ""
 
 
 class Narrow(KitForm):
@@ -44,6 +55,10 @@ CONCERNS = Table(
         Column(
             "urgency", _("How soon"), lambda concern: concern.get_urgency_display(), kind="tag",
             sort="urgency", tone=lambda concern: URGENCY_TONES[concern.urgency],
+        ),
+        Column(
+            "due", _("To be looked at by"), "due_at", sort="due_at", kind="date",
+            note=lambda concern: late_said(concern),
         ),
         Column(
             "state", _("State"), lambda concern: concern.get_state_display(), kind="tag",

@@ -10,5 +10,6 @@ urlpatterns = [
     path("concern/<uuid:organisation_id>/", views.concern_report_to, name="concern_report_to"),
     path("desk/concerns/", views.concerns_list, name="concerns_list"),
     path("desk/concerns/<uuid:concern_id>/", views.concern_detail, name="concern_detail"),
+    path("desk/concerns/<uuid:concern_id>/subject/", views.concern_subject, name="concern_subject"),
     path("desk/concerns/<uuid:concern_id>/entry/", views.concern_entry, name="concern_entry"),
 ]

@@ -8,11 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.actor import VISITOR, Actor
 from amir.core.errors import Refused
 from amir.core.guard import ActorRequest, guarded
 from amir.core.submissions import claim
+from amir.kit.sending import sent
 from amir.kit.toast import toast
 from amir.organisations.models import Organisation
 from amir.organisations.queries import colleagues_visible_to, organisations_visible_to
@@ -27,12 +29,18 @@ from .forms import (
     HowToReach,
     HowUrgent,
     Question,
+    SubjectForm,
     WhatHappened,
     WhetherToReach,
 )
 from .models import Concern
-from .queries import concern_or_404, concerns_visible_to, organisations_that_hear
-from .rules import DECIDE, READ
+from .queries import (
+    concern_or_404,
+    concerns_visible_to,
+    organisations_that_hear,
+    readers_of,
+)
+from .rules import DECIDE, READ, is_overdue
 from .tables import CONCERNS
 
 PAGES: tuple[type[Question], ...] = (HowUrgent, WhetherToReach, HowToReach, WhatHappened)
@@ -108,7 +116,7 @@ def concerns_list(request: ActorRequest) -> HttpResponse:
 @guarded(READ, load=concern_or_404)
 def concern_detail(request: ActorRequest, concern: Concern) -> HttpResponse:
     """The file of a concern, opened; opening is written down."""
-    return _file(request, concern, EntryForm())
+    return _file(request, concern, EntryForm(initial=_as_it_is(concern)))
 
 
 @guarded(DECIDE, load=concern_or_404, methods=("POST",))
@@ -127,7 +135,29 @@ def concern_entry(request: ActorRequest, concern: Concern) -> HttpResponse:
     return _file(request, concern, form)
 
 
-def _file(request: ActorRequest, concern: Concern, form: EntryForm) -> HttpResponse:
+@guarded(DECIDE, load=concern_or_404, methods=("POST",))
+def concern_subject(request: ActorRequest, concern: Concern) -> HttpResponse:
+    """Say about whom it is."""
+    form = SubjectForm(request.POST)
+
+    def name(**told: str) -> None:
+        actions.name_subject(request.actor, concern=concern, **told)
+
+    if sent(request, form, name):
+        toast(request, _("It is written down. Their meetings pause."))
+        return redirect("concern_detail", concern_id=concern.pk)
+    return _file(request, concern, EntryForm(initial=_as_it_is(concern)), form)
+
+
+def _as_it_is(concern: Concern) -> dict[str, bool]:
+    """What the next entry leaves as it is, unless somebody changes it."""
+    return {"pair_may_meet": concern.pauses is False}  # type: ignore[attr-defined]
+
+
+def _file(
+    request: ActorRequest, concern: Concern, form: EntryForm, naming: SubjectForm | None = None
+) -> HttpResponse:
+    subject = None if concern.subject_person_id else naming or SubjectForm()
     opened = actions.read_concern(request.actor, concern=concern)
     names = dict(colleagues_visible_to(request.actor).values_list("account_id", "shown_name"))
     thread = [
@@ -139,7 +169,13 @@ def _file(request: ActorRequest, concern: Concern, form: EntryForm) -> HttpRespo
         }
         for entry in opened.entries
     ]
-    shown = {"opened": opened, "thread": thread, "form": form}
+    shown = {
+        "opened": opened,
+        "thread": thread,
+        "form": form,
+        "subject": subject,
+        "is_late": concern.looked_at is None and is_overdue(concern.due_at, clock.now()),  # type: ignore[attr-defined]
+    }
     return render(request, "safeguarding/file.html", shown)
 
 
@@ -173,6 +209,7 @@ def _page(
     shown = {
         "form": form,
         "organisation": organisation,
+        "readers": [row.shown_name for row in readers_of(organisation.pk)],
         "shell": _shell(request.actor),
         "number": PAGES.index(type(form)) + 1,
         "is_last": isinstance(form, WhatHappened),

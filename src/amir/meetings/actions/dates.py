@@ -1,6 +1,6 @@
 """The next date of a pair: setting, moving and cancelling it, with invitations to both."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +16,8 @@ from ..models import NextDate
 from ..notices import tell_date
 from ..rules import CHANGE, MINE
 
+MOST_AHEAD = timedelta(days=366)
+
 
 def set_date(
     actor: Actor,
@@ -30,6 +32,8 @@ def set_date(
     _require(actor, match)
     if on < clock.today():
         raise Refused(_("This day is over."), field="on")
+    if on > clock.today() + MOST_AHEAD:
+        raise Refused(_("The next date is too far away."), field="on")
     if not match.is_live:
         raise Refused(_("This match is over."))
     if not 1 <= minutes <= 24 * 60:

@@ -22,11 +22,9 @@ from amir.programmes.queries import setting_of
 from .. import rules
 from ..enums import Mode, PlaceKind, Source
 from ..models import Meeting, OtherVersion, Step
-from ..queries import programme_of
-from .dates import put_date
+from .dates import MOST_AHEAD, put_date
 
 MOST_MINUTES = 24 * 60
-MOST_AHEAD = timedelta(days=366)
 MOST_STEPS = 30
 
 
@@ -114,16 +112,35 @@ def complete_meeting(actor: Actor, *, meeting: Meeting, minutes: int) -> None:
         raise Refused(_("Somebody wrote this down already."))
 
 
-def settle_version(actor: Actor, *, version: OtherVersion) -> None:
-    """A person looked at what came twice and different. Raises NotAllowed."""
+@transaction.atomic
+def settle_version(actor: Actor, *, version: OtherVersion, take: bool) -> None:
+    """A person decided between what came twice and different: `take` the later one, or not.
+
+    Raises NotAllowed; Refused if somebody decided already.
+    """
     if actor.account_id is None or not may(actor, rules.CHANGE, version):
         raise NotAllowed(_("You may not change meetings in this organisation."))
-    OtherVersion.objects.filter(pk=version.pk, settled_at=None).update(settled_at=clock.now())
+    held = OtherVersion.objects.select_for_update().filter(pk=version.pk, settled_at=None)
+    if not held.update(settled_at=clock.now()):
+        raise Refused(_("Somebody decided this already."))
+    if not take:
+        return
+    told = {**version.content, "held_on": date.fromisoformat(version.content["held_on"])}
+    known = Meeting.objects.filter(client_id=version.client_id, match_id=version.match_id)
+    if known.update(**told):
+        return
+    # Its id belonged to a meeting elsewhere: it is one of its own.
+    Meeting.objects.create(
+        organisation_id=version.organisation_id, match_id=version.match_id,
+        mentee_person_id=version.mentee_person_id, mentor_person_id=version.mentor_person_id,
+        client_id=version.pk, digest=version.digest, logged_by=version.sent_by,
+        source=version.source, **told,
+    )  # fmt: skip
 
 
 def _check(match: Match, told: Told) -> None:
     today = clock.today()
-    late = setting_of(programme_of(match), rules.LATE_LOG)
+    late = setting_of(match.programme_id, rules.LATE_LOG)
     if not rules.is_in_time(match, today, late):
         raise Refused(_("This match ended too long ago. Call your coordinator."))
     # A phone may be a day ahead of us: it can be in another part of the world.

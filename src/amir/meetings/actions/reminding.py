@@ -26,13 +26,13 @@ def remind_silent(today: date | None = None) -> int:
     """
     day = today or clock.today()
     with acting_as(answering()):
-        matches = list(live_matches().select_related("mentee"))
+        matches = list(live_matches())
     with acting_as(reminding()), transaction.atomic():
         due: dict[Match, tuple[date, int]] = {}
         for setting in (REMIND_AFTER, ALARM_AFTER):
             for match, since in silent_matches(matches, day, setting):
                 # The longer clock comes last: who missed the first is reminded once.
-                due[match] = since, setting_of(match.mentee.programme_id, setting)
+                due[match] = since, setting_of(match.programme_id, setting)
         return sum(_remind(match, since, after) for match, (since, after) in due.items())
 
 

@@ -1,12 +1,12 @@
 """Meetings: reading them, telling one's own; the next date; expenses."""
 
 from datetime import date, time
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from amir.core.actor import Actor
 from amir.core.api import ERRORS, FormIn, Needs, Page, Paging, actor_of, demand, once, page
@@ -74,11 +74,17 @@ class LoggedOut(Schema):
     is_new: bool
 
 
+def _without_zone(at: time) -> time:
+    if at.tzinfo is not None:
+        raise ValueError("the time is that of the organisation, without a zone")
+    return at
+
+
 class DateIn(FormIn):
-    """The next date; without `at` it is the whole day."""
+    """The next date; without `at` it is the whole day. The time is the organisation's."""
 
     on: date
-    at: time | None = None
+    at: Annotated[time, AfterValidator(_without_zone)] | None = None
     minutes: int = Field(60, ge=1, le=1440)
     mode: Mode = Mode.IN_PERSON
 

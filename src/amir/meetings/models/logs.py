@@ -10,7 +10,7 @@ from amir.core.secrets.sealed import SealedTextField
 from amir.core.tags import EVIDENCE, LINK, PROFILE, WORK, tagged
 
 from ..enums import ExpenseKind, ExpenseState, Mode, PlaceKind, Source
-from .pairs import LOGGING, OF_MENTOR, OfPair, of_pair
+from .pairs import LOGGING, OF_PAIR, OfPair, of_pair
 
 
 class Meeting(OfPair):
@@ -104,7 +104,11 @@ class Expense(OfPair):
                 "meetings_expense",
                 read=either(organisation_in("people"), own("mentor_person_id")),
                 write=organisation_in("people"),
-                add=either(organisation_in("people"), OF_MENTOR, purpose(LOGGING)),
+                add=either(
+                    organisation_in("people"),
+                    f"({own('mentor_person_id')}) and ({OF_PAIR})",
+                    purpose(LOGGING),
+                ),
                 tenant_keys=["match"],
                 subject="mentor_person_id",
                 grants="select, insert, update",

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from amir.core.access.locks import either, locked, organisation_in, own, purpose, subject_in
+from amir.core.access.locks import either, locked, organisation_in, purpose, subject_in
 from amir.core.base import OwnedModel
 from amir.core.tags import LINK, tagged
 from amir.mentoring.models import Match
@@ -11,10 +11,8 @@ from amir.mentoring.models import Match
 LOGGING = "meeting-log"
 # The platform's purpose when it looks for pairs of whom nobody told anything.
 REMINDING = "meeting-reminder"
-# The two of a pair, while the name of the other is open to them: not a day longer than the match.
-OF_MENTOR = f"({own('mentor_person_id')}) and ({subject_in('calling', 'mentee_person_id')})"
-OF_MENTEE = f"({own('mentee_person_id')}) and ({subject_in('calling', 'mentor_person_id')})"
-OF_PAIR = either(OF_MENTEE, OF_MENTOR)
+# Those who have an edge to the match: the two, and their second mentor, not a day longer than it.
+OF_PAIR = subject_in("match", "match_id")
 
 
 class OfPair(OwnedModel):

@@ -19,11 +19,11 @@ from .reading import (
     other_versions_visible_to,
     overdue_goals,
     planned_date,
-    programme_of,
     silent_matches,
     step_or_404,
     steps_visible_to,
     themes_for,
+    version_or_404,
     voice_note_or_404,
     voice_notes_visible_to,
 )
@@ -49,7 +49,6 @@ __all__ = [
     "other_versions_visible_to",
     "overdue_goals",
     "planned_date",
-    "programme_of",
     "silent_matches",
     "step_or_404",
     "steps_visible_to",
@@ -57,6 +56,7 @@ __all__ = [
     "teller_by_ticket",
     "teller_by_token",
     "themes_for",
+    "version_or_404",
     "voice_note_or_404",
     "voice_notes_visible_to",
 ]

@@ -64,7 +64,7 @@ def symbol_of(match: Match, person_id: UUID) -> str:
 def match_of(match_id: UUID) -> Match | None:
     """A match in any state, for the platform."""
     with acting_as(answering()):
-        return Match.objects.filter(pk=match_id).select_related("mentee").first()
+        return Match.objects.filter(pk=match_id).first()
 
 
 def _teller(link: PersonalLink) -> Teller | None:

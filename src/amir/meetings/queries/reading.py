@@ -12,7 +12,6 @@ from amir.core.actor import Actor
 from amir.mentoring.enums import MatchState
 from amir.mentoring.models import Match
 from amir.mentoring.queries import matches_of_me
-from amir.participants.models import Participant
 from amir.programmes.queries import setting_of, settings_of, themes_of
 
 from .. import rules
@@ -114,6 +113,11 @@ def voice_note_or_404(actor: Actor, *, note_id: UUID) -> VoiceNote:
     return one_or_404(voice_notes_visible_to(actor), note_id)
 
 
+def version_or_404(actor: Actor, *, version_id: UUID) -> OtherVersion:
+    """What came twice and different, if the actor may know of it."""
+    return one_or_404(other_versions_visible_to(actor), version_id)
+
+
 def link_or_404(actor: Actor, *, link_id: UUID) -> PersonalLink:
     """The link, if the actor may know of it."""
     return one_or_404(links_visible_to(actor), link_id)
@@ -125,17 +129,9 @@ def planned_date(match: Match) -> NextDate | None:
 
 
 # --- figures -------------------------------------------------------------------------------------
-def programme_of(match: Match) -> UUID | None:
-    """The programme whose rules and themes hold for a match."""
-    # Each of the two may read their own participation only.
-    rows = Participant.objects.filter(pk__in=[match.mentee_id, match.mentor_id])
-    found = rows.order_by("programme_id").values_list("programme_id", flat=True)
-    return next(iter(found), None)
-
-
 def themes_for(match: Match) -> list[tuple[str, str]]:
     """(key, name) of the themes of the match's programme; ours if it has none."""
-    programme_id = programme_of(match)
+    programme_id = match.programme_id
     found = themes_of(programme_id) if programme_id else []
     return [(theme.key, theme.name.text) for theme in found] or [
         (key, str(name)) for key, name in THEMES.items()
@@ -153,7 +149,7 @@ def meetings_held(match: Match) -> int:
 def is_goal_due(match: Match) -> bool:
     """Whether the pair met often enough to need a goal, and has none."""
     goals = Goal.objects.filter(match=match).count()
-    by = setting_of(programme_of(match), rules.GOAL_BY)
+    by = setting_of(match.programme_id, rules.GOAL_BY)
     return rules.needs_goal(meetings_held(match), goals, by)
 
 
@@ -182,13 +178,13 @@ def silent_matches(
     since = last_meetings(running)
     days: dict[UUID | None, int] = {}
     for match in running:
-        programme_id = match.mentee.programme_id
+        programme_id = match.programme_id
         if programme_id not in days:
             days[programme_id] = settings_of(programme_id)[setting.key]
     return [
         (match, since[match.pk])
         for match in running
-        if rules.is_silent(since[match.pk], today, days[match.mentee.programme_id])
+        if rules.is_silent(since[match.pk], today, days[match.programme_id])
     ]
 
 
@@ -204,14 +200,12 @@ def goalless_matches(matches: Iterable[Match]) -> list[Match]:
     have = set(Goal.objects.filter(match__in=ids).order_by().values_list("match_id", flat=True))
     rows = Meeting.objects.filter(match__in=ids).order_by().values_list("match_id")
     met = dict(rows.annotate(Count("held_on", distinct=True)))
-    by = {match.mentee.programme_id for match in running}
+    by = {match.programme_id for match in running}
     limits = {programme_id: setting_of(programme_id, rules.GOAL_BY) for programme_id in by}
     return [
         match
         for match in running
-        if rules.needs_goal(
-            met.get(match.pk, 0), int(match.pk in have), limits[match.mentee.programme_id]
-        )
+        if rules.needs_goal(met.get(match.pk, 0), int(match.pk in have), limits[match.programme_id])
     ]
 
 

@@ -13,12 +13,13 @@ from amir.core.guard import guarded
 from amir.core.permissions import may
 from amir.kit.toast import toast
 from amir.mentoring.models import Match
-from amir.mentoring.queries import match_or_404, names_of_people
+from amir.mentoring.queries import bookings_visible_to, match_or_404, names_of_people
+from amir.mentoring.rules import ARRANGE
 
 from .. import actions
 from ..enums import ExpenseState
 from ..forms import MinutesForm
-from ..models import PersonalLink, VoiceNote
+from ..models import OtherVersion, PersonalLink, VoiceNote
 from ..notices import language_of
 from ..queries import (
     expenses_visible_to,
@@ -30,6 +31,7 @@ from ..queries import (
     meetings_visible_to,
     other_versions_visible_to,
     planned_date,
+    version_or_404,
     voice_note_or_404,
     voice_notes_visible_to,
 )
@@ -69,6 +71,9 @@ def of_match(request: HttpRequest, match: Match) -> HttpResponse:
         "date": date if date and date.on >= clock.today() else None,
         "goals": told_goals(goals_visible_to(actor).filter(match=match)),
         "needs_goal": is_goal_due(match),
+        "bookings": bookings_visible_to(actor).filter(
+            match=match, cancelled_at=None, starts_at__gte=clock.now()
+        ),
         "silent_days": last_meeting_days([match], clock.today())[match.pk],
         "expenses": expense_rows(actor, expenses_visible_to(actor).filter(match=match)),
         "notes": voice_notes_visible_to(actor).filter(match=match, meeting__minutes=None),
@@ -78,6 +83,7 @@ def of_match(request: HttpRequest, match: Match) -> HttpResponse:
             for link in links_visible_to(actor).filter(match=match)[:MOST_SHOWN]
         ],
         "may_change": may(actor, CHANGE, match),
+        "may_arrange": may(actor, ARRANGE, match),
     }
     return render(request, "meetings/desk/match.html", context)
 
@@ -133,6 +139,20 @@ def revoke_link(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     actions.revoke_link(actor_of(request), link=link)
     toast(request, _("The link works no more."))
     return redirect("match_meetings", match_id=link.match_id)
+
+
+@guarded(CHANGE, load=version_or_404, methods=("POST",))
+def settle_version(request: HttpRequest, version: OtherVersion) -> HttpResponse:
+    """Which of two contents of one meeting is right."""
+    try:
+        actions.settle_version(
+            actor_of(request), version=version, take=request.POST.get("take") == "later"
+        )
+    except Refused as refused:
+        toast(request, str(refused), kind="bad")
+    else:
+        toast(request, _("Written down."))
+    return redirect("match_meetings", match_id=version.match_id)
 
 
 @guarded(CHANGE, load=voice_note_or_404, methods=("GET", "POST"))

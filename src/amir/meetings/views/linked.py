@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
 
 from amir.core import clock
 from amir.core.access.acting import acting_as
@@ -36,7 +37,8 @@ WINDOW = timedelta(hours=1)
 MOST_OPENED = 600
 # A phone that comes back after weeks sends all it kept; an office has many phones.
 MOST_SEALED = 6_000
-LinkView = Callable[[HttpRequest, str, Teller], HttpResponse]
+Shown = tuple[str, dict[str, Any]]
+LinkView = Callable[[HttpRequest, str, Teller], Shown | HttpResponse]
 
 
 def _by_link(view: LinkView) -> Callable[..., HttpResponseBase]:
@@ -51,8 +53,13 @@ def _by_link(view: LinkView) -> Callable[..., HttpResponseBase]:
             return _private(render(request, "meetings/link/unknown.html", status=404), "")
         chosen = request.COOKIES.get("language", "")
         code = chosen if chosen in dict(settings.LANGUAGES) else teller.link.language
-        with translation.override(code), acting_as(teller.actor):
-            return _private(view(request, token, teller), code)
+        with translation.override(code):
+            with acting_as(teller.actor):
+                answer = view(request, token, teller)
+            if not isinstance(answer, HttpResponse):
+                template, context = answer
+                answer = _shown_to_anybody(request, template, {"token": token, **context})
+            return _private(answer, code)
 
     return found
 
@@ -61,57 +68,55 @@ def _by_link(view: LinkView) -> Callable[..., HttpResponseBase]:
 @csrf_exempt
 @guarded("public", methods=("GET", "POST"))
 @_by_link
-def link(request: HttpRequest, token: str, teller: Teller) -> HttpResponse:
+def link(request: HttpRequest, token: str, teller: Teller) -> Shown | HttpResponse:
     """Tell a meeting: how long, and save."""
     saved = saved_meeting(request, teller)
     if request.method == "GET" and saved is not None:
-        return render(request, "meetings/link/saved.html", {**saved, "token": token})
+        return "meetings/link/saved.html", saved
     form = form_for(request, teller)
     if request.method == "POST":
         receipt = log(form, teller, Source.LINK)
         if receipt is not None:
             here = reverse("meeting_link", kwargs={"token": token})
             return redirect(f"{here}?saved={form.cleaned_data['client_id']}")
-    context = {"form": form, "token": token, "phone": kept_on_phone(teller), "is_link": True}
-    return render(request, "meetings/link/log.html", context)
+    return "meetings/link/log.html", {"form": form, "phone": kept_on_phone(teller), "is_link": True}
 
 
 @csrf_exempt
 @guarded("public", methods=("GET", "POST"))
 @_by_link
-def voice(request: HttpRequest, token: str, teller: Teller) -> HttpResponse:
+def voice(request: HttpRequest, token: str, teller: Teller) -> Shown | HttpResponse:
     """Tell a meeting by voice."""
     form = VoiceForm(request.POST or None, request.FILES or None, initial={"client_id": uuid4()})
     if request.method == "POST" and form.is_valid() and log_voice(form, teller):
-        return render(request, "meetings/link/heard.html", {"token": token})
-    context = {"form": form, "token": token, "is_link": True}
-    return render(request, "meetings/link/voice.html", context)
+        return "meetings/link/heard.html", {}
+    return "meetings/link/voice.html", {"form": form, "is_link": True}
 
 
 @csrf_exempt
 @guarded("public", methods=("GET", "POST"))
 @_by_link
-def symbol(request: HttpRequest, token: str, teller: Teller) -> HttpResponse:
+def symbol(request: HttpRequest, token: str, teller: Teller) -> Shown | HttpResponse:
     """Choose how this pair is told apart on the phone."""
     assert teller.link is not None  # noqa: S101  told to the type checker
     form = SymbolForm(request.POST or None, initial={"symbol": teller.link.symbol})
     if request.method == "POST" and form.is_valid():
         actions.choose_symbol(teller.actor, link=teller.link, symbol=form.cleaned_data["symbol"])
         return redirect("meeting_link", token=token)
-    context = {"form": form, "token": token, "is_link": True}
-    return render(request, "meetings/link/symbol.html", context)
+    return "meetings/link/symbol.html", {"form": form, "is_link": True}
 
 
+# Nothing secret stands in it, so it may be packed.
+@gzip_page
 @guarded("public")
 def offline(request: HttpRequest, language: str) -> HttpResponse:
     """The page that a phone keeps for when it has no network: of nobody, for everybody."""
     if language not in dict(settings.LANGUAGES):
         raise Http404
-    request.actor = VISITOR  # type: ignore[attr-defined]  # whoever asks: it is shown to everybody
     with translation.override(language):
         form = LogForm(themes=[], steps=[])
         context = {"form": form, "key": public_key(), "symbols": SYMBOLS.items()}
-        response = render(request, "meetings/link/offline.html", context)
+        response = _shown_to_anybody(request, "meetings/link/offline.html", context)
     response["Content-Language"] = language
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -161,6 +166,13 @@ def log_voice(form: VoiceForm, teller: Teller) -> bool:
         form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         return False
     return True
+
+
+def _shown_to_anybody(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A page without anything of whoever happens to be signed in on this phone."""
+    request.actor = VISITOR  # type: ignore[attr-defined]
+    with acting_as(VISITOR):
+        return render(request, template, context)
 
 
 def _moment(told: Any) -> datetime | None:

@@ -14,7 +14,7 @@ from amir.people.symbols import SYMBOLS
 from ..actions import Receipt, log_meeting
 from ..enums import GoalState, Source
 from ..forms import LogForm
-from ..models import Meeting, Step
+from ..models import Meeting, OtherVersion, Step
 from ..queries import Teller, is_goal_due, symbol_of, themes_for
 from ..sealing import Ticket, pair_mark, public_key, ticket_text
 from ..shipped import step_title
@@ -80,14 +80,17 @@ def saved_meeting(request: HttpRequest, teller: Teller) -> dict[str, Any] | None
         client_id = UUID(request.GET.get("saved", ""))
     except ValueError:
         return None
-    mine = Meeting.objects.filter(match=teller.match, logged_by=teller.person_id)
-    meeting = mine.filter(client_id=client_id).first()
-    if meeting is None:
-        return None
-    return {
-        "meeting": meeting,
-        "needs_goal": is_goal_due(teller.match),
-        "concern_url": reverse(
-            "concern_report_to", kwargs={"organisation_id": meeting.organisation_id}
-        ),
-    }
+    with acting_as(teller.actor):
+        mine = Meeting.objects.filter(match=teller.match, logged_by=teller.person_id)
+        meeting = mine.filter(client_id=client_id).first()
+        others = OtherVersion.objects.filter(match=teller.match, client_id=client_id)
+        if meeting is None:
+            return None
+        return {
+            "meeting": meeting,
+            "told_differently": others.filter(settled_at=None).exists(),
+            "needs_goal": is_goal_due(teller.match),
+            "concern_url": reverse(
+                "concern_report_to", kwargs={"organisation_id": meeting.organisation_id}
+            ),
+        }

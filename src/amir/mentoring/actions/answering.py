@@ -12,11 +12,13 @@ from amir.core.actor import Actor
 from amir.core.errors import NotAllowed, Refused
 from amir.core.events import happened
 
+from .. import practice
 from ..enums import Answer, ProposalState, WishKind
 from ..models import Asking, Barred, Match, Proposal, Wish
 from ..notices import tell_over
 from ..queries import asking_by_token
 from ..rules import answering
+from .following import let_rest, look_for_next
 from .matching import agree
 
 State = Literal["open", "waiting", "agreed", "declined", "taken_back", "expired", "over"]
@@ -67,11 +69,11 @@ def wish_by_link(actor: Actor, *, token: str) -> Wish:
 
 def expire_askings(actor: Actor) -> int:
     """Questions that nobody answered in time are over; returns how many pairs."""
-    late = Asking.objects.filter(
-        answer="", taken_back_at=None, answer_by__lte=clock.now(),
-        proposal__state=ProposalState.ASKED,
-    )  # fmt: skip
-    ids = set(late.values_list("proposal_id", flat=True))
+    waiting = Asking.objects.filter(
+        answer="", taken_back_at=None, proposal__state=ProposalState.ASKED
+    ).values_list("proposal_id", "answer_by")
+    now = clock.now()
+    ids = {key for key, until in waiting if practice.is_answered_too_late(until, now)}
     with transaction.atomic():
         held = Proposal.objects.select_for_update().filter(pk__in=ids, state=ProposalState.ASKED)
         found = list(held.order_by("pk"))
@@ -79,8 +81,10 @@ def expire_askings(actor: Actor) -> int:
             state=ProposalState.EXPIRED, is_locked=False
         )
         tell_over(Asking.objects.filter(proposal__in=found))
+        let_rest(found)
         for proposal in found:
             happened("mentoring.proposal_expired", actor, proposal=proposal)
+    look_for_next(found)
     return len(found)
 
 
@@ -94,7 +98,7 @@ def state_of(asking: Asking) -> State:
         return "agreed" if asking.shown else "over"
     if proposal == ProposalState.DECLINED:
         return "declined" if asking.answer == Answer.NO else "over"
-    if proposal == ProposalState.EXPIRED or clock.now() >= asking.answer_by:
+    if practice.is_answered_too_late(asking.answer_by, clock.now()):
         return "expired" if not asking.answer else "over"
     if proposal != ProposalState.ASKED:
         return "over"
@@ -141,3 +145,4 @@ def _decline(actor: Actor, proposal: Proposal, asking: Asking) -> None:
     )
     tell_over(Asking.objects.filter(proposal=proposal))
     happened("mentoring.proposal_declined", actor, proposal=proposal)
+    look_for_next([proposal])

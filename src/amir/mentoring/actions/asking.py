@@ -21,15 +21,18 @@ from amir.participants.models import Participant
 from amir.participants.roster import Participant as Known
 from amir.people.models import Calling, Contact
 from amir.people.queries import callings_of, contacts_of, people_visible_to
+from amir.programmes.queries import settings_of
 
+from .. import practice
 from ..enums import LIVE_MATCH, PlanAct, ProposalState
 from ..models import Asking, Match, Plan, Proposal
 from ..notices import tell_over, tell_question
 from ..queries import digest_of, load_of, names_of_people
 from ..rules import DECIDE
+from .guarding import require_protected
 from .holding import held_participants, held_plan, held_proposals, note_step
+from .pausing import is_paused
 
-ANSWER_DAYS = 7
 TOKEN_BYTES = 18
 
 
@@ -43,15 +46,19 @@ class Asked:
 
 @transaction.atomic
 def accept_proposals(
-    actor: Actor, *, plan: Plan, proposals: Sequence[Proposal], answer_days: int = ANSWER_DAYS
+    actor: Actor,
+    *,
+    plan: Plan,
+    proposals: Sequence[Proposal],
+    answer_days: int | None = None,
 ) -> list[Asked]:
-    """Ask both sides of these pairs; they have `answer_days` to answer.
+    """Ask both sides of these pairs; they have `answer_days` to answer, else as the programme says.
 
     Returns everybody who was asked, mentee and mentor in turn, with their links' secrets.
 
     Raises NotAllowed; Stale if somebody decided meanwhile; Refused if a place is not free.
     """
-    if not 1 <= answer_days <= 60:
+    if answer_days is not None and not 1 <= answer_days <= 60:
         raise Refused(_("Give them between 1 and 60 days."), field="answer_days")
     plan = held_plan(actor, plan)
     held = held_proposals(plan, proposals)
@@ -61,6 +68,7 @@ def accept_proposals(
         raise Refused(_("Choose pairs that nobody was asked about."))
     people = held_participants({key for p in held for key in (p.mentee_id, p.mentor_id)})
     _require_left_alone(actor, people)
+    require_protected(actor, held, people)
     _require_places(actor, held, people)
     try:
         with transaction.atomic():
@@ -114,6 +122,8 @@ def _require_left_alone(actor: Actor, people: Mapping[UUID, Participant]) -> Non
     """Nobody is asked whose record is restricted, even if a plan proposed them before."""
     persons = [participant.person_id for participant in people.values()]
     restricted = people_visible_to(actor).filter(pk__in=persons, is_restricted=True)
+    if is_paused(persons):
+        raise Refused(_("This cannot go on at the moment. Ask the safeguarding lead."))
     if names := names_of_people(actor, restricted.values_list("pk", flat=True)):
         said = _("The record of {names} is restricted. Nobody was asked.")
         raise Refused(said.format(names=", ".join(names.values())))
@@ -125,7 +135,11 @@ def _require_places(
     """Every mentor has a place for all of their pairs, and no mentee has a mentor already."""
     wanted = Counter(proposal.mentor_id for proposal in proposals)
     load = load_of(wanted)
-    full = [m for m, n in wanted.items() if m not in people or load[m] + n > people[m].capacity]
+    full = [
+        mentor for mentor, more in wanted.items()
+        if mentor not in people
+        or not practice.has_place(people[mentor].capacity, load[mentor], more)
+    ]  # fmt: skip
     matched = Match.objects.filter(
         mentee__in=[p.mentee_id for p in proposals], state__in=LIVE_MATCH
     ).values_list("mentee_id", flat=True)
@@ -144,17 +158,19 @@ def _ask(
     actor: Actor,
     proposals: Sequence[Proposal],
     people: Mapping[UUID, Participant],
-    answer_days: int,
+    answer_days: int | None,
 ) -> list[Asked]:
     ids = [row.person_id for row in people.values()]
     callings, contacts = callings_of(actor, ids), contacts_of(actor, ids)
     known = {UUID(each.at): each for each in roster_people(actor, list(people.values()))}
-    until = _end_of(clock.today() + timedelta(days=answer_days))
     # A pair that was asked before and taken back is asked anew: its old links are forgotten.
     Asking.objects.filter(proposal__in=[p.pk for p in proposals]).delete()
+    settings = {row.programme_id: settings_of(row.programme_id) for row in people.values()}
     asked = []
     for proposal in proposals:
         mentee, mentor = people[proposal.mentee_id], people[proposal.mentor_id]
+        given = practice.Settings(settings[mentee.programme_id], has_minor=proposal.has_minor)
+        days = answer_days or given[practice.ANSWER_DAYS]
         for side, one, other in (
             (Side.MENTEE, mentee, mentor),
             (Side.MENTOR, mentor, mentee),
@@ -168,7 +184,7 @@ def _ask(
                 digest=digest_of(token),
                 language=_language(callings.get(one.person_id)),
                 shown=_shown(known[one.pk], known[other.pk]),
-                answer_by=until,
+                answer_by=_end_of(clock.today() + timedelta(days=days)),
             )
             asked.append(Asked(asking, token))
     _send(actor, asked, contacts)

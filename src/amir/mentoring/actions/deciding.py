@@ -12,11 +12,14 @@ from amir.core.errors import NotAllowed, Refused
 from amir.core.permissions import may
 from amir.participants.facts import roster_people
 from amir.participants.models import Participant
+from amir.participants.roster import Participant as Known
+from amir.sheets.sayings import N_, Saying
 
+from .. import practice
 from ..enums import LIVE, PlanAct, PlanState, ProposalState
-from ..models import Barred, BulkStep, Plan, Proposal
-from ..pairs import judge
-from ..queries import load_of
+from ..models import Barred, BulkStep, Interpreter, Plan, Proposal
+from ..pairs import Judged, bridges, judge, lacks_only_a_language
+from ..queries import load_of, ruled_out_pairs
 from ..rules import DECIDE, programme_rules
 from ..solving import new_proposal
 from ..telling import tell
@@ -24,6 +27,7 @@ from .asking import take_back
 from .holding import changed_meanwhile, held_participants, held_plan, held_proposals, note_step
 
 UNDO_FOR = timedelta(days=30)
+INTERPRETED = N_("They understand each other through an interpreter.")
 
 
 def reject_proposal(actor: Actor, *, proposal: Proposal, why: str) -> BulkStep:
@@ -94,11 +98,17 @@ def _set_lock(actor: Actor, plan: Plan, proposals: Sequence[Proposal], act: Plan
 
 @transaction.atomic
 def replace_mentor(
-    actor: Actor, *, proposal: Proposal, mentor: Participant, why: str = ""
+    actor: Actor,
+    *,
+    proposal: Proposal,
+    mentor: Participant,
+    why: str = "",
+    interpreter: Interpreter | None = None,
 ) -> Proposal:
     """Propose another mentor by hand, and hold on to the pair. Returns the new proposal.
 
-    Refused if the pair breaks a rule: the sentence names each one.
+    `interpreter`: with their help two may be paired who share no language. Refused if the pair
+    breaks a rule: the sentence names each one.
     """
     plan = held_plan(actor, proposal.plan)
     [held] = held_proposals(plan, [proposal])
@@ -109,21 +119,39 @@ def replace_mentor(
     if mentee is None or other is None or other.organisation_id != plan.organisation_id:
         raise Refused(_("This mentor cannot be found any more."))
     one, two = roster_people(actor, [mentee, other])
-    barred = Barred.objects.filter(mentee=mentee, mentor=other).exists()
+    barred = ruled_out_pairs().filter(mentee=mentee, mentor=other).exists()
     taken = load_of([other.pk])[other.pk] + _proposed_to(plan, other, but=held)
     [found] = judge(one, [two], [other.capacity - taken], {two.at} if barred else set(),
                     programme_rules(changes=plan.rules), plan.as_of.year)  # fmt: skip
-    if found.broken:
+    reasons = list(found.reasons)
+    if interpreter is not None:
+        _require_bridge(plan, interpreter, found, one, two)
+        reasons.append(Saying(INTERPRETED))
+    elif found.broken:
         raise Refused(tell(found.broken, {}), field="mentor")
     held.state, held.is_locked, held.why = ProposalState.CHANGED, False, why.strip()[:300]
     held.decided_by, held.decided_at = actor.account_id, clock.now()
     held.save()
-    made = new_proposal(
-        plan, mentee, other, points=found.points, reasons=list(found.reasons), is_locked=True
-    )
+    made = new_proposal(plan, mentee, other, points=found.points, reasons=reasons, is_locked=True)
     made.by_hand = True
+    made.interpreter_id = interpreter.pk if interpreter else None
     made.save(force_insert=True)
     return made
+
+
+def _require_bridge(
+    plan: Plan, interpreter: Interpreter, found: Judged, mentee: Known, mentor: Known
+) -> None:
+    """Refused unless only the language is missing, and this interpreter may and can bridge it."""
+    is_ours = interpreter.organisation_id == plan.organisation_id
+    if not is_ours or not practice.may_interpret(interpreter, clock.today()):
+        raise Refused(
+            _("Only somebody who is bound to confidentiality interprets."), field="mentor"
+        )
+    if not bridges(interpreter.languages, mentee, mentor):
+        raise Refused(_("This interpreter does not speak with both of them."), field="mentor")
+    if found.broken and not lacks_only_a_language(found):
+        raise Refused(tell(found.broken, {}), field="mentor")
 
 
 def _proposed_to(plan: Plan, mentor: Participant, but: Proposal) -> int:

@@ -4,7 +4,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from amir.core import clock
-from amir.core.access.edges import close_edges
 from amir.core.actor import Actor
 from amir.core.errors import NotAllowed, Refused
 from amir.core.events import happened
@@ -13,12 +12,12 @@ from amir.participants.actions import take_step
 from amir.participants.lifecycle import State
 from amir.participants.models import Participant
 
-from ..enums import LIVE_MATCH, EndReason, MatchState
+from ..enums import HELPED_NO_MORE, LIVE_MATCH, EndReason, HelperState, MatchState
 from ..lifecycle import END
-from ..models import Asking, Match
+from ..models import Asking, Match, MatchHelper, MatchLink
 from ..rules import END_MATCH
 from .holding import held_participants
-from .matching import both_ways
+from .sharing import people_of, untie
 from .stepping import note_change
 
 
@@ -35,6 +34,14 @@ def end_match(actor: Actor, *, match: Match, why: str, reason: str = "") -> None
         raise Refused(_("Say in a few words why it ends."), field="why")
     if reason and reason not in EndReason.values:
         raise Refused(_("Choose a reason from the list."), field="reason")
+    finish(actor, match, why, reason)
+
+
+def finish(actor: Actor, match: Match, why: str, reason: str) -> Match:
+    """End a match in the transaction of its cause, which has asked for permissions.
+
+    Refused if it is over already.
+    """
     people = held_participants({match.mentee_id, match.mentor_id})
     held = Match.objects.select_for_update().get(pk=match.pk)
     if held.state not in END.sources:
@@ -43,13 +50,16 @@ def end_match(actor: Actor, *, match: Match, why: str, reason: str = "") -> None
     held.state, held.ended_on = MatchState.ENDED, clock.today()
     held.why_ended, held.reason = why.strip()[:300], reason
     held.save(update_fields=["state", "ended_on", "why_ended", "reason"])
-    for one, other in both_ways(held):
-        close_edges(actor=one, kind="match", organisation=held.organisation_id, subject=other)
+    untie(held, people_of(held))
+    helping = MatchHelper.objects.filter(match=held).exclude(state__in=HELPED_NO_MORE)
+    helping.update(state=HelperState.ENDED, ended_at=clock.now())
+    MatchLink.objects.filter(match=held).update(until=clock.now())
     # What each was told of the other before they agreed goes with it.
     Asking.objects.filter(proposal=held.proposal_id).update(shown={})
     for participant in people.values():
         _free(actor, participant, why)
     happened("mentoring.match_ended", actor, match=held)
+    return held
 
 
 def _free(actor: Actor, participant: Participant, why: str) -> None:

@@ -12,6 +12,7 @@ from amir.core.permissions import may
 from ..lifecycle import STEPS, Step
 from ..models import Match, MatchChange
 from ..rules import STEP_MATCH, SUSPEND_MATCH
+from .sharing import open_shared_numbers
 
 
 @transaction.atomic
@@ -52,12 +53,16 @@ def note_change(actor: Actor, match: Match, step: Step, why: str) -> None:
 
 @transaction.atomic
 def suspend_match(actor: Actor, *, match: Match) -> None:
-    """From now on the two do not meet, until it is lifted; twice is once. Raises NotAllowed."""
+    """The two do not meet and see no numbers, until it is lifted; twice is once.
+
+    Raises NotAllowed.
+    """
     _require_platform(actor, match)
     held = Match.objects.select_for_update().get(pk=match.pk)
     if held.suspended_at is None and held.is_live:
         held.suspended_at = clock.now()
         held.save(update_fields=["suspended_at"])
+        open_shared_numbers(held)
         happened("mentoring.match_stepped", actor, match=held, step="suspend")
     match.suspended_at = held.suspended_at
 
@@ -70,6 +75,7 @@ def lift_suspension(actor: Actor, *, match: Match) -> None:
     if held.suspended_at is not None:
         held.suspended_at = None
         held.save(update_fields=["suspended_at"])
+        open_shared_numbers(held)
         happened("mentoring.match_stepped", actor, match=held, step="lift")
     match.suspended_at = None
 

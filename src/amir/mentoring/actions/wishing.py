@@ -26,7 +26,7 @@ def wish(
     """
     if actor.account_id is None or not may(actor, ME_CHANGE):
         raise NotAllowed(_("Please sign in first."))
-    if kind not in WishKind.values:
+    if kind not in (WishKind.CALL, WishKind.CORRECTION):
         raise Refused(_("Choose what you need."), field="kind")
     if kind == WishKind.CORRECTION and not text.strip():
         raise Refused(_("Write what is wrong, or ask us to call you."), field="text")

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from amir.core import clock
@@ -13,7 +12,6 @@ from amir.core.actor import Actor
 from amir.core.errors import NotAllowed
 from amir.core.events import happened
 from amir.core.permissions import may
-from amir.organisations.models import Organisation
 from amir.participants.actions import revoke_consent
 from amir.people.actions import withdraw_consents
 from amir.people.enums import Consent
@@ -23,6 +21,7 @@ from ..enums import ProposalState, WishKind
 from ..models import Asking, Proposal, Wish
 from ..notices import tell_over
 from ..rules import ME_CHANGE, answering
+from .words_of import words_of
 
 
 @transaction.atomic
@@ -36,10 +35,8 @@ def withdraw_consent(actor: Actor, *, consent: ConsentReceipt) -> None:
     held = ConsentReceipt.objects.select_for_update().get(pk=consent.pk)
     if held.withdrawn_at is not None:
         return
-    organisation = Organisation.objects.get(pk=held.organisation_id)
     withdraw_consents(actor, kind=held.kind)
-    # In the words of the organisation, whose coordinators read it.
-    with translation.override(organisation.language):
+    with words_of(held.organisation_id):
         why = _("Does not agree any more: {what}.").format(what=held.get_kind_display())
         if held.kind == Consent.TAKING_PART:
             end_open_pairs(actor.account_id, why)

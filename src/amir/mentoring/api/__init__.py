@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from . import deciding, matches, me, plans, rules
+from . import agreements, deciding, guarding, helping, matches, me, plans, rules
 
 router = Router(tags=["mentoring"])
-for _part in (plans, deciding, rules, matches, me):
+for _part in (plans, deciding, rules, matches, agreements, helping, guarding, me):
     router.add_router("", _part.router)
 
 __all__ = ["router"]

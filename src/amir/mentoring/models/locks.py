@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from amir.core.access.locks import either, locked, organisation_in, own, purpose
+from amir.core.access.locks import either, locked, organisation_in, own, purpose, subject_in
 from amir.participants.models import Participant
 
 # The platform's purpose when it finds the plans that it checks every week.
@@ -16,6 +16,9 @@ ASKED = (
     " where person_id = (select amir_actor())))"
 )
 LIVE_AND_MINE = f"state <> 'ended' and ({either(own('mentee_person_id'), own('mentor_person_id'))})"
+# The two of a live match and their second mentor have an edge to it, until it is over.
+HELPED = subject_in("match", "id")
+OF_MY_MATCH = subject_in("match", "match_id")
 
 
 def of_staff(

@@ -3,11 +3,13 @@
 from django.db import models
 from django.db.models import Q
 
+from amir.core.access.locks import either
 from amir.core.base import OwnedModel
 from amir.core.tags import EVIDENCE, LINK, tagged
 
 from ..enums import EndReason, MatchState
-from .locks import LIVE_AND_MINE, of_staff, participant_key
+from ..lifecycle import END, STEPS
+from .locks import HELPED, LIVE_AND_MINE, of_staff, participant_key
 from .proposals import Proposal
 
 
@@ -16,17 +18,21 @@ class Match(OwnedModel):
 
     `suspended_at`: since when nobody of the pair may meet the other, while a concern is open;
     whatever the state. `reason` is a code for counting, `why_ended` words for colleagues.
+    `has_minor`: one of them is under 18, so that no number is shared.
     """
 
     mentee = tagged(LINK, participant_key("matches_as_mentee"))
     mentor = tagged(LINK, participant_key("matches_as_mentor"))
     mentee_person_id = tagged(LINK, models.UUIDField())
     mentor_person_id = tagged(LINK, models.UUIDField())
+    programme_id = tagged(LINK, models.UUIDField(null=True))
     proposal = tagged(LINK, models.ForeignKey(Proposal, models.PROTECT, db_constraint=False,
                                               null=True, related_name="+"))  # fmt: skip
     state = tagged(LINK, models.CharField(max_length=8, choices=MatchState.choices,
                                           default=MatchState.RUNNING))  # fmt: skip
     agreed_on = tagged(EVIDENCE, models.DateField())
+    has_minor = tagged(LINK, models.BooleanField(default=False))
+    interpreter_id = tagged(LINK, models.UUIDField(null=True))
     suspended_at = tagged(LINK, models.DateTimeField(null=True))
     ended_on = tagged(EVIDENCE, models.DateField(null=True))
     reason = tagged(EVIDENCE, models.CharField(max_length=12, choices=EndReason.choices,
@@ -37,7 +43,7 @@ class Match(OwnedModel):
         ordering = ["-agreed_on", "id"]
         constraints = [
             *of_staff("mentoring_match", "mentee", "mentor", "proposal", answered=True,
-                      kept=True, also=LIVE_AND_MINE),
+                      kept=True, also=either(LIVE_AND_MINE, HELPED)),
             models.UniqueConstraint(
                 fields=["mentee"], condition=~Q(state="ended"), name="mentoring_one_match"
             ),
@@ -63,3 +69,9 @@ class MatchChange(OwnedModel):
     class Meta:
         ordering = ["created_at", "id"]
         constraints = of_staff("mentoring_change", "match", answered=True, kept=True)
+
+    @property
+    def said(self) -> str:
+        """The step in words."""
+        step = {**STEPS, END.name: END}.get(self.step)
+        return str(step.label) if step else self.step

@@ -105,12 +105,16 @@ class Unmatched(OwnedModel):
 
 
 class Barred(OwnedModel):
-    """A pair that must not be proposed again: rejected by a coordinator or declined by a side."""
+    """A pair that must not be proposed again: rejected by a coordinator or declined by a side.
+
+    `until`: afterwards it may; such pairs only did not answer in time.
+    """
 
     mentee = tagged(LINK, participant_key("+"))
     mentor = tagged(LINK, participant_key("+"))
     by = tagged(LINK, models.UUIDField(null=True))
     why = tagged(WORK, models.CharField(max_length=300, blank=True))
+    until = tagged(WORK, models.DateField(null=True))
 
     class Meta:
         constraints = [

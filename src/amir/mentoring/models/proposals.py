@@ -22,7 +22,10 @@ def last_day_of(moment: datetime) -> date:
 
 
 class Proposal(OwnedModel):
-    """A pair that a plan proposes. People decide: coordinator first, then both sides."""
+    """A pair that a plan proposes. People decide: coordinator first, then both sides.
+
+    `interpreter_id`: with whose help the two understand each other, if they share no language.
+    """
 
     plan = tagged(LINK, models.ForeignKey(Plan, models.PROTECT, db_constraint=False,
                                           related_name="proposals"))  # fmt: skip
@@ -36,6 +39,8 @@ class Proposal(OwnedModel):
                                           default=ProposalState.PROPOSED))  # fmt: skip
     is_locked = tagged(LINK, models.BooleanField(default=False))
     by_hand = tagged(LINK, models.BooleanField(default=False))
+    interpreter_id = tagged(LINK, models.UUIDField(null=True))
+    has_minor = tagged(LINK, models.BooleanField(default=False))
     decided_by = tagged(LINK, models.UUIDField(null=True))
     decided_at = tagged(LINK, models.DateTimeField(null=True))
     why = tagged(WORK, models.CharField(max_length=300, blank=True))
@@ -75,6 +80,7 @@ class Asking(OwnedModel):
     answer = tagged(EVIDENCE, models.CharField(max_length=5, choices=Answer.choices, blank=True))
     answered_at = tagged(EVIDENCE, models.DateTimeField(null=True))
     taken_back_at = tagged(EVIDENCE, models.DateTimeField(null=True))
+    reminded_at = tagged(EVIDENCE, models.DateTimeField(null=True))
 
     class Meta:
         constraints = [

@@ -5,8 +5,11 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from amir.core import clock
 from amir.core.actor import Actor
 from amir.core.errors import Refused
 from amir.core.guard import guarded
@@ -14,14 +17,14 @@ from amir.kit.toast import toast
 from amir.participants.lifecycle import State
 from amir.participants.models import Participant
 from amir.participants.queries import participants_visible_to
-from amir.people.queries import contacts_of
 
 from .. import actions
 from ..actions.answering import state_of
 from ..enums import WishKind
-from ..models import Asking, Match
+from ..models import Agreement, Asking, FirstMeeting, Match, MatchHelper
 from ..queries import (
     askings_of_me,
+    helpings_of_me,
     matches_of_me,
     my_asking_or_404,
     names_of_people,
@@ -29,30 +32,13 @@ from ..queries import (
 from ..rules import ME, ME_CHANGE
 from .acting import actor_of
 from .answering import told_of_other
+from .pairs import is_mentor_in, other_of
 
 
 def my_participations(actor: Actor) -> list[Participant]:
     """As what the actor takes part, oldest first."""
     mine = participants_visible_to(actor).filter(person_id=cast(UUID, actor.account_id))
     return list(mine.order_by("created_at", "id"))
-
-
-def _my_match(actor: Actor, *, match_id: UUID) -> Match:
-    found = matches_of_me(actor).filter(pk=match_id).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def other_of(actor: Actor, match: Match) -> UUID:
-    """The person on the other side."""
-    mine = match.mentee_person_id == actor.account_id
-    return match.mentor_person_id if mine else match.mentee_person_id
-
-
-def is_mentor_in(actor: Actor, match: Match) -> bool:
-    """Whether the actor is the mentor of the two."""
-    return match.mentor_person_id == actor.account_id
 
 
 @guarded(ME)
@@ -73,20 +59,21 @@ def home(request: HttpRequest) -> HttpResponse:
             (each, names.get(other_of(actor, each), ""), is_mentor_in(actor, each))
             for each in running
         ],
-        "next": _next(mine, bool(running), bool(questions)),
+        "helping": _helping(actor),
+        "next": _next(mine, running, bool(questions)),
     }
     if context["question"]:
         context["about"] = told_of_other(context["question"])
     return render(request, "mentoring/me/home.html", context)
 
 
-def _next(mine: list[Participant], has_match: bool, is_asked: bool) -> str:
+def _next(mine: list[Participant], live: list[Match], is_asked: bool) -> str:
     """One sentence: what happens next."""
     states = {participant.state for participant in mine}
     if is_asked:
         return _("Please answer the question. Then we tell you more.")
-    if has_match:
-        return _("You have a match. Write or call, and agree on a first meeting.")
+    if live:
+        return _next_in(live[0])
     if State.AVAILABLE in states:
         return _("We are looking for a match for you. We will write to you.")
     if states & {State.ACCEPTED, State.TRAINED}:
@@ -96,6 +83,26 @@ def _next(mine: list[Participant], has_match: bool, is_asked: bool) -> str:
     if states & {State.LEFT, State.REFUSED}:
         return _("You do not take part at the moment. Call us if you want to.")
     return _("Nothing to do at the moment.")
+
+
+def _helping(actor: Actor) -> list[tuple[MatchHelper, str]]:
+    """The pairs that I help, or am asked to, by name as far as I may know it."""
+    rows = list(helpings_of_me(actor))
+    names = names_of_people(actor, [row.mentee_person_id for row in rows])
+    return [(row, names.get(row.mentee_person_id, "")) for row in rows]
+
+
+def _next_in(match: Match) -> str:
+    """What comes next in a match."""
+    if match.suspended_at is not None:
+        return _("Your meetings pause at the moment. We will call you.")
+    meeting = FirstMeeting.objects.filter(match=match, held_on=None).first()
+    if Agreement.objects.filter(match=match, signed_on=None).exists():
+        return _("You have a match. Please read the agreement and sign it.")
+    if meeting is not None and meeting.starts_at > clock.now():
+        day = date_format(timezone.localtime(meeting.starts_at), "DATE_FORMAT")
+        return _("Your first meeting is on {day}.").format(day=day)
+    return _("You have a match. We wish you good meetings.")
 
 
 @guarded(ME_CHANGE, load=my_asking_or_404, methods=("GET", "POST"))
@@ -127,22 +134,6 @@ def _said(state: str) -> str:
         "expired": _("It is too late for this question. You can ask us to call you."),
         "taken_back": _("This question is not open any more."),
     }.get(state, _("This question is not open any more."))
-
-
-@guarded(ME, load=_my_match)
-def match(request: HttpRequest, match: Match) -> HttpResponse:
-    """My match: a first name and how to reach them, while it runs."""
-    actor = actor_of(request)
-    other = other_of(actor, match)
-    contact = contacts_of(actor, [other]).get(other)
-    context = {
-        "match": match,
-        "name": names_of_people(actor, [other]).get(other, ""),
-        "contact": contact,
-        "digits": contact.phone.lstrip("+") if contact else "",
-        "i_am_mentor": is_mentor_in(actor, match),
-    }
-    return render(request, "mentoring/me/match.html", context)
 
 
 @guarded(ME_CHANGE, methods=("GET", "POST"))

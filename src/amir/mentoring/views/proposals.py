@@ -9,17 +9,28 @@ from amir.core.actor import Actor
 from amir.core.errors import Refused
 from amir.core.guard import guarded
 from amir.kit.toast import toast
+from amir.organisations.queries import names_of_colleagues
 from amir.participants.facts import roster_people
 from amir.participants.lifecycle import State
 from amir.participants.models import Participant
 from amir.participants.queries import participants_visible_to
 
 from .. import actions
+from ..actions.guarding import minors_among
 from ..enums import PlanAct, PlanState, ProposalState
 from ..forms import OtherMentorForm
-from ..models import Asking, Barred, Proposal
-from ..pairs import Judged, judge
-from ..queries import asking_or_404, askings_visible_to, load_of, proposal_or_404
+from ..models import Approval, Asking, Interpreter, Proposal
+from ..pairs import Judged, bridges, judge, lacks_only_a_language
+from ..practice import is_approved
+from ..queries import (
+    asking_or_404,
+    askings_visible_to,
+    interpreters_today,
+    load_of,
+    proposal_or_404,
+    ruled_out_pairs,
+    settings_for,
+)
 from ..rules import DECIDE, VIEW_PLANS, programme_rules
 from ..tables import pair_rows
 from ..telling import tell
@@ -46,9 +57,25 @@ def proposal(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         "is_open": is_open,
         "is_asked": proposal.state == ProposalState.ASKED,
         "state_label": ProposalState(proposal.state).label,
+        "approval": _approval(actor, proposal) if is_open else None,
+        "interpreter": Interpreter.objects.filter(pk__in=[proposal.interpreter_id]).first(),
         "reject_url": f"{reverse('plan_reject', args=[proposal.plan_id])}?pair={proposal.id}",
     }
     return render(request, "mentoring/proposal.html", context)
+
+
+def _approval(actor: Actor, proposal: Proposal) -> dict[str, object] | None:
+    """Who approved a pair with somebody under 18; None if both are adults."""
+    if not minors_among([proposal.mentee_person_id, proposal.mentor_person_id]):
+        return None
+    by = list(Approval.objects.filter(proposal=proposal).values_list("by", flat=True))
+    names = names_of_colleagues(actor)
+    settings = settings_for(proposal.mentee.programme_id, has_minor=True)
+    return {
+        "names": [names.get(who, "") for who in by],
+        "is_mine": actor.account_id in by,
+        "is_enough": is_approved(by, settings),
+    }
 
 
 @guarded(DECIDE, load=proposal_or_404, methods=("POST",))
@@ -115,17 +142,22 @@ def replace(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     allowed = [each for each in judged if not each.broken][:MOST_OFFERED]
     choices = [(each.mentor.at, _("{name} · {points} points").format(
         name=each.mentor.name, points=each.points)) for each in allowed]  # fmt: skip
+    bridged = _bridged(actor, proposal, judged)
+    choices += [(key, label) for key, (label, _mentor, _interpreter) in bridged.items()]
     form = OtherMentorForm(choices, request.POST or None)
     form.fields["mentor"].widget.hints = {
         each.mentor.at: tell(each.reasons, names) for each in allowed
     }
     if form.is_valid():
+        chosen = form.cleaned_data["mentor"]
+        _label, at, interpreter = bridged.get(chosen, ("", chosen, None))
         try:
             made = actions.replace_mentor(
                 actor,
                 proposal=proposal,
-                mentor=rows[form.cleaned_data["mentor"]],
+                mentor=rows[at],
                 why=form.cleaned_data["why"],
+                interpreter=interpreter,
             )
         except Refused as refused:
             form.add_error(refused.field, str(refused))
@@ -136,11 +168,30 @@ def replace(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     context = {
         "proposal": proposal,
         "form": form,
-        "has_choice": bool(allowed),
+        "has_choice": bool(choices),
         "mentee": names[str(proposal.mentee_id)],
         "not_allowed": [(each.mentor.name, tell(each.broken, names)) for each in barred],
     }
     return render(request, "mentoring/replace.html", context)
+
+
+def _bridged(
+    actor: Actor, proposal: Proposal, judged: list[Judged]
+) -> dict[str, tuple[str, str, Interpreter]]:
+    """Mentors who lack nothing but a common language, with somebody who can interpret."""
+    free = interpreters_today(actor, proposal.organisation_id)
+    [mentee] = roster_people(actor, [proposal.mentee])
+    found: dict[str, tuple[str, str, Interpreter]] = {}
+    for each in judged:
+        if not lacks_only_a_language(each) or len(found) == MOST_OFFERED:
+            continue
+        able = (i for i in free if bridges(i.languages, mentee, each.mentor))
+        if (interpreter := next(able, None)) is not None:
+            label = _("{name} · with {interpreter}, who interprets").format(
+                name=each.mentor.name, interpreter=interpreter.name
+            )
+            found[f"{each.mentor.at}+{interpreter.pk}"] = (label, each.mentor.at, interpreter)
+    return found
 
 
 def _judged(actor: Actor, proposal: Proposal) -> tuple[dict[str, Participant], list[Judged]]:
@@ -162,9 +213,9 @@ def _judged(actor: Actor, proposal: Proposal) -> tuple[dict[str, Participant], l
     free = [mentor.capacity - load[rows[mentor.at].pk] for mentor in mentors]
     barred = {
         str(key)
-        for key in Barred.objects.filter(mentee=proposal.mentee_id).values_list(
-            "mentor_id", flat=True
-        )
+        for key in ruled_out_pairs()
+        .filter(mentee=proposal.mentee_id)
+        .values_list("mentor_id", flat=True)
     }
     rules = programme_rules(changes=plan.rules)
     return rows, judge(mentee, mentors, free, barred, rules, plan.as_of.year)

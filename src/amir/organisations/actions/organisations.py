@@ -1,5 +1,6 @@
 """Organisations themselves."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from amir.organisations.rules import CHANGE, CREATE
 
 CHANGEABLE = frozenset({
     "name", "kind", "country", "place", "language", "help_text", "help_phone", "help_mail",
+    "takes_minors",
 })  # fmt: skip
 
 
@@ -50,7 +52,7 @@ def create_organisation(
 
 
 @transaction.atomic
-def change_organisation(actor: Actor, *, organisation: Organisation, **changed: str) -> None:
+def change_organisation(actor: Actor, *, organisation: Organisation, **changed: Any) -> None:
     """Change some of `CHANGEABLE`. Refused for an empty name or an unknown part."""
     if not may(actor, CHANGE, organisation):
         raise NotAllowed(_("Only an administrator changes the organisation's details."))
@@ -59,5 +61,5 @@ def change_organisation(actor: Actor, *, organisation: Organisation, **changed: 
     if not changed.get("name", organisation.name).strip():
         raise Refused(_("Write the name of the organisation."), field="name")
     for field, value in changed.items():
-        setattr(organisation, field, value.strip())
+        setattr(organisation, field, value.strip() if isinstance(value, str) else value)
     organisation.save(update_fields=list(changed))

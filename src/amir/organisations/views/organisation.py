@@ -115,7 +115,7 @@ def organisation_edit(request: HttpRequest, organisation: Organisation) -> HttpR
     """Change the details."""
     form = OrganisationForm(request.POST or None, organisation=organisation)
 
-    def act(**changed: str) -> None:
+    def act(**changed: Any) -> None:
         change_organisation(actor_of(request), organisation=organisation, **changed)
 
     if sent(request, form, act):

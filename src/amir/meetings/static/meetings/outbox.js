@@ -84,7 +84,7 @@
     if (found.left) later = setTimeout(sendAll, 1000 * PATIENCE[Math.min(tries, PATIENCE.length - 1)]);
     return found;
   };
-  window.amirOutbox = { keep, flush, waiting: () => act("outbox", "count") };
+  window.amirOutbox = { keep, flush, waiting: () => act("outbox", "getAllKeys") };
 
   // --- the page
   const said = document.querySelector("[data-outbox-said]");

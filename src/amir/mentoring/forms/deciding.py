@@ -9,6 +9,8 @@ from amir.kit.fields import LongText
 from amir.kit.forms import KitForm
 from amir.kit.widgets import Radios
 
+from ..enums import EndReason
+
 
 class WhyForm(KitForm):
     """A reason, for colleagues."""
@@ -18,6 +20,14 @@ class WhyForm(KitForm):
         max_length=300,
         help_text=_("Only your organisation reads this."),
         error_messages={"required": _("Say in a few words why.")},
+    )
+
+
+class EndForm(WhyForm):
+    """Why a match ends: words for colleagues, and a reason for counting."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=[("", _("Not said")), *EndReason.choices], required=False
     )
 
 

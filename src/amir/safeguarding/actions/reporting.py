@@ -1,53 +1,33 @@
-"""Reporting a concern, reading it, and following it up."""
+"""Reporting a concern: whoever reports keeps nothing but "received"."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from amir.core import limits
+from amir.core import clock, limits
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor, platform
-from amir.core.audit import record_reading
 from amir.core.errors import NotAllowed, Refused
 from amir.core.events import happened
 from amir.core.permissions import may
 from amir.messages.templates import SOMETHING_NEW
 from amir.organisations.actions import mail_staff
+from amir.organisations.models import Organisation
 from amir.organisations.queries import staff_who_may
 from amir.people.models import NOTIFYING
 from amir.people.queries import callings_of, contacts_of, people_visible_to
 
-from .enums import ConcernState, Urgency
-from .models import Concern, ConcernEntry, ConcernMark
-from .queries import entries_of
-from .rules import DECIDE, PURPOSE, READ, REPORT
+from .. import rules
+from ..enums import Urgency
+from ..models import Concern, ConcernClock, ConcernMark
+from ..queries import clocks_of
+from ..rules import PURPOSE, READ, REPORT
 
 LONGEST = 10_000
 HOUR = timedelta(hours=1)
 MOST_BY_ONE, MOST_BY_ADDRESS = 10, 30
-
-
-@dataclass(frozen=True)
-class OpenedEntry:
-    """What was done, in the clear."""
-
-    entry: ConcernEntry
-    text: str
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A concern in the clear, as a lead reads it."""
-
-    concern: Concern
-    text: str
-    about: str
-    reach_me: str
-    entries: list[OpenedEntry]
 
 
 def report_concern(
@@ -77,13 +57,16 @@ def report_concern(
     leads = staff_who_may(READ).get(organisation_id)
     if not leads:
         raise Refused(nobody_hears())
-    about = _name_of(actor, organisation_id, subject_person_id) if subject_person_id else None
+    about, is_minor = None, False
+    if subject_person_id:
+        about, is_minor = _who_is(actor, organisation_id, subject_person_id)
     reported_by = None if anonymous else actor.account_id
     reach_me = reach_me.strip()
     if reported_by is not None:
         reach_me = ", ".join(
             part for part in (_own_name(actor), reach_me or _own_contact(actor)) if part
         )
+    due = _due_at(organisation_id, urgency, is_minor=is_minor)
     # Written by the platform: the audit says that a concern came in, and not from whom.
     with acting_as(platform(PURPOSE)):
         concern = Concern(
@@ -103,9 +86,23 @@ def report_concern(
             concern_id=concern.id,
             reported_by=reported_by,
         ).save(force_insert=True)
-        _tell_leads(organisation_id, leads)
+        ConcernClock(organisation_id=organisation_id, concern_id=concern.id, due_at=due).save(
+            force_insert=True
+        )
+        tell_readers(organisation_id, leads)
         happened("safeguarding.concern_reported", actor, organisation_id=organisation_id)
+        if rules.pauses_pairs(concern.state):
+            happened(
+                "safeguarding.concern_opened", platform(PURPOSE), organisation_id=organisation_id,
+                concern_id=concern.id, person_ids=[subject_person_id] if subject_person_id else [],
+            )  # fmt: skip
     return concern
+
+
+def _due_at(organisation_id: UUID, urgency: str, *, is_minor: bool) -> datetime:
+    country = Organisation.objects.values_list("country", flat=True).get(pk=organisation_id)
+    clocks = clocks_of(organisation_id)
+    return rules.due_at(clock.now(), urgency, country, clocks, is_minor=is_minor)
 
 
 def nobody_hears() -> str:
@@ -116,7 +113,7 @@ def nobody_hears() -> str:
     )
 
 
-def _tell_leads(organisation_id: UUID, leads: list[UUID]) -> None:
+def tell_readers(organisation_id: UUID, leads: list[UUID]) -> None:
     """By mail, that there is something new: not what, and not by whom."""
     mail_staff(
         platform(NOTIFYING),
@@ -136,46 +133,6 @@ def may_report_again(actor: Actor, address: str) -> bool:
     return limits.allow("safeguarding.report", who, most=most, within=HOUR)
 
 
-def read_concern(actor: Actor, *, concern: Concern) -> Opened:
-    """Open the sealed texts; that the actor read them is written down."""
-    if not may(actor, READ, concern):
-        raise NotAllowed(_("Only the safeguarding leads read concerns."))
-    with transaction.atomic():
-        # The concern stands for its subject, who must not learn of it from "who looked".
-        record_reading("safeguarding_concern", concern.organisation_id, [concern.pk])
-        return Opened(
-            concern,
-            concern.text.open(),
-            concern.about.open() if concern.about else "",
-            concern.reach_me.open() if concern.reach_me else "",
-            [OpenedEntry(entry, entry.text.open()) for entry in entries_of(concern)],
-        )
-
-
-def add_entry(actor: Actor, *, concern: Concern, text: str, state: str) -> ConcernEntry:
-    """Write down what was done, and how far the concern has come. Entries are never changed."""
-    if actor.account_id is None or not may(actor, DECIDE, concern):
-        raise NotAllowed(_("Only the safeguarding leads write in this file."))
-    if not text.strip():
-        raise Refused(_("Write what was done."), field="text")
-    if state not in (ConcernState.IN_HAND, ConcernState.CLOSED):
-        raise Refused(_("Choose how it goes on."), field="state")
-    with transaction.atomic():
-        entry = ConcernEntry(
-            organisation_id=concern.organisation_id,
-            concern=concern,
-            text=text.strip(),
-            state=state,
-            by=actor.account_id,
-        )
-        entry.save(force_insert=True)
-        Concern.objects.filter(pk=concern.pk).update(state=state)
-        is_open = state != ConcernState.CLOSED
-        ConcernMark.objects.filter(concern_id=concern.pk).update(is_open=is_open)
-        concern.state = state
-    return entry
-
-
 def _own_name(actor: Actor) -> str:
     """How leads shall address whoever reports: they do not see the records of participants."""
     own = callings_of(actor, [actor.account_id] if actor.account_id else [])
@@ -187,9 +144,11 @@ def _own_contact(actor: Actor) -> str:
     return next((contact.phone or contact.email for contact in own.values()), "")
 
 
-def _name_of(actor: Actor, organisation_id: UUID, person_id: UUID) -> str:
+def _who_is(actor: Actor, organisation_id: UUID, person_id: UUID) -> tuple[str, bool]:
+    """How somebody is called whom the actor knows of, and whether they are under 18."""
     known = people_visible_to(actor).filter(pk=person_id, organisation_id=organisation_id)
-    if not actor.is_signed_in or not known.exists():
+    person = known.first() if actor.is_signed_in else None
+    if person is None:
         raise Refused(_("We cannot find the person. Write in the text who it is about."))
     calling = callings_of(actor, [person_id]).get(person_id)
-    return calling.preferred_name if calling else ""
+    return (calling.preferred_name if calling else "", person.is_minor)
