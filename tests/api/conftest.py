@@ -53,6 +53,7 @@ def tell() -> tuple[Side, UUID]:
     take_applications(casa)
     bring_lists(casa)
     matched.match_people(casa)
+    matched.ask_abroad(casa, casa)
     _report_concern(casa)
     for key in ("open", "wide"):
         _add_public_programme(casa, key)
