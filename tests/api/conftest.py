@@ -59,6 +59,7 @@ def tell() -> tuple[Side, UUID]:
     afterwards.close_matches(casa)
     afterwards.write_handbook(casa)
     cared.care_for(casa)
+    matched.ask_abroad(casa, casa)
     _report_concern(casa)
     for key in ("open", "wide"):
         _add_public_programme(casa, key)

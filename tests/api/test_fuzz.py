@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
 
 from amir.config.api import api
 from amir.launcher import Server
-from amir.safeguarding import actions as safeguarding
+from amir.safeguarding.actions import reporting as safeguarding
 from tests import database
 
 from .conftest import House

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.template import Context, Template
 from django.template.loader import render_to_string
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, gettext_lazy, override
 
 from amir.core import i18n
 from tests.kit.conftest import Asking
@@ -64,6 +64,16 @@ def test_vital_sentence_in_english_stands_alone_and_isolates_names() -> None:
     page = shown('{% vital _("Only {name} reads this.") name=who %}', "en", who="<Casa>")
     assert page.one("p").text == "Only <Casa> reads this."
     assert page.one("bdi").text == "<Casa>"
+
+
+def test_several_vital_sentences_stand_together_until_all_are_reviewed(catalogue: Path) -> None:
+    tag, both = "{% vital sentences %}", (gettext_lazy(STOP), gettext_lazy(DRAFTED))
+    catalogue.write_text(entry(STOP, reviewed=True) + entry(DRAFTED, reviewed=False), "utf-8")
+    own, english = shown(tag, sentences=both).all("div", class_="side-by")
+    assert english.text == f"English {STOP} {DRAFTED}"
+    with override("ar"):
+        assert own.text.startswith(f"العربيّة {gettext(STOP)} {gettext(DRAFTED)}")
+    assert [one.text for one in shown(tag, "en", sentences=both).all("p")] == [STOP, DRAFTED]
 
 
 @pytest.mark.parametrize("shell", ["public", "me"])

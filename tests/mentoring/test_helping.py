@@ -86,11 +86,10 @@ def test_end_of_the_match_ends_the_help(world: World) -> None:
 
 def test_who_is_together_in_another_match_stays_together(world: World) -> None:
     """Chiara helps both of Amina's pairs; one help ends, and she still works with Amina."""
-    first, host = a_match(world), chiara(world, capacity=1)
-    with acting_as(world.elena):
-        Participant.objects.filter(pk=host.pk).update(capacity=2)
+    first = a_match(world)
     world.take_up("Rahel", "mentee")
-    [proposal] = [p for p in world.proposals(world.plan()) if p.mentor_id == first.mentor_id]
+    [proposal] = world.proposals(world.plan())
+    host = chiara(world, capacity=2)
     for token in world.ask(proposal):
         with acting_as(VISITOR):
             answer(VISITOR, token=token, answer="yes")

@@ -1,12 +1,12 @@
 """Tables, charts, texts, sound: what shows something that a room worked out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -74,23 +74,31 @@ def bilingual(
 
 
 @register.simple_tag
-def vital(sentence: str | Promise, kind: str = "", **values: object) -> SafeString:
+def vital(
+    sentence: str | Promise | Sequence[str | Promise], kind: str = "", **values: object
+) -> SafeString:
     """A sentence on which rights or safety hang: a paragraph. kind: a layout class as "lead".
 
     While no person has reviewed its translation, the English source stands beside it, and a mark.
+    Several sentences stand together, each a paragraph.
     """
     language = get_language() or SOURCE
-    translated = _with_values(sentence, values)
+    sentences = [sentence] if isinstance(sentence, str | Promise) else list(sentence)
+    translated = [_with_values(each, values) for each in sentences]
     with override(SOURCE):
-        source = str(sentence)
-        written = _with_values(sentence, values)
-    if status_of(source, language) is not Status.DRAFTED:
+        sources = [str(each) for each in sentences]
+        written = [_with_values(each, values) for each in sentences]
+    if all(status_of(source, language) is not Status.DRAFTED for source in sources):
         head = format_html('<p class="{}">', kind) if kind else SafeString("<p>")
-        return format_html("{}{}</p>", head, translated)
+        return format_html_join("", "{}{}</p>", ((head, each) for each in translated))
     mark = _("Not reviewed by a person")
-    sides = ((translated, language, mark), (written, SOURCE, ""))
+    sides = ((_apart(translated), language, mark), (_apart(written), SOURCE, ""))
     shown = {"sides": sides, "page_language": language}
     return render_to_string("kit/part/bilingual.html", shown)
+
+
+def _apart(paragraphs: Iterable[SafeString]) -> SafeString:
+    return SafeString("\n\n".join(paragraphs))
 
 
 def _with_values(sentence: str | Promise, values: Mapping[str, object]) -> SafeString:

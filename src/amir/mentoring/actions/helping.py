@@ -27,7 +27,7 @@ from ..enums import HELPED_NO_MORE, Answer, HelperKind, HelperState
 from ..models import Asking, Match, MatchHelper
 from ..notices import CHANGED, home_link, tell_people
 from ..queries import load_of
-from ..rules import ARRANGE, answering
+from ..rules import ARRANGE, answering, keeping
 from ..terms import VERSION
 from .holding import held_participants
 from .pausing import is_paused
@@ -78,7 +78,7 @@ def ask_helper(
     )
     if mentor is not None:
         _name(actor, helper, mentor)
-    elif not _lenders(held).get(helper.from_organisation_id):
+    elif not staff_who_may(ARRANGE).get(helper.from_organisation_id):
         raise Refused(_("Choose a mentor, or an organisation that has coordinators."), field="who")
     try:
         with transaction.atomic():
@@ -168,7 +168,9 @@ def _end(helper: MatchHelper, state: HelperState) -> None:
     helper.state, helper.ended_at, helper.shown = state, clock.now(), {}
     helper.save(update_fields=["state", "ended_at", "shown"])
     if was_helping and helper.person_id is not None:
-        untie(helper.match, [helper.person_id])
+        # Whoever lends the mentor sees nothing of the match.
+        with acting_as(keeping()):
+            untie(Match.objects.get(pk=helper.match_id), [helper.person_id])
 
 
 def _tell(actor: Actor, helper: MatchHelper) -> None:
@@ -189,12 +191,6 @@ def _held(actor: Actor, helper: MatchHelper, asked_of: object) -> MatchHelper:
     if actor.account_id is None or not may(actor, ARRANGE, asked_of):
         raise NotAllowed(_("You may not arrange this in this organisation."))
     return MatchHelper.objects.select_for_update().get(pk=helper.pk)
-
-
-def _lenders(match: Match) -> dict[UUID, list[UUID]]:
-    """Other organisations with somebody who can name a mentor."""
-    staff = staff_who_may(ARRANGE)
-    return {key: people for key, people in staff.items() if key != match.organisation_id}
 
 
 def _shown(match: Match) -> dict[str, object]:

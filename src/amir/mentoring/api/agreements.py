@@ -241,8 +241,13 @@ def share_number(request: HttpRequest, match_id: UUID, sent: ShareIn) -> Status[
 @router.post("/me/matches/{match_id}/leave", auth=Needs(ME_CHANGE), response={204: None, **ERRORS})
 def leave_match(request: HttpRequest, match_id: UUID, sent: FormIn) -> Status[None]:
     """Leave in the trial period, without a reason."""
-    actor, match = _my(request, match_id, ME_CHANGE)
-    once(request, sent, lambda: actions.leave_match(actor, match=match))
+
+    def leave() -> None:
+        # Whoever has left sees the match no more: sent twice, it is not looked for again.
+        actor, match = _my(request, match_id, ME_CHANGE)
+        actions.leave_match(actor, match=match)
+
+    once(request, sent, leave)
     return Status(204, None)
 
 

@@ -55,7 +55,7 @@ class EndIn(FormIn):
     reason: EndReason | None = None
 
 
-class StepIn(FormIn):
+class MatchStepIn(FormIn):
     """Which step a match takes, and why."""
 
     step: Literal["hold", "resume", "mark_dormant", "wake", "begin_closing", "stop_closing"]
@@ -94,7 +94,7 @@ def end_match(request: HttpRequest, match_id: UUID, sent: EndIn) -> dict[str, An
 @router.post(
     "/matches/{match_id}/steps", auth=Needs(STEP_MATCH), response={200: MatchOut, **ERRORS}
 )
-def take_match_step(request: HttpRequest, match_id: UUID, sent: StepIn) -> dict[str, Any]:
+def take_match_step(request: HttpRequest, match_id: UUID, sent: MatchStepIn) -> dict[str, Any]:
     """Put a match on hold, wake it, begin to close it: a step that its state allows."""
     actor = actor_of(request)
     match = match_or_404(actor, match_id=match_id)

@@ -46,6 +46,37 @@ def report_concern(
     nowhere. Raises Refused for an empty text, a person whom the actor does not know of, or an
     organisation in which nobody reads concerns.
     """
+    leads = _who_hears(actor, organisation_id, text, urgency)
+    about, is_minor = None, False
+    if subject_person_id:
+        about, is_minor = _who_is(actor, organisation_id, subject_person_id)
+    reported_by = None if anonymous else actor.account_id
+    due = _due_at(organisation_id, urgency, is_minor=is_minor)
+    concern = Concern(
+        id=uuid4(),
+        organisation_id=organisation_id,
+        subject_person_id=subject_person_id,
+        reported_by=reported_by,
+        text=text.strip(),
+        about=about,
+        reach_me=_reached(actor, reach_me.strip(), anonymous=anonymous) or None,
+        urgency=urgency,
+    )
+    # Written by the platform: the audit says that a concern came in, and not from whom.
+    with acting_as(platform(PURPOSE)) as nobody:
+        _write(concern, due)
+        tell_readers(organisation_id, leads)
+        happened("safeguarding.concern_reported", actor, organisation_id=organisation_id)
+        if rules.pauses_pairs(concern.state):
+            happened(
+                "safeguarding.concern_opened", nobody, organisation_id=organisation_id,
+                concern_id=concern.id, person_ids=[subject_person_id] if subject_person_id else [],
+            )  # fmt: skip
+    return concern
+
+
+def _who_hears(actor: Actor, organisation_id: UUID, text: str, urgency: str) -> list[UUID]:
+    """The leads of the organisation. NotAllowed; Refused if nothing can be made of the report."""
     if not may(actor, REPORT):
         raise NotAllowed(_("You may not report here."))
     if not text.strip():
@@ -57,46 +88,29 @@ def report_concern(
     leads = staff_who_may(READ).get(organisation_id)
     if not leads:
         raise Refused(nobody_hears())
-    about, is_minor = None, False
-    if subject_person_id:
-        about, is_minor = _who_is(actor, organisation_id, subject_person_id)
-    reported_by = None if anonymous else actor.account_id
-    reach_me = reach_me.strip()
-    if reported_by is not None:
-        reach_me = ", ".join(
-            part for part in (_own_name(actor), reach_me or _own_contact(actor)) if part
-        )
-    due = _due_at(organisation_id, urgency, is_minor=is_minor)
-    # Written by the platform: the audit says that a concern came in, and not from whom.
-    with acting_as(platform(PURPOSE)):
-        concern = Concern(
-            id=uuid4(),
-            organisation_id=organisation_id,
-            subject_person_id=subject_person_id,
-            reported_by=reported_by,
-            text=text.strip(),
-            about=about,
-            reach_me=reach_me or None,
-            urgency=urgency,
-        )
-        concern.save(force_insert=True)
-        ConcernMark(
-            organisation_id=organisation_id,
-            person_id=subject_person_id,
-            concern_id=concern.id,
-            reported_by=reported_by,
-        ).save(force_insert=True)
-        ConcernClock(organisation_id=organisation_id, concern_id=concern.id, due_at=due).save(
-            force_insert=True
-        )
-        tell_readers(organisation_id, leads)
-        happened("safeguarding.concern_reported", actor, organisation_id=organisation_id)
-        if rules.pauses_pairs(concern.state):
-            happened(
-                "safeguarding.concern_opened", platform(PURPOSE), organisation_id=organisation_id,
-                concern_id=concern.id, person_ids=[subject_person_id] if subject_person_id else [],
-            )  # fmt: skip
-    return concern
+    return leads
+
+
+def _reached(actor: Actor, reach_me: str, *, anonymous: bool) -> str:
+    """How whoever reports is reached: as they say, else as we know; with their name."""
+    if anonymous or actor.account_id is None:
+        return reach_me
+    parts = (_own_name(actor), reach_me or _own_contact(actor))
+    return ", ".join(part for part in parts if part)
+
+
+def _write(concern: Concern, due: datetime) -> None:
+    """The concern, the mark that it exists, and its clock."""
+    concern.save(force_insert=True)
+    ConcernMark(
+        organisation_id=concern.organisation_id,
+        person_id=concern.subject_person_id,
+        concern_id=concern.id,
+        reported_by=concern.reported_by,
+    ).save(force_insert=True)
+    ConcernClock(organisation_id=concern.organisation_id, concern_id=concern.id, due_at=due).save(
+        force_insert=True
+    )
 
 
 def _due_at(organisation_id: UUID, urgency: str, *, is_minor: bool) -> datetime:
