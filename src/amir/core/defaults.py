@@ -88,7 +88,7 @@ def all_settings() -> dict[str, Setting]:
     return dict(sorted(_settings.items()))
 
 
-def _checked(fits: bool, value: Any, wrong: str, key: str) -> Any:
+def _checked(fits: bool, value: Any, wrong: Text, key: str) -> Any:
     if not fits:
-        raise Refused(wrong, field=key)
+        raise Refused(str(wrong), field=key)
     return value

@@ -115,7 +115,7 @@ def ways_to_a_person(model: type[Model], before: tuple[type[Model], ...] = ()) -
         if field.attname in NAMING:
             ways.append((str(field.column),))
         elif isinstance(field, ForeignKey) and _may_follow(field, (*before, model)):
-            further: type[Model] = field.related_model  # type: ignore[assignment]
+            further: type[Model] = field.related_model
             ways += [
                 (str(field.column), further._meta.db_table, *way)
                 for way in ways_to_a_person(further, (*before, model))
