@@ -11,7 +11,7 @@ from amir.recruiting import actions
 from amir.recruiting.actions.deciding import Wanted
 from amir.recruiting.actions.sending import Consented
 from amir.recruiting.describing import PARTS, default_criteria
-from amir.recruiting.enums import Channel
+from amir.recruiting.enums import Intake
 from amir.recruiting.models import Enquiry, Opening
 from amir.recruiting.rules import applying
 
@@ -41,7 +41,7 @@ def recruit_people(side: Side) -> None:
             elena, organisation_id=side.organisation, programme_id=programme.pk,
             office=side.called("Office"), contact=side.called("Contact"), informed_on=DAY,
         )  # fmt: skip
-        helped = actions.begin(elena, opening=mentor, language="en", channel=Channel.HELPED)
+        helped = actions.begin(elena, opening=mentor, language="en", channel=Intake.HELPED)
     waiting = actions.begin(VISITOR, opening=roles["mentee"], language="en")
     actions.ask_for_call(waiting.enquiry, name=side.called("Caller"), phone=side.phone())
     amal = _apply(side, mentor)

@@ -73,7 +73,7 @@ def cases(name: str, house: House) -> st.SearchStrategy[Case]:
         if isinstance(case.body, dict):
             right = {**told.sent(house.casa), "version": None}
             right |= {"upload": [LIST]} if told.is_form else {}
-            case.body = {each: right.get(each, value) for each, value in case.body.items()}
+            case.body = {each: right[each] for each in case.body if each in right}
         return case
 
     right, wrong = GenerationMode.POSITIVE, GenerationMode.NEGATIVE

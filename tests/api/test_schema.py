@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db.models import TextChoices
 from django.test import Client
 from django.utils.module_loading import module_has_submodule
 from ninja import Schema
@@ -45,7 +46,7 @@ def test_schemas_have_names_of_their_own() -> None:
     for room in settings.ROOMS:
         if room != "core" and module_has_submodule(import_module(f"amir.{room}"), "api"):
             import_module(f"amir.{room}.api")
-    waiting: list[type] = [Schema]
+    waiting: list[type] = [Schema, TextChoices]
     while waiting:
         held = waiting.pop().__subclasses__()
         waiting += held

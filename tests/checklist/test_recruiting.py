@@ -17,7 +17,7 @@ from amir.recruiting import actions
 from amir.recruiting.actions.deciding import Wanted
 from amir.recruiting.actions.sending import Consented
 from amir.recruiting.describing import default_criteria
-from amir.recruiting.enums import Channel
+from amir.recruiting.enums import Intake
 from amir.recruiting.models import Connection, Stakeholder, Verdict
 from amir.recruiting.queries import description_of, lapsing_checks
 from tests.consortium import Consortium
@@ -82,11 +82,11 @@ def test_m03_staff_fill_in_an_application_and_nobody_else_in_their_name(
     elena: Actor, roles: Roles, amina: Participant
 ) -> None:
     with acting_as(elena):
-        made = actions.begin(elena, opening=roles.mentee, language="ar", channel=Channel.HELPED)
+        made = actions.begin(elena, opening=roles.mentee, language="ar", channel=Intake.HELPED)
     assert (made.enquiry.channel, made.enquiry.helped_by) == ("helped", elena.account_id)
     somebody = Actor(account_id=amina.person_id)
     with acting_as(somebody), pytest.raises(NotAllowed):
-        actions.begin(somebody, opening=roles.mentee, language="ar", channel=Channel.HELPED)
+        actions.begin(somebody, opening=roles.mentee, language="ar", channel=Intake.HELPED)
 
 
 def test_m04_nobody_is_accepted_before_an_interview(elena: Actor, yusuf: Participant) -> None:

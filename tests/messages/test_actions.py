@@ -17,7 +17,7 @@ from amir.core.actor import VISITOR, Actor, Seat, platform
 from amir.core.errors import Refused
 from amir.core.models import AuditEvent
 from amir.messages import actions, channels
-from amir.messages.enums import PLATFORM, State, Way
+from amir.messages.enums import PLATFORM, DeliveryState, Way
 from amir.messages.models import Delivery
 from amir.messages.queries import deliveries_visible_to
 from amir.messages.rules import SEE_DELIVERIES
@@ -68,7 +68,7 @@ def jobs() -> int:
 
 def test_message_is_sent_by_the_queue(mail_folder: Path) -> None:
     delivery = send()
-    assert (stored(delivery).state, jobs()) == (State.QUEUED, 1)
+    assert (stored(delivery).state, jobs()) == (DeliveryState.QUEUED, 1)
     assert not mail_folder.exists()
     actions.deliver(delivery.pk)
     [file] = mail_folder.iterdir()
@@ -78,7 +78,12 @@ def test_message_is_sent_by_the_queue(mail_folder: Path) -> None:
     )
     assert file.stat().st_mode & 0o777 == 0o600
     sent = stored(delivery)
-    assert (sent.state, sent.attempts, sent.cost_cents, sent.error) == (State.SENT, 1, 0, "")
+    assert (sent.state, sent.attempts, sent.cost_cents, sent.error) == (
+        DeliveryState.SENT,
+        1,
+        0,
+        "",
+    )
     assert sent.sent_at is not None
 
 
@@ -121,7 +126,7 @@ def test_letter_is_dropped_when_sent() -> None:
 def test_database_refuses_to_keep_a_letter() -> None:
     delivery = send()
     with pytest.raises(DatabaseError, match="letter_is_dropped"), acting_as(platform("sending")):
-        Delivery.objects.filter(pk=delivery.pk).update(state=State.SENT)
+        Delivery.objects.filter(pk=delivery.pk).update(state=DeliveryState.SENT)
 
 
 def test_message_is_written_in_the_language_of_the_person(mail_folder: Path) -> None:
@@ -138,10 +143,10 @@ def test_failing_provider_is_tried_again_and_given_up(settings: Settings) -> Non
         with pytest.raises(channels.ChannelFailed):
             actions.deliver(delivery.pk)
         held = stored(delivery)
-        assert (held.state, held.attempts, held.error) == (State.QUEUED, attempt, "server")
+        assert (held.state, held.attempts, held.error) == (DeliveryState.QUEUED, attempt, "server")
     actions.deliver(delivery.pk)
     held = stored(delivery)
-    assert (held.state, held.attempts, held.letter) == (State.FAILED, 6, None)
+    assert (held.state, held.attempts, held.letter) == (DeliveryState.FAILED, 6, None)
 
 
 def test_late_message_is_not_sent(mail_folder: Path) -> None:
@@ -149,7 +154,7 @@ def test_late_message_is_not_sent(mail_folder: Path) -> None:
     with clock.stopped_at(clock.now() + timedelta(minutes=11)):
         actions.deliver(delivery.pk)
     held = stored(delivery)
-    assert (held.state, held.error, held.letter) == (State.FAILED, "late", None)
+    assert (held.state, held.error, held.letter) == (DeliveryState.FAILED, "late", None)
     assert not mail_folder.exists()
 
 
@@ -158,7 +163,7 @@ def test_forgotten_letters_are_dropped() -> None:
     with clock.stopped_at(clock.now() + timedelta(minutes=11)):
         assert actions.give_up_expired() == 1
     assert (stored(code).letter, stored(code).error) == (None, "late")
-    assert stored(news).state == State.QUEUED
+    assert stored(news).state == DeliveryState.QUEUED
 
 
 def test_letter_that_cannot_be_opened_is_given_up() -> None:
@@ -166,7 +171,7 @@ def test_letter_that_cannot_be_opened_is_given_up() -> None:
     with acting_as(platform("sending")), connections["default"].cursor() as cursor:
         cursor.execute("update amir_messages_delivery set letter = '\\x0100'")
     actions.deliver(delivery.pk)
-    assert (stored(delivery).state, stored(delivery).error) == (State.FAILED, "sealed")
+    assert (stored(delivery).state, stored(delivery).error) == (DeliveryState.FAILED, "sealed")
 
 
 def test_text_that_no_longer_exists_is_given_up() -> None:
@@ -174,55 +179,55 @@ def test_text_that_no_longer_exists_is_given_up() -> None:
     with acting_as(platform("sending")):
         Delivery.objects.update(template="dropped_since")
     actions.deliver(delivery.pk)
-    assert (stored(delivery).state, stored(delivery).error) == (State.FAILED, "template")
+    assert (stored(delivery).state, stored(delivery).error) == (DeliveryState.FAILED, "template")
 
 
 @pytest.mark.parametrize("address", ["", "yusuf", "0512193000", "+39", "+0000000000000000000"])
 def test_wrong_number_fails_without_stopping_the_act(address: str) -> None:
     delivery = sms(address=address)
-    assert (stored(delivery).state, stored(delivery).error) == (State.FAILED, "address")
+    assert (stored(delivery).state, stored(delivery).error) == (DeliveryState.FAILED, "address")
     assert jobs() == 0
 
 
 def test_person_has_a_limit(settings: Settings) -> None:
     settings.AMIR_CENTS_PER_DAY = {"organisation": 1000, "person": 30, "country": 1000}
     states = [stored(sms()).state for _ in range(5)]
-    assert states == [State.QUEUED] * 3 + [State.CAPPED] * 2
-    assert stored(sms(account_id=uuid4())).state == State.QUEUED
+    assert states == [DeliveryState.QUEUED] * 3 + [DeliveryState.CAPPED] * 2
+    assert stored(sms(account_id=uuid4())).state == DeliveryState.QUEUED
     assert jobs() == 4
 
 
 def test_address_without_an_account_has_a_limit(settings: Settings) -> None:
     settings.AMIR_CENTS_PER_DAY = {"organisation": 1000, "person": 20, "country": 1000}
     states = [stored(sms(account_id=None, organisation_id=None)).state for _ in range(3)]
-    assert states == [State.QUEUED, State.QUEUED, State.CAPPED]
+    assert states == [DeliveryState.QUEUED, DeliveryState.QUEUED, DeliveryState.CAPPED]
 
 
 def test_organisation_has_a_limit(settings: Settings) -> None:
     settings.AMIR_CENTS_PER_DAY = {"organisation": 20, "person": 1000, "country": 1000}
     states = [stored(sms(account_id=uuid4())).state for _ in range(3)]
-    assert states == [State.QUEUED, State.QUEUED, State.CAPPED]
-    assert stored(sms(organisation_id=uuid4())).state == State.QUEUED
+    assert states == [DeliveryState.QUEUED, DeliveryState.QUEUED, DeliveryState.CAPPED]
+    assert stored(sms(organisation_id=uuid4())).state == DeliveryState.QUEUED
 
 
 def test_country_has_a_limit_across_organisations(settings: Settings) -> None:
     settings.AMIR_CENTS_PER_DAY = {"organisation": 1000, "person": 1000, "country": 20}
     settings.AMIR_SMS_CENTS = {"*": 10, "30": 1}
     states = [stored(sms(account_id=uuid4(), organisation_id=uuid4())).state for _ in range(3)]
-    assert states == [State.QUEUED, State.QUEUED, State.CAPPED]
+    assert states == [DeliveryState.QUEUED, DeliveryState.QUEUED, DeliveryState.CAPPED]
     assert stored(sms(address="+302101234567")).cost_cents == 1
 
 
 def test_limits_end_with_the_day(settings: Settings) -> None:
     settings.AMIR_CENTS_PER_DAY = {"organisation": 10, "person": 10, "country": 10}
-    assert [stored(sms()).state for _ in range(2)] == [State.QUEUED, State.CAPPED]
+    assert [stored(sms()).state for _ in range(2)] == [DeliveryState.QUEUED, DeliveryState.CAPPED]
     with clock.stopped_at(clock.now() + timedelta(days=1)):
-        assert stored(sms()).state == State.QUEUED
+        assert stored(sms()).state == DeliveryState.QUEUED
 
 
 def test_mail_costs_nothing(settings: Settings) -> None:
     settings.AMIR_CENTS_PER_DAY = {"organisation": 0, "person": 0, "country": 0}
-    assert stored(send()).state == State.QUEUED
+    assert stored(send()).state == DeliveryState.QUEUED
 
 
 def test_whatsapp_is_a_link_that_a_person_sends() -> None:
@@ -282,4 +287,4 @@ def test_deliveries_are_seen_by_their_organisation() -> None:
 def test_only_sending_writes_deliveries() -> None:
     send()
     with acting_as(Actor(account_id=YUSUF)):
-        assert Delivery.objects.update(state=State.SENT, letter=None) == 0
+        assert Delivery.objects.update(state=DeliveryState.SENT, letter=None) == 0

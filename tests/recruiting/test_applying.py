@@ -13,7 +13,7 @@ from amir.people.queries import callings_of, contacts_of, profiles_of
 from amir.recruiting import actions
 from amir.recruiting.actions.applying import answers_of
 from amir.recruiting.actions.sending import Consented
-from amir.recruiting.enums import Channel
+from amir.recruiting.enums import Intake
 from amir.recruiting.models import ConsentGiven, Enquiry, Referral, VoiceNote
 from amir.recruiting.queries import enquiry_by_token
 from amir.recruiting.rules import applying
@@ -95,9 +95,9 @@ def test_closed_role_takes_nobody_but_who_has_begun_may_finish(elena: Actor, rol
 
 def test_staff_fill_it_in_together_and_that_is_recorded(elena: Actor, roles: Roles) -> None:
     with acting_as(elena):
-        made = actions.begin(elena, opening=roles.mentee, language="ar", channel=Channel.HELPED)
+        made = actions.begin(elena, opening=roles.mentee, language="ar", channel=Intake.HELPED)
     with pytest.raises(NotAllowed):
-        actions.begin(VISITOR, opening=roles.mentee, language="ar", channel=Channel.HELPED)
+        actions.begin(VISITOR, opening=roles.mentee, language="ar", channel=Intake.HELPED)
     for step, answer in ANSWERS.items():
         actions.keep_answer(made.enquiry, step=step, answer=answer)
     yusuf = actions.send(made.enquiry, consented=Consented(agreed=True, explained_by="Elena"))

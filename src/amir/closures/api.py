@@ -48,7 +48,7 @@ class ClosingInterviewIn(FormIn):
     why_not: Text = Field("", max_length=300)
 
 
-class MeetingIn(FormIn):
+class ClosingMeetingIn(FormIn):
     """The closing meeting, or why there was none."""
 
     met_on: date | None = None
@@ -193,7 +193,9 @@ def record_closing_interview(
 
 
 @router.post("/closings/{closure_id}/meeting", auth=Needs(CLOSE), response={204: None, **ERRORS})
-def record_closing_meeting(request: HttpRequest, closure_id: UUID, sent: MeetingIn) -> Status[None]:
+def record_closing_meeting(
+    request: HttpRequest, closure_id: UUID, sent: ClosingMeetingIn
+) -> Status[None]:
     """The closing meeting."""
     closure = _closure(request, closure_id, CLOSE)
     once(request, sent, lambda: actions.record_meeting(

@@ -12,7 +12,7 @@ from amir.core.actor import platform
 from amir.mentoring.models import Match
 from amir.messages import actions as messages
 from amir.messages import templates
-from amir.messages.enums import State, Way
+from amir.messages.enums import DeliveryState, Way
 from amir.messages.invitations import Invitation
 from amir.messages.templates import Template
 from amir.people.models import NOTIFYING, Contact
@@ -115,7 +115,7 @@ def _tell(
             address=address, template=template.name,
             language=calling.language if calling else "en", values=values, invitation=invitation,
         )  # fmt: skip
-    return delivery.state in (State.QUEUED, State.SENT)
+    return delivery.state in (DeliveryState.QUEUED, DeliveryState.SENT)
 
 
 def _way_to(contact: Contact | None, *, by_mail: bool) -> tuple[Way | None, str]:

@@ -86,7 +86,7 @@ class WishKind(TextChoices):
     LEFT = "left", _("Left a match in the trial period")
 
 
-class PlaceKind(TextChoices):
+class AgreedPlace(TextChoices):
     """Where two people meet."""
 
     PUBLIC = "public", _("A public place, such as a library or a café")
@@ -96,7 +96,7 @@ class PlaceKind(TextChoices):
     HOME = "home", _("At home")
 
 
-class Channel(TextChoices):
+class ContactWay(TextChoices):
     """How two people reach each other between meetings."""
 
     CALLS = "calls", _("Phone calls")

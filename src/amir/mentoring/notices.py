@@ -12,7 +12,7 @@ from amir.core.access.acting import acting_as
 from amir.core.actor import Actor, platform
 from amir.messages import actions as messages
 from amir.messages import templates
-from amir.messages.enums import State, Way
+from amir.messages.enums import DeliveryState, Way
 from amir.messages.templates import Template
 from amir.people.models import NOTIFYING, Contact
 from amir.people.queries import callings_of, contacts_of
@@ -116,7 +116,7 @@ def tell_people(
                 language=calling.language if calling else "en",
                 values=filled,
             )
-            if delivery.state in (State.QUEUED, State.SENT):
+            if delivery.state in (DeliveryState.QUEUED, DeliveryState.SENT):
                 reached.add(person_id)
     return reached
 
@@ -157,7 +157,7 @@ def _tell(
         language=asking.language,
         values=values,
     )
-    return delivery.state in (State.QUEUED, State.SENT)
+    return delivery.state in (DeliveryState.QUEUED, DeliveryState.SENT)
 
 
 def _way_to(contact: Contact | None) -> tuple[Way | None, str]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from amir.core.defaults import Setting, declare
 from amir.participants.enums import Side
 
-from .enums import DAYS_BETWEEN, Answer, Frequency, PlaceKind
+from .enums import DAYS_BETWEEN, AgreedPlace, Answer, Frequency
 from .models import Agreement, Interpreter, Match, Proposal
 from .terms import RULES
 
@@ -173,7 +173,7 @@ def accepts_rules(accepted: Collection[str]) -> bool:
 
 def place_is_allowed(place_kind: str, *, is_approved: bool) -> bool:
     """M19: no private home without the coordinator's approval."""
-    return place_kind != PlaceKind.HOME or is_approved
+    return place_kind != AgreedPlace.HOME or is_approved
 
 
 def opens_numbers(match: Match, *, both_share: bool) -> bool:

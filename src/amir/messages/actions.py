@@ -19,7 +19,7 @@ from amir.core.secrets.errors import SecretsError
 from amir.core.secrets.index import lookup_digest
 
 from . import channels, invitations, spending, templates
-from .enums import PLATFORM, State, Way
+from .enums import PLATFORM, DeliveryState, Way
 from .invitations import Invitation
 from .models import Delivery
 
@@ -52,13 +52,13 @@ def send(
     templates.check_values(templates.named(template), values)
     with acting_as(replace(actor, purpose=SENDING)):
         delivery = _new(organisation_id, account_id, channel, address, template, language)
-        if delivery.state == State.QUEUED:
+        if delivery.state == DeliveryState.QUEUED:
             letter: dict[str, Any] = {"address": address, "values": dict(values)}
             if invitation is not None and channel is Way.MAIL:
                 letter["invitation"] = invitation.as_plain()
             delivery.letter = json.dumps(letter)
         delivery.save(force_insert=True)
-        if delivery.state == State.QUEUED:
+        if delivery.state == DeliveryState.QUEUED:
             app.configure_task(TASK).defer(delivery_id=str(delivery.pk))
     return delivery
 
@@ -83,9 +83,9 @@ def hand_over_link(
         raise Refused(_("A code is sent to its owner only. Send it by SMS or e-mail."))
     with acting_as(replace(actor, purpose=SENDING)):
         delivery = _new(organisation_id, account_id, Way.WHATSAPP, address, template, language)
-        if delivery.state == State.FAILED:
+        if delivery.state == DeliveryState.FAILED:
             raise Refused(_("This is not a telephone number. Please correct it."))
-        delivery.state, delivery.sent_at = State.SENT, clock.now()
+        delivery.state, delivery.sent_at = DeliveryState.SENT, clock.now()
         delivery.save(force_insert=True)
     return channels.whatsapp_link(address, templates.write(wanted, language, values).body)
 
@@ -109,7 +109,7 @@ def deliver(delivery_id: UUID) -> None:
             raise
         return
     with acting_as(platform(SENDING)):
-        _end(delivery_id, State.SENT, sent_at=clock.now())
+        _end(delivery_id, DeliveryState.SENT, sent_at=clock.now())
 
 
 def give_up_expired() -> int:
@@ -118,9 +118,11 @@ def give_up_expired() -> int:
     with acting_as(platform(SENDING)):
         for name, template in templates.all_templates().items():
             late = Delivery.objects.filter(
-                state=State.QUEUED, template=name, created_at__lt=clock.now() - template.lifetime
+                state=DeliveryState.QUEUED,
+                template=name,
+                created_at__lt=clock.now() - template.lifetime,
             )
-            dropped += late.update(state=State.FAILED, letter=None, error="late")
+            dropped += late.update(state=DeliveryState.FAILED, letter=None, error="late")
     return dropped
 
 
@@ -133,7 +135,9 @@ def forget_messages(actor: Actor, *, account_id: UUID, digests: Collection[bytes
         theirs = Delivery.objects.filter(Q(account_id=account_id) | Q(to_digest__in=digests))
         ids = list(theirs.values_list("pk", flat=True))
         theirs = Delivery.objects.filter(pk__in=ids)
-        theirs.filter(state=State.QUEUED).update(state=State.FAILED, error="erased", letter=None)
+        theirs.filter(state=DeliveryState.QUEUED).update(
+            state=DeliveryState.FAILED, error="erased", letter=None
+        )
         theirs.update(to_digest=b"", calling_code="")
     transaction.on_commit(lambda: channels.drop_files(ids))
     return len(ids)
@@ -150,12 +154,12 @@ def _new(
     to_digest = lookup_digest(address)
     delivery = Delivery(
         organisation_id=organisation_id or PLATFORM, account_id=account_id, channel=channel,
-        template=template, language=language, to_digest=to_digest, state=State.QUEUED,
+        template=template, language=language, to_digest=to_digest, state=DeliveryState.QUEUED,
     )  # fmt: skip
     try:
         delivery.calling_code = spending.calling_code(channel, address)
     except ValueError:
-        delivery.state, delivery.error = State.FAILED, "address"
+        delivery.state, delivery.error = DeliveryState.FAILED, "address"
         return delivery
     cents = spending.price(channel, delivery.calling_code)
     if spending.is_within_limits(
@@ -164,27 +168,27 @@ def _new(
     ):  # fmt: skip
         delivery.cost_cents = cents
     else:
-        delivery.state = State.CAPPED
+        delivery.state = DeliveryState.CAPPED
     return delivery
 
 
 def _take_up(delivery_id: UUID) -> channels.Message | None:
     """Count the attempt and open the letter; None if there is nothing (more) to send."""
     delivery = Delivery.objects.select_for_update().filter(pk=delivery_id).first()
-    if delivery is None or delivery.state != State.QUEUED or delivery.letter is None:
+    if delivery is None or delivery.state != DeliveryState.QUEUED or delivery.letter is None:
         return None
     template = templates.all_templates().get(delivery.template)
     if template is None:
         # Queued by a version of the platform that had this text.
-        _end(delivery_id, State.FAILED, error="template")
+        _end(delivery_id, DeliveryState.FAILED, error="template")
         return None
     if clock.now() > delivery.created_at + template.lifetime:
-        _end(delivery_id, State.FAILED, error="late")
+        _end(delivery_id, DeliveryState.FAILED, error="late")
         return None
     try:
         letter = json.loads(delivery.letter.open())
     except SecretsError:
-        _end(delivery_id, State.FAILED, error="sealed")
+        _end(delivery_id, DeliveryState.FAILED, error="sealed")
         return None
     Delivery.objects.filter(pk=delivery_id).update(attempts=delivery.attempts + 1)
     text = templates.write(template, delivery.language, letter["values"])
@@ -203,12 +207,12 @@ def _note_failure(delivery_id: UUID, error: str) -> bool:
     """Write down why; whether it is worth trying again."""
     attempts = Delivery.objects.values_list("attempts", flat=True).get(pk=delivery_id)
     if attempts >= MOST_ATTEMPTS:
-        _end(delivery_id, State.FAILED, error=error)
+        _end(delivery_id, DeliveryState.FAILED, error=error)
         return False
     Delivery.objects.filter(pk=delivery_id).update(error=error[:60])
     return True
 
 
-def _end(delivery_id: UUID, state: State, **values: object) -> None:
+def _end(delivery_id: UUID, state: DeliveryState, **values: object) -> None:
     values.setdefault("error", "")
     Delivery.objects.filter(pk=delivery_id).update(state=state, letter=None, **values)

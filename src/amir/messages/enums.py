@@ -17,7 +17,7 @@ class Way(TextChoices):
     WHATSAPP = "whatsapp", _("WhatsApp")
 
 
-class State(TextChoices):
+class DeliveryState(TextChoices):
     """What became of a message."""
 
     QUEUED = "queued", _("Waiting to be sent")

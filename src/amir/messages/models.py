@@ -7,7 +7,7 @@ from amir.core.base import OwnedModel
 from amir.core.secrets.sealed import SealedTextField
 from amir.core.tags import CONTACT, LINK, SECRET, WORK, tagged
 
-from .enums import State, Way
+from .enums import DeliveryState, Way
 
 
 class Delivery(OwnedModel):
@@ -24,7 +24,7 @@ class Delivery(OwnedModel):
     to_digest = tagged(SECRET, models.BinaryField())
     calling_code = tagged(LINK, models.CharField(max_length=3, blank=True))
     letter = tagged(CONTACT, SealedTextField(area="messages", null=True))
-    state = tagged(LINK, models.CharField(max_length=10, choices=State.choices))
+    state = tagged(LINK, models.CharField(max_length=10, choices=DeliveryState.choices))
     attempts = tagged(LINK, models.PositiveSmallIntegerField(default=0))
     cost_cents = tagged(WORK, models.PositiveIntegerField(default=0))
     sent_at = tagged(LINK, models.DateTimeField(null=True))
@@ -42,7 +42,7 @@ class Delivery(OwnedModel):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state=State.QUEUED) | models.Q(letter__isnull=True),
+                condition=models.Q(state=DeliveryState.QUEUED) | models.Q(letter__isnull=True),
                 name="messages_letter_is_dropped",
             ),
             *locked(

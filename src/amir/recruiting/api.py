@@ -34,7 +34,7 @@ from . import actions, queries, rules
 from .actions.deciding import Wanted
 from .actions.sending import Consented
 from .describing import label_of
-from .enums import Channel, CheckResult, InterviewMode, Ruling
+from .enums import CheckResult, Intake, InterviewMode, Ruling
 from .models import Enquiry, Opening, Verdict
 from .questions import BY_STEP, Agreement, CallMe, Themes, steps_for
 from .tables import stage_of
@@ -73,7 +73,7 @@ class ApplicationOut(Schema):
     organisation_id: UUID
     side: Side
     language: str
-    channel: Channel
+    channel: Intake
     stage: str
     sent_at: datetime
 
@@ -170,7 +170,7 @@ def apply(request: HttpRequest, slug: str, sent: ApplyIn) -> Status[Any]:
         # All or nothing: what is refused leaves no application behind.
         with transaction.atomic():
             begun = actions.begin(
-                actor, opening=opening, language=sent.language, channel=Channel.PROGRAM
+                actor, opening=opening, language=sent.language, channel=Intake.PROGRAM
             )
             _fill(begun.enquiry, sent.answers)
         return begun.enquiry

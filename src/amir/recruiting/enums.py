@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class Channel(TextChoices):
+class Intake(TextChoices):
     """How an application was filled in."""
 
     OWN = "own", _("By themself")
@@ -69,7 +69,7 @@ class Reason(TextChoices):
     OTHER = "other", _("We explain it to you when we talk.")
 
 
-class Moment(TextChoices):
+class TrainingMoment(TextChoices):
     """When mentors look at what they can do."""
 
     BEFORE = "before", _("Before the training")

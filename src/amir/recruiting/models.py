@@ -11,14 +11,14 @@ from amir.participants.enums import Side
 from amir.participants.models import OF_ONESELF, Participant
 
 from .enums import (
-    Channel,
     CheckResult,
     Heard,
+    Intake,
     InterviewMode,
-    Moment,
     ReferenceOutcome,
     Ruling,
     Support,
+    TrainingMoment,
 )
 
 # What somebody told about themself while they applied; gone with the application.
@@ -155,7 +155,7 @@ class Enquiry(OwnedModel):
     opening = _of_opening("enquiries")
     token_digest = tagged(LINK, models.BinaryField(max_length=32, unique=True))
     language = tagged(APPLIED, models.CharField(max_length=12))
-    channel = tagged(EVIDENCE, models.CharField(max_length=10, choices=Channel.choices))
+    channel = tagged(EVIDENCE, models.CharField(max_length=10, choices=Intake.choices))
     helped_by = tagged(LINK, models.UUIDField(null=True))
     # Step -> answer, as JSON.
     answers = tagged(APPLIED, SealedTextField(area="applications", null=True))
@@ -315,7 +315,7 @@ class SelfEvaluation(OwnedModel):
     """What a mentor thinks that they can do, before or after the training."""
 
     participant = _participant("self_evaluations")
-    moment = tagged(EVIDENCE, models.CharField(max_length=6, choices=Moment.choices))
+    moment = tagged(EVIDENCE, models.CharField(max_length=6, choices=TrainingMoment.choices))
     # Topic -> 1 (not at all) to 5 (very well).
     marks = tagged(APPLIED, models.JSONField(default=dict))
     answered_on = tagged(EVIDENCE, models.DateField())

@@ -14,7 +14,7 @@ from amir.core.errors import NotAllowed, Refused
 from amir.core.permissions import may
 from amir.mentoring.models import Match
 from amir.messages import actions as messages
-from amir.messages.enums import State, Way
+from amir.messages.enums import DeliveryState, Way
 from amir.participants.models import Participant
 from amir.people.models import Contact as Address
 from amir.people.queries import callings_of, contacts_of
@@ -132,7 +132,7 @@ def _send(actor: Actor, organisation_id: UUID, contact: Address, language: str) 
                 channel=way, address=ways[way], template=REMINDER.name, language=language,
                 values=_values(),
             )  # fmt: skip
-            return delivery.state in (State.QUEUED, State.SENT)
+            return delivery.state in (DeliveryState.QUEUED, DeliveryState.SENT)
     return False
 
 

@@ -19,7 +19,7 @@ from amir.core.permissions import may
 from amir.participants.enums import Side
 
 from .. import practice
-from ..enums import Channel, Frequency, MatchState, PlaceKind, SignedHow
+from ..enums import AgreedPlace, ContactWay, Frequency, MatchState, SignedHow
 from ..models import Agreement, Match, MatchChange, Signature
 from ..notices import TO_SIGN, tell_people
 from ..practice import Settings
@@ -42,7 +42,7 @@ def draft_agreement(match: Match, settings: Settings) -> Agreement:
         frequency=settings.frequency,
         minutes=settings[practice.MEETING_MINUTES],
         months=settings[practice.COMMITMENT_MONTHS],
-        channel=Channel.OFFICE if match.has_minor else Channel.CALLS,
+        channel=ContactWay.OFFICE if match.has_minor else ContactWay.CALLS,
         sign_by=today + timedelta(days=settings[practice.SIGN_DAYS]),
         trial_until=today + timedelta(days=settings[practice.TRIAL_DAYS]),
     )
@@ -74,7 +74,7 @@ def write_agreement(
         raise Refused(_less_than(settings), field="months")
     if not practice.place_is_allowed(place_kind, is_approved=home_is_approved):
         raise Refused(_("Meetings at home need your approval."), field="place_kind")
-    approver = actor.account_id if place_kind == PlaceKind.HOME else None
+    approver = actor.account_id if place_kind == AgreedPlace.HOME else None
     wanted = {
         "channel": channel, "place_kind": place_kind, "frequency": frequency,
         "minutes": minutes, "months": months, "home_approved_by": approver,
@@ -87,8 +87,8 @@ def write_agreement(
 
 def _require_sense(channel: str, place_kind: str, frequency: str, minutes: int) -> None:
     for given, choices, field in (
-        (channel, Channel, "channel"),
-        (place_kind, PlaceKind, "place_kind"),
+        (channel, ContactWay, "channel"),
+        (place_kind, AgreedPlace, "place_kind"),
         (frequency, Frequency, "frequency"),
     ):
         if given not in choices.values:

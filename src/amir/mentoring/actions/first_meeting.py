@@ -14,7 +14,7 @@ from amir.core.permissions import may
 from amir.organisations.queries import staff_who_may
 
 from .. import practice
-from ..enums import PlaceKind
+from ..enums import AgreedPlace
 from ..models import FirstMeeting, Match
 from ..notices import APPOINTMENT, tell_people
 from ..rules import ARRANGE
@@ -43,7 +43,7 @@ def plan_first_meeting(
         raise Refused(_("Choose a coordinator who is there."), field="coordinator_id")
     if starts_at <= clock.now():
         raise Refused(_("Choose a time to come."), field="starts_at")
-    if place_kind not in PlaceKind.values or place_kind == PlaceKind.HOME:
+    if place_kind not in AgreedPlace.values or place_kind == AgreedPlace.HOME:
         raise Refused(_("The first meeting is not in a private home."), field="place_kind")
     held = Match.objects.select_for_update().get(pk=match.pk)
     if not held.is_live:

@@ -14,7 +14,7 @@ from amir.core.api import ERRORS, FormIn, Needs, Page, Paging, Text, actor_of, d
 from amir.participants.enums import Side
 
 from .. import actions, terms
-from ..enums import Channel, Frequency, PlaceKind, SignedHow
+from ..enums import AgreedPlace, ContactWay, Frequency, SignedHow
 from ..models import Match
 from ..pair_file import pair_file
 from ..queries import match_or_404, matches_of_me, my_match_or_404, names_of_people
@@ -40,8 +40,8 @@ class AgreementOut(Schema):
     frequency: Frequency
     minutes: int
     months: int
-    place_kind: PlaceKind
-    channel: Channel
+    place_kind: AgreedPlace
+    channel: ContactWay
     version: int
     sign_by: date
     signed_on: date | None
@@ -59,8 +59,8 @@ class AgreementIn(FormIn):
     frequency: Frequency
     minutes: int = Field(ge=1, le=480)
     months: int = Field(ge=1, le=36)
-    place_kind: PlaceKind
-    channel: Channel
+    place_kind: AgreedPlace
+    channel: ContactWay
     home_is_approved: bool = False
 
 
@@ -68,7 +68,7 @@ class FirstMeetingIn(FormIn):
     """When and where. A moment without a zone is meant where the organisation is."""
 
     starts_at: datetime
-    place_kind: PlaceKind
+    place_kind: AgreedPlace
     place: Text = Field("", max_length=200)
     coordinator_id: UUID | None = None
 

@@ -13,7 +13,7 @@ from amir.kit.widgets import Radios
 from amir.participants.enums import Side
 from amir.participants.wording import spoken_choices
 
-from ..enums import BookingMode, Channel, Frequency, HelperKind, PlaceKind, Relation
+from ..enums import AgreedPlace, BookingMode, ContactWay, Frequency, HelperKind, Relation
 
 
 class _Offering(KitForm):
@@ -36,7 +36,7 @@ class FirstMeetingForm(_Offering):
     time = forms.TimeField(label=_("Time"), help_text=_("For example 14:30."))
     place_kind = forms.ChoiceField(
         label=_("Where?"),
-        choices=[choice for choice in PlaceKind.choices if choice[0] != PlaceKind.HOME],
+        choices=[choice for choice in AgreedPlace.choices if choice[0] != AgreedPlace.HOME],
     )
     place = forms.CharField(
         label=_("Address or link"), max_length=200, required=False,
@@ -63,12 +63,12 @@ class AgreementForm(KitForm):
     frequency = forms.ChoiceField(label=_("How often do they meet?"), choices=Frequency.choices)
     minutes = forms.IntegerField(label=_("Minutes of a meeting"), min_value=1, max_value=480)
     months = forms.IntegerField(label=_("Months that both commit to"), min_value=1, max_value=36)
-    place_kind = forms.ChoiceField(label=_("Where do they meet?"), choices=PlaceKind.choices)
+    place_kind = forms.ChoiceField(label=_("Where do they meet?"), choices=AgreedPlace.choices)
     home_is_approved = forms.BooleanField(
         label=_("I allow meetings at home, and both sides want them."), required=False
     )
     channel = forms.ChoiceField(
-        label=_("How do they reach each other in between?"), choices=Channel.choices
+        label=_("How do they reach each other in between?"), choices=ContactWay.choices
     )
 
 

@@ -8,7 +8,7 @@ from amir.core.base import OwnedModel
 from amir.core.tags import EVIDENCE, LINK, PROFILE, SECRET, WORK, tagged
 from amir.participants.enums import Side
 
-from ..enums import Channel, Frequency, PlaceKind, SignedHow
+from ..enums import AgreedPlace, ContactWay, Frequency, SignedHow
 from .locks import KEEPING, OF_MY_MATCH, of_staff
 from .matches import Match
 
@@ -22,8 +22,8 @@ class FirstMeeting(OwnedModel):
 
     match = tagged(LINK, _of_match("first_meeting"))
     starts_at = tagged(EVIDENCE, models.DateTimeField())
-    place_kind = tagged(EVIDENCE, models.CharField(max_length=8, choices=PlaceKind.choices,
-                                                   default=PlaceKind.OFFICE))  # fmt: skip
+    place_kind = tagged(EVIDENCE, models.CharField(max_length=8, choices=AgreedPlace.choices,
+                                                   default=AgreedPlace.OFFICE))  # fmt: skip
     place = tagged(PROFILE, models.CharField(max_length=200, blank=True))
     coordinator_id = tagged(LINK, models.UUIDField())
     held_on = tagged(EVIDENCE, models.DateField(null=True))
@@ -42,10 +42,10 @@ class Agreement(OwnedModel):
 
     match = tagged(LINK, _of_match("agreement"))
     version = tagged(LINK, models.PositiveSmallIntegerField(default=1))
-    channel = tagged(EVIDENCE, models.CharField(max_length=8, choices=Channel.choices,
-                                                default=Channel.CALLS))  # fmt: skip
-    place_kind = tagged(EVIDENCE, models.CharField(max_length=8, choices=PlaceKind.choices,
-                                                   default=PlaceKind.PUBLIC))  # fmt: skip
+    channel = tagged(EVIDENCE, models.CharField(max_length=8, choices=ContactWay.choices,
+                                                default=ContactWay.CALLS))  # fmt: skip
+    place_kind = tagged(EVIDENCE, models.CharField(max_length=8, choices=AgreedPlace.choices,
+                                                   default=AgreedPlace.PUBLIC))  # fmt: skip
     home_approved_by = tagged(LINK, models.UUIDField(null=True))
     frequency = tagged(EVIDENCE, models.CharField(max_length=12, choices=Frequency.choices,
                                                   default=Frequency.WEEKLY))  # fmt: skip

@@ -16,7 +16,7 @@ from amir.core.actor import Actor
 from amir.core.errors import NotAllowed, Refused
 from amir.core.permissions import may
 
-from ..enums import Channel
+from ..enums import Intake
 from ..models import Enquiry, Opening, VoiceNote
 from ..queries import digest_of
 from ..rules import SCREEN, applying
@@ -34,13 +34,13 @@ class Begun:
     token: str
 
 
-def begin(actor: Actor, *, opening: Opening, language: str, channel: str = Channel.OWN) -> Begun:
+def begin(actor: Actor, *, opening: Opening, language: str, channel: str = Intake.OWN) -> Begun:
     """Begin an application; whoever holds the token goes on with it.
 
     `channel` HELPED: staff fill it in together with the person, also while the role is closed.
     Raises Refused if the role takes no applications, NotAllowed for HELPED without the right to.
     """
-    is_helped = channel == Channel.HELPED
+    is_helped = channel == Intake.HELPED
     if is_helped and not may(actor, SCREEN, opening):
         raise NotAllowed(_("You may not take applications of this organisation."))
     if not is_helped and not opening.is_open:

@@ -20,7 +20,7 @@ from amir.participants.models import Evidence, Participant
 from amir.programmes.queries import settings_of
 
 from .. import rules
-from ..enums import Moment
+from ..enums import TrainingMoment
 from ..models import ModuleCompletion, SelfEvaluation
 
 MOST_MINUTES = 2_400
@@ -85,7 +85,7 @@ def evaluate_oneself(
     if not rules.is_own_evaluation(actor.account_id, participant.person_id, participant.side):
         raise NotAllowed(_("Only the mentor answers this."))
     known = settings_of(participant.programme_id)[rules.MODULES.key]
-    if moment not in Moment.values or not set(marks) <= set(known):
+    if moment not in TrainingMoment.values or not set(marks) <= set(known):
         raise Refused(_("This question is not asked any more."))
     if not marks or not {*marks.values()} <= {*MARKS}:
         raise Refused(_("Choose an answer for at least one topic."))

@@ -15,7 +15,7 @@ from amir.programmes.queries import setting_of
 
 from .. import actions
 from ..describing import TITLES, topic_name
-from ..enums import Moment, Reason
+from ..enums import Reason, TrainingMoment
 from ..forms import EvaluationForm
 from ..models import ModuleCompletion, SelfEvaluation
 from ..queries import my_participations, my_verdict
@@ -33,7 +33,7 @@ def application(request: ActorRequest) -> HttpResponse:
 def evaluation(request: ActorRequest, moment: str) -> HttpResponse:
     """A mentor says how well they feel prepared, before and after the training."""
     mentor = _my_mentoring(request.actor)
-    if mentor is None or moment not in Moment.values:
+    if mentor is None or moment not in TrainingMoment.values:
         raise Http404
     topics = [*setting_of(mentor.programme_id, MODULES)]
     held = SelfEvaluation.objects.filter(participant=mentor, moment=moment).first()
@@ -50,7 +50,7 @@ def evaluation(request: ActorRequest, moment: str) -> HttpResponse:
         else:
             toast(request, _("Thank you. Your answers are kept."))
             return redirect("me_application")
-    shown = {"form": form, "moment": Moment(moment).label}
+    shown = {"form": form, "moment": TrainingMoment(moment).label}
     return render(request, "recruiting/me/evaluation.html", shown)
 
 
@@ -70,5 +70,5 @@ def _told(participant: Participant) -> dict[str, Any]:
         "reason": Reason(verdict.reason).label if verdict else "",
         "modules": [(topic_name(key), key in done) for key in needed],
         "is_mentor": is_mentor,
-        "moments": Moment.choices if is_mentor else [],
+        "moments": TrainingMoment.choices if is_mentor else [],
     }

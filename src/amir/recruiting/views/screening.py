@@ -24,7 +24,7 @@ from amir.people.queries import callings_of, contacts_of
 from .. import actions, rules
 from ..actions.deciding import lacking
 from ..describing import TITLES, label_of, topic_name
-from ..enums import Channel
+from ..enums import Intake
 from ..forms import HelpForm
 from ..models import (
     ConsentGiven,
@@ -93,7 +93,7 @@ def help_somebody(request: ActorRequest) -> HttpResponse:
         opening = openings[form.cleaned_data["opening"]]
         begun = actions.begin(
             request.actor, opening=opening, language=form.cleaned_data["language"],
-            channel=Channel.HELPED,
+            channel=Intake.HELPED,
         )  # fmt: skip
         return redirect("apply_step", slug=opening.slug, token=begun.token, step="name")
     return render(request, "recruiting/help.html", {"form": form, "has_roles": bool(openings)})
