@@ -186,7 +186,7 @@ SAFEGUARDING = {
         "safeguarding_concern",
     ),
     "concern_subject": Payload(
-        lambda s: {"contact": f"silent@{s.word}.example"}, "lead", "safeguarding_concern"
+        lambda s: {"contact": f"lone@{s.word}.example"}, "lead", "safeguarding_concern"
     ),
     "concern_entry": Payload(
         same(text="I called.", state="in_hand"), "lead", "safeguarding_concernentry"

@@ -11,6 +11,7 @@ from amir.core.actor import Actor, platform
 from amir.organisations.models import Membership, Organisation
 from amir.organisations.queries import organisations_visible_to, staff_who_may
 from amir.organisations.roles import ROLES
+from amir.people.models import Person
 from amir.programmes.models import Partner
 from amir.programmes.queries import settings_of
 
@@ -63,8 +64,12 @@ def people_to_protect(ids: Iterable[UUID]) -> set[UUID]:
         return {person_id for person_id in marks.values_list("person_id", flat=True) if person_id}
 
 
-def readers_of(organisation_id: UUID) -> QuerySet[Membership]:
-    """The safeguarding lead and the deputies of an organisation, as far as the actor sees them."""
+def readers_of(actor: Actor, organisation_id: UUID) -> QuerySet[Membership]:
+    """The safeguarding lead and the deputies, for whoever works or takes part there."""
+    is_theirs = any(seat.organisation_id == organisation_id for seat in actor.seats)
+    own = Person.objects.filter(pk=actor.account_id, organisation_id=organisation_id)
+    if not is_theirs and not own.exists():
+        return Membership.objects.none()
     reading = [name for name, role in ROLES.items() if READ in role.permissions]
     rows = Membership.objects.filter(organisation_id=organisation_id, role__in=reading, until=None)
     return rows.order_by("-role", "since")

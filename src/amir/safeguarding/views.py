@@ -209,7 +209,7 @@ def _page(
     shown = {
         "form": form,
         "organisation": organisation,
-        "readers": [row.shown_name for row in readers_of(organisation.pk)],
+        "readers": [row.shown_name for row in readers_of(request.actor, organisation.pk)],
         "shell": _shell(request.actor),
         "number": PAGES.index(type(form)) + 1,
         "is_last": isinstance(form, WhatHappened),

@@ -57,7 +57,9 @@ def release_interpreter(actor: Actor, *, interpreter: Interpreter) -> None:
     _require(actor, interpreter)
     held = Interpreter.objects.select_for_update().get(pk=interpreter.pk)
     held.left_at = held.left_at or clock.now()
-    held.save(update_fields=["left_at"])
+    # What was known of them was for arranging; it goes with them.
+    held.name = held.phone = held.email = ""
+    held.save(update_fields=["left_at", "name", "phone", "email"])
     to_come = Booking.objects.filter(interpreter=held, starts_at__gt=clock.now())
     to_come.filter(cancelled_at=None).update(cancelled_at=clock.now())
 
