@@ -1,5 +1,6 @@
 """Whatever is sent, the API answers as its schema says and never breaks (schemathesis)."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -32,6 +33,7 @@ SCHEMA.app = get_wsgi_application()
 DESCRIBED = {
     found.ok().definition.raw["operationId"]: found.ok() for found in SCHEMA.get_all_operations()
 }
+PLACE = re.compile(r"{(\w+)}")
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -65,8 +67,10 @@ def cases(name: str, house: House) -> st.SearchStrategy[Case]:
     """Right and wrong requests; half of them aim at things that are there."""
     described, told = DESCRIBED[name], OPERATIONS[name]
     ids = {**house.casa.ids, **house.casa.mine.get(told.by, {})}
-    names = [parameter.name for parameter in described.path_parameters]
-    there = {each: "open" if told.is_public and each == "key" else str(ids[each]) for each in names}
+    # An operation may aim at another record than the first of its kind, named as in `ids`.
+    names = zip(PLACE.findall(described.path), PLACE.findall(told.path), strict=True)
+    there = {name: "open" if told.is_public and name == "key" else str(ids[aimed])
+             for name, aimed in names}  # fmt: skip
 
     def aim(case: Case) -> Case:
         """Send the values with which the operation does something, where it takes them."""

@@ -104,13 +104,15 @@ def test_m15_places_are_counted_in_the_transaction_that_takes_them(world: World)
         world.take_up(name, "mentee")
     plan = world.plan()
     tokens = [world.ask(proposal) for proposal in world.proposals(plan)]
+    first, *later = tokens
+    for token in first:
+        say(token)
     with acting_as(world.elena):
         Participant.objects.filter(pk=amina.pk).update(capacity=1)
-    for pair in tokens:
+    for pair in later:
         for token in pair:
             say(token)
     assert matches(world) == 1
-    # Whoever was asked beyond that need not wait: their questions are over.
     with acting_as(world.elena):
         states = sorted(Proposal.objects.filter(plan=plan).values_list("state", flat=True))
     assert states == ["agreed", "expired", "expired"]
