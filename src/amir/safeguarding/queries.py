@@ -66,9 +66,11 @@ def people_to_protect(ids: Iterable[UUID]) -> set[UUID]:
 
 def readers_of(actor: Actor, organisation_id: UUID) -> QuerySet[Membership]:
     """The safeguarding lead and the deputies, for whoever works or takes part there."""
-    is_theirs = any(seat.organisation_id == organisation_id for seat in actor.seats)
-    own = Person.objects.filter(pk=actor.account_id, organisation_id=organisation_id)
-    if not is_theirs and not own.exists():
+    works_there = any(seat.organisation_id == organisation_id for seat in actor.seats)
+    if not works_there and not (
+        actor.account_id
+        and Person.objects.filter(pk=actor.account_id, organisation_id=organisation_id).exists()
+    ):
         return Membership.objects.none()
     reading = [name for name, role in ROLES.items() if READ in role.permissions]
     rows = Membership.objects.filter(organisation_id=organisation_id, role__in=reading, until=None)
