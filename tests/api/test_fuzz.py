@@ -26,7 +26,7 @@ from tests import database
 
 from .conftest import House
 from .operations import LIST, OPERATIONS
-from .program import Program
+from .program import PREFIX, Program
 
 SCHEMA = schemathesis.openapi.from_dict(dict(api.get_openapi_schema(path_prefix="/api/v1/")))
 SCHEMA.app = get_wsgi_application()
@@ -68,9 +68,11 @@ def cases(name: str, house: House) -> st.SearchStrategy[Case]:
     described, told = DESCRIBED[name], OPERATIONS[name]
     ids = {**house.casa.ids, **house.casa.mine.get(told.by, {})}
     # An operation may aim at another record than the first of its kind, named as in `ids`.
-    names = zip(PLACE.findall(described.path), PLACE.findall(told.path), strict=True)
-    there = {name: "open" if told.is_public and name == "key" else str(ids[aimed])
-             for name, aimed in names}  # fmt: skip
+    shape = re.compile(PLACE.sub(r"([^/]+)", described.path))
+    aimed = shape.fullmatch(f"{PREFIX}{told.path}")
+    assert aimed, (described.path, told.path)
+    names = zip(PLACE.findall(described.path), aimed.groups(), strict=True)
+    there = {key: value.format(**ids) for key, value in names}
 
     def aim(case: Case) -> Case:
         """Send the values with which the operation does something, where it takes them."""

@@ -6,7 +6,6 @@
 import random
 from collections import Counter
 from datetime import date, timedelta
-from time import perf_counter
 
 import pytest
 from django.db import connection
@@ -167,10 +166,8 @@ def told(world: World, pairs: int) -> Year:
 
 @pytest.mark.django_db
 def test_a_year_of_100_pairs_rings_as_the_oracle_says(world: World) -> None:
-    begun = perf_counter()
     year = told(world, 100)
     assert sum(year.rang.values()) > 1_000
-    assert perf_counter() - begun <= 60
 
 
 @pytest.mark.long

@@ -101,4 +101,6 @@ def test_no_text_names_a_theme(language: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_text_has_a_place_for_a_name(name: str) -> None:
-    assert templates.named(name).places <= {"code", "link"}
+    # Minutes are what somebody has just written to us themselves.
+    own = {"minutes"} if name == "meeting_by_text" else set()
+    assert templates.named(name).places <= {"code", "link"} | own

@@ -10,7 +10,9 @@ from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor
 from amir.participants.models import Participant
-from amir.people.models import Account, Calling, Contact, ContactLookup, Identity, Person
+from amir.people.actions.erasing import pseudonym
+from amir.people.models import Account, Calling, ContactLookup, Identity, Person
+from amir.people.queries import contacts_of
 from amir.recruiting import actions
 from amir.recruiting.actions.deciding import Wanted
 from amir.recruiting.models import Enquiry, LongAway, Reference, Verdict, VoiceNote
@@ -68,9 +70,10 @@ def test_refused_applicant_is_forgotten_after_the_months(
     with acting_as(elena):
         person = Person.objects.get(pk=yusuf.person_id)
         assert person.erased_at is not None
-        assert Calling.objects.get(person=person).preferred_name == "–"
-        assert not Contact.objects.filter(person=person).exists()
-        assert not Identity.objects.filter(person=person).exists()
+        assert Calling.objects.get(person=person).preferred_name == pseudonym(person)
+        reached = contacts_of(elena, [person.pk])[person.pk]
+        assert (reached.phone, reached.email) == ("", "")
+        assert Identity.objects.get(person=person).full_name == ""
         assert not Reference.objects.filter(participant=yusuf).exists()
         assert Enquiry.objects.get(participant=yusuf).answers is None
         verdict = Verdict.objects.get(participant=yusuf)

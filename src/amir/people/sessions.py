@@ -48,7 +48,7 @@ class SessionStore(DatabaseStore):
         row = self.get_model_class()(
             session_key=digest_of(self._get_or_create_session_key()),  # type: ignore[attr-defined]
             session_data=self.encode(data),
-            expire_date=self.get_expiry_date(),
+            expire_date=self.get_expiry_date(modification=clock.now()),
             account_id=UUID(account) if account else None,
             kind=data.get("kind", ""),
             device=data.get("device", ""),

@@ -16,7 +16,7 @@ from tests.participants.lists.walking import HEADINGS, SHEETS, bring, bring_in, 
 
 pytestmark = pytest.mark.django_db
 FEW, MANY = 5, 60
-READING, BRINGING_NEW, BRINGING_CHANGED, PUTTING_BACK, REMOVING = 23, 54, 38, 24, 74
+READING, BRINGING_NEW, BRINGING_CHANGED, PUTTING_BACK, REMOVING = 23, 54, 38, 24, 78
 
 
 def people(count: int, *, theme: str = "work") -> str:

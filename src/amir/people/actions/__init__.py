@@ -28,7 +28,6 @@ from .contact_changes import (
 from .erasing import (
     Erased,
     erase_person,
-    forget_applicant,
     lift_restriction,
     pseudonym,
     restrict_person,
@@ -68,7 +67,6 @@ __all__ = [
     "end_sessions",
     "erase_person",
     "factors_of",
-    "forget_applicant",
     "forget_consents",
     "forget_factors",
     "forget_pin",

@@ -91,19 +91,6 @@ def erase_person(actor: Actor, *, person: Person) -> Erased:
     return _erase(actor, account, held)
 
 
-@transaction.atomic
-def forget_applicant(actor: Actor, *, person: Person) -> Erased:
-    """The same when the time is over for which an applicant's data are kept.
-
-    The platform does it in the person's own name, for the purpose of their application.
-    NotAllowed: for another purpose, or of somebody else.
-    """
-    if actor.purpose != "application" or person.pk != actor.account_id:
-        raise NotAllowed(_("You may not erase people of this organisation."))
-    account = Account.objects.select_for_update().get(pk=person.pk)
-    return _erase(actor, account, Person.objects.select_for_update().get(pk=person.pk))
-
-
 def _erase(actor: Actor, account: Account, held: Person) -> Erased:
     happened("people.erasing", actor, person=held)
     contact = contacts_of(actor, [held.pk]).get(held.pk)

@@ -1,6 +1,7 @@
 """Forgetting what we need not know: unfinished, refused, long away. Run by the platform."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,15 +9,20 @@ from django.db import transaction
 
 from amir.core import clock
 from amir.core.access.acting import acting_as
+from amir.core.actor import Actor, load_actor
 from amir.core.defaults import Setting
+from amir.core.errors import Refused
+from amir.organisations.queries import staff_who_may
 from amir.participants.models import Participant
-from amir.people.actions import forget_applicant
+from amir.people.actions import erase_person
 from amir.people.models import Account, Person
+from amir.people.rules import ERASE
 from amir.programmes.queries import setting_of
 
 from .. import rules
 from ..enums import Ruling
 from ..models import (
+    FORGETTING,
     ConsentGiven,
     Enquiry,
     LongAway,
@@ -50,7 +56,7 @@ def forget_unfinished() -> int:
 
 def forget_refused() -> int:
     """Forget those whom we did not accept, after the months that the programme keeps them."""
-    due: list[UUID] = []
+    due: list[tuple[UUID, UUID]] = []
     with acting_as(rules.forgetting()):
         for opening, before in _each_opening(rules.REFUSED_MONTHS, MONTH):
             sent = Enquiry.objects.filter(opening=opening, participant__isnull=False)
@@ -63,8 +69,11 @@ def forget_refused() -> int:
                 if verdict.ruling == Ruling.REFUSE and rules.is_due(verdict.created_at, before)
             ]  # fmt: skip
             people = sent.filter(participant__in=refused, person_id__isnull=False)
-            due += [key for key in people.values_list("person_id", flat=True) if key]
-    return sum(_forget(person_id) for person_id in due)
+            due += [
+                (opening.organisation_id, key)
+                for key in people.values_list("person_id", flat=True) if key
+            ]  # fmt: skip
+    return sum(_forget(organisation_id, person_id) for organisation_id, person_id in due)
 
 
 def warn_long_away() -> int:
@@ -85,7 +94,7 @@ def redact_long_away() -> int:
     """Forget those who were warned and have not come back; returns how many."""
     with acting_as(rules.forgetting()):
         warned = warned_people()
-        still = {person_id for _organisation_id, person_id in _long_away()}
+        still = {person_id: organisation_id for organisation_id, person_id in _long_away()}
         back = [person_id for person_id in warned if person_id not in still]
         LongAway.objects.filter(person_id__in=back).delete()
         days = {
@@ -95,11 +104,11 @@ def redact_long_away() -> int:
             ).values_list("person_id", "opening__programme_id")
         }
         due = [
-            person_id for person_id in still
+            (organisation_id, person_id) for person_id, organisation_id in still.items()
             if person_id in warned
             and warned[person_id].warned_at < clock.now() - timedelta(days=days[person_id])
         ]  # fmt: skip
-    return sum(_forget(person_id) for person_id in due)
+    return sum(_forget(organisation_id, person_id) for organisation_id, person_id in due)
 
 
 def _each_opening(setting: Setting, unit: timedelta) -> Iterable[tuple[Opening, datetime]]:
@@ -134,13 +143,33 @@ def _is_busy(person_id: UUID) -> bool:
         return busy.exists() or gone.exists()
 
 
-@transaction.atomic
-def _forget(person_id: UUID) -> bool:
-    """Delete what an applicant told us, then who they are; decisions stay without a name."""
-    with acting_as(rules.applying(person_id)) as themself:
-        person = Person.objects.filter(pk=person_id, erased_at=None).first()
-        if person is None:
-            return False
+def _forget(organisation_id: UUID, person_id: UUID) -> bool:
+    """Delete what an applicant told us, then who they are; decisions stay without a name.
+
+    By a coordinator of the organisation, as what runs at night acts for somebody. False: nobody
+    there may do it, or somebody still needs the person (a concern is open).
+    """
+    coordinators = staff_who_may(ERASE).get(organisation_id)
+    if not coordinators:
+        return False
+    account_id = min(coordinators)
+    try:
+        with transaction.atomic():
+            _delete_told(person_id)
+            with acting_as(Actor(account_id=account_id, purpose=FORGETTING)):
+                actor = replace(load_actor(account_id), purpose=FORGETTING)
+                person = Person.objects.filter(pk=person_id, erased_at=None).first()
+                if person is None:
+                    return False
+                erase_person(actor, person=person)
+    except Refused:
+        return False
+    return True
+
+
+def _delete_told(person_id: UUID) -> None:
+    """Everything of the application but that it was there, and what became of it."""
+    with acting_as(rules.applying(person_id)):
         taking = list(Participant.objects.filter(person_id=person_id).values_list("pk", flat=True))
     with acting_as(rules.forgetting()):
         VoiceNote.objects.filter(enquiry__participant__in=taking).delete()
@@ -153,6 +182,3 @@ def _forget(person_id: UUID) -> bool:
         )
         Verdict.objects.filter(participant__in=taking).update(words="")
         LongAway.objects.filter(person_id=person_id).delete()
-    with acting_as(themself):
-        forget_applicant(themself, person=person)
-    return True
