@@ -94,24 +94,26 @@ def _parent(process: int) -> int:
     return int(found[1]) if found else 0
 
 
+def until(page: Page, holds: str) -> None:
+    """Wait for what a promise says; the browser's own waiting takes a promise for a yes."""
+    end = time.monotonic() + PATIENCE / 1_000
+    while not page.evaluate(f"async () => {holds}"):
+        assert time.monotonic() < end, holds
+        page.wait_for_timeout(50)
+
+
 def open_link(page: Page, link: str) -> dict[str, str]:
     """Open a personal link with network; what the page knows, once it is ready for none."""
     page.goto(link)
-    page.wait_for_function(
-        "async () => (await caches.match('/m/offline/', {ignoreVary: true}))"
-        " && navigator.serviceWorker.controller"
-    )
+    until(page, "!!(await caches.match('/m/offline/', {ignoreVary: true}))"
+                " && !!navigator.serviceWorker.controller")  # fmt: skip
     found: dict[str, str] = page.locator("form[data-outbox]").evaluate("f => ({...f.dataset})")
     return found
 
 
 def send_all(page: Page) -> None:
     """Until nothing waits any more."""
-    page.wait_for_function(
-        "async () => { await amirOutbox.flush();"
-        " return (await amirOutbox.waiting()).length === 0; }",
-        timeout=10 * PATIENCE,
-    )
+    until(page, "(await amirOutbox.flush(), (await amirOutbox.waiting()).length === 0)")
 
 
 def meetings(pair: Pair) -> dict[UUID, int]:
@@ -253,7 +255,7 @@ def test_meeting_is_told_without_network_and_nobody_reads_it_on_the_phone(
         shown = page.locator("[data-outbox-pairs] label").all_inner_texts()
         assert [symbol.strip() for symbol in shown] == ["Heart"]
         page.get_by_role("button", name="Save").click()
-        page.wait_for_function("async () => (await amirOutbox.waiting()).length === 2")
+        until(page, "(await amirOutbox.waiting()).length === 2")
     pair_ids = (str(pair.match.pk), str(pair.match.mentor_person_id))
     assert readable(folder, step, *pair_ids, "Yusuf", "Amina") == []
     with phone(folder) as context:
