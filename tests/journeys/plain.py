@@ -64,9 +64,13 @@ class _Reader(HTMLParser):
         self._ids: set[str] = set()
         self._needed: list[tuple[str, str]] = []  # (id that must be there, what needs it)
         self._has_token = False
+        self._is_inert = False  # in a <template>: nothing of it is shown without its script
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Judge what can be judged alone, remember the rest."""
+        self._is_inert = self._is_inert or tag == "template"
+        if self._is_inert:
+            return
         told = {name: value or "" for name, value in attrs}
         self._ids.add(told.get("id", ""))
         self._inline(tag, told)
@@ -82,6 +86,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """A form that posts must carry its token."""
+        self._is_inert = self._is_inert and tag != "template"
         if tag == "form" and self._form is not None:
             action = urlsplit(urljoin(self._path, self._form.get("action", ""))).path
             posts = self._form.get("method", "get") == "post"

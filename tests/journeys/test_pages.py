@@ -78,7 +78,7 @@ def test_pages_work_without_scripts_and_hold_nothing_inline(tour: Tour) -> None:
         for stop in tour.stops
         if (found := faults(stop.html, stop.path))
     }
-    assert wrong == {}
+    assert not wrong, "\n".join(f"{where}: {found}" for where, found in wrong.items())
 
 
 def test_pages_forbid_whatever_is_inline_or_from_elsewhere(tour: Tour) -> None:
@@ -105,7 +105,7 @@ def test_pages_are_accessible_light_and_whole(
         if found := list(judge.faults(stop, language, briefly=True)):
             wrong[stop.route, stop.browser, stop.path] = found
     judge.close()
-    assert wrong == {}
+    assert not wrong, "\n".join(f"{where}: {found}" for where, found in wrong.items())
 
 
 @pytest.mark.long
@@ -122,4 +122,4 @@ def test_pages_are_so_in_every_language_light_and_size(
             if found := list(judge.faults(stop, language)):
                 wrong[stop.route, stop.path, scheme, size["width"]] = found
     judge.close()
-    assert wrong == {}
+    assert not wrong, "\n".join(f"{where}: {found}" for where, found in wrong.items())

@@ -196,6 +196,7 @@ def help_a_pair(tour: Tour) -> None:
     page = tour.open(ELENA, first(page, r"/desk/interpreters/[\w-]{36}/"))
     tour.press(ELENA, page, "Write it down", BOUND)
     tour.open(ELENA, f"{ours}interpreter/")
+    tour.open(ELENA, f"{ours}agreement/")
     page = tour.open(ELENA, f"{ours}helper/")
     mentor = next(v for n, v in page.form("Ask them")[0].boxes.values() if n == "who")
     tour.press(ELENA, page, "Ask them", {"kind": "host", "who": mentor})
@@ -251,13 +252,21 @@ def apply_for_a_role(tour: Tour) -> None:
         tour.open(ELENA, first(page, f"/{act}/$"))
 
 
+def found(page: Page, shape: str) -> str:
+    """A whole address that is shown once, from its path on."""
+    shown = re.search(shape, page.html)
+    assert shown, page.words
+    return shown[0]
+
+
 def write_down_a_meeting(tour: Tour) -> None:
     """Amina makes a link for her phone and tells a meeting by it; Elena makes one to hand over."""
     page = tour.visitor("Amina").get("/me/")
-    page = tour.visitor("Amina").get(first(page, r"/me/matches/[\w-]{36}/meetings/"))
+    page = tour.visitor("Amina").get(first(page, r"/me/matches/[\w-]{36}/meetings/$"))
+    tour.open("Amina", first(page, "/expenses/"))
     page = tour.open("Amina", first(page, "/link/"))
     page = tour.see("Amina", tour.press("Amina", page, "Make my link"))
-    link = first(page, r"/m/[\w-]+/")
+    link = found(page, r"/m/[\w-]{20,}/")
     page = tour.open("has a personal link", link)
     page = tour.press("has a personal link", page, "Save", {"minutes": "45", "concern": "on"})
     tour.see("has a personal link", page)
@@ -267,7 +276,7 @@ def write_down_a_meeting(tour: Tour) -> None:
         tour.open("has no network", f"/m/offline/{language}/")
     tour.open("has a personal link", "/m/nothing/")
     page = tour.visitor(ELENA).get("/desk/meetings/")
-    tour.open(ELENA, first(page, r"/desk/voice-notes/[\w-]{36}/"))
+    tour.open(ELENA, first(page, r"/desk/voice-notes/[\w-]{36}/$"))
     page = tour.visitor(ELENA).get(first(page, r"/desk/matches/[\w-]{36}/meetings/"))
     page = tour.open(ELENA, first(page, "/desk/matches/.*/link/"))
     tour.see(ELENA, tour.press(ELENA, page, "A link for .*"))

@@ -93,6 +93,7 @@
     said.hidden = !words && !left;
     said.querySelector("[data-outbox-words]").textContent = words || "";
     said.querySelector("[data-outbox-count]").textContent = left;
+    said.querySelector("[data-outbox-send]").hidden = !left;
   };
   const sendAll = async () => {
     const before = await act("outbox", "count");
