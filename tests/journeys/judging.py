@@ -61,8 +61,12 @@ def _show_again(stop: Stop, route: Route) -> None:
 def stops_in(tour: Tour, language: str) -> list[Stop]:
     """What can be judged in a language: all pages, and answers in the language of the tour."""
     answers = [stop for stop in tour.stops if stop.is_answer and language == "en"]
-    # Seen twice, a page shows the same now.
-    pages = {(stop.browser, stop.path): stop for stop in tour.stops if not stop.is_answer}
+    # Seen twice, a page shows the same now. A page kept for no network has one language.
+    pages = {
+        (stop.browser, stop.path): stop for stop in tour.stops
+        if not stop.is_answer
+        and (stop.route != "meeting_offline" or stop.path.endswith(f"/{language}/"))
+    }  # fmt: skip
     return [*pages.values(), *answers]
 
 

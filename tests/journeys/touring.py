@@ -296,7 +296,9 @@ def write_the_handbook(tour: Tour) -> None:
 def close_a_match(tour: Tour) -> None:
     """A match of two whom nothing else is told of is closed; what comes afterwards is looked at."""
     page = tour.visitor(ELENA).get("/desk/matches/")
-    found = (tour.visitor(ELENA).get(path) for path in links(page) if MATCH.fullmatch(path))
+    # From the end: the first ones have helpers, whose pages are looked at later.
+    matches = reversed([path for path in links(page) if MATCH.fullmatch(path)])
+    found = (tour.visitor(ELENA).get(path) for path in matches)
     match = next(page for page in found if not {"Yusuf", "Amina"} & set(page.words.split()))
     pair = tour.visitor(ELENA).get(first(match, "/desk/plans/pairs/"))
     people = [path for path in links(pair) if re.fullmatch(r"/desk/participants/[\w-]{36}/", path)]
