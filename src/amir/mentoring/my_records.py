@@ -14,6 +14,7 @@ from amir.core.actor import Actor
 from amir.core.models import AuditEvent
 from amir.kit.tables import Column
 from amir.organisations.models import Membership
+from amir.organisations.queries import belonged_to
 from amir.organisations.roles import ROLES
 from amir.participants.models import Application, Evidence, Need, Participant
 from amir.participants.queries import participants_visible_to
@@ -266,7 +267,7 @@ def who_looked(actor: Actor) -> list[Look]:
         what = _("if you two want to meet") if answers else str(WHAT[table])
         days.setdefault((_day(at), who, purpose if purpose in ACTS else act), set()).add(what)
     known = {who for _day_of, who, _act in days if who}
-    staff, people = _staff(known), names_of_people(actor, known)
+    staff, people = _staff(actor, known), names_of_people(actor, known)
     return [
         Look(day, *_named(who, staff, people), tuple(sorted(what)), str(ACTS.get(act, act)))
         for (day, who, act), what in list(days.items())[:MOST_LOOKS]
@@ -277,9 +278,11 @@ def _day(at: datetime) -> date:
     return at.astimezone().date()
 
 
-def _staff(ids: set[UUID]) -> dict[UUID, tuple[str, str]]:
-    """Account -> the name that staff show, and their role."""
-    rows = Membership.objects.filter(account_id__in=ids).order_by("since")
+def _staff(actor: Actor, ids: set[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Account -> the name that staff of the actor's organisations show, and their role."""
+    rows = Membership.objects.filter(
+        account_id__in=ids, organisation_id__in=belonged_to(actor)
+    ).order_by("since")
     return {
         row.account_id: (row.shown_name, str(ROLES[row.role].label) if row.role in ROLES else "")
         for row in rows

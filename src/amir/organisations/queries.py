@@ -10,7 +10,7 @@ from amir.core.access.acting import acting_as
 from amir.core.actor import Actor, Seat, platform
 from amir.core.models import AuditEvent
 from amir.core.secrets.index import lookup_digest
-from amir.people.models import NOTIFYING, Account, ContactLookup
+from amir.people.models import NOTIFYING, Account, ContactLookup, Person
 
 from .models import Emergency, Membership, Organisation
 from .roles import ROLES
@@ -52,6 +52,16 @@ def own_organisations(actor: Actor) -> QuerySet[Organisation]:
     """The organisations in which the actor has a seat."""
     mine = {seat.organisation_id for seat in actor.seats}
     return organisations_visible_to(actor).filter(pk__in=mine)
+
+
+def belonged_to(actor: Actor) -> list[UUID]:
+    """The organisations in which the actor works, and the one in which they take part."""
+    if actor.account_id is None:
+        return []
+    works = [seat.organisation_id for seat in actor.seats]
+    person = Person.objects.filter(pk=actor.account_id)
+    takes_part = person.values_list("organisation_id", flat=True)
+    return list(dict.fromkeys([*works, *takes_part]))
 
 
 def own_organisation_or_404(actor: Actor, organisation_id: UUID) -> Organisation:

@@ -9,9 +9,8 @@ from django.http import Http404
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor, platform
 from amir.organisations.models import Membership, Organisation
-from amir.organisations.queries import organisations_visible_to, staff_who_may
+from amir.organisations.queries import belonged_to, organisations_visible_to, staff_who_may
 from amir.organisations.roles import ROLES
-from amir.people.models import Person
 from amir.programmes.models import Partner
 from amir.programmes.queries import settings_of
 
@@ -66,11 +65,7 @@ def people_to_protect(ids: Iterable[UUID]) -> set[UUID]:
 
 def readers_of(actor: Actor, organisation_id: UUID) -> QuerySet[Membership]:
     """The safeguarding lead and the deputies, for whoever works or takes part there."""
-    works_there = any(seat.organisation_id == organisation_id for seat in actor.seats)
-    if not works_there and not (
-        actor.account_id
-        and Person.objects.filter(pk=actor.account_id, organisation_id=organisation_id).exists()
-    ):
+    if organisation_id not in belonged_to(actor):
         return Membership.objects.none()
     reading = [name for name, role in ROLES.items() if READ in role.permissions]
     rows = Membership.objects.filter(organisation_id=organisation_id, role__in=reading, until=None)

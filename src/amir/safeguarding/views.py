@@ -17,9 +17,12 @@ from amir.core.submissions import claim
 from amir.kit.sending import sent
 from amir.kit.toast import toast
 from amir.organisations.models import Organisation
-from amir.organisations.queries import colleagues_visible_to, organisations_visible_to
+from amir.organisations.queries import (
+    belonged_to,
+    colleagues_visible_to,
+    organisations_visible_to,
+)
 from amir.people.devices import address_of
-from amir.people.models import Person
 
 from . import actions
 from .forms import (
@@ -58,7 +61,7 @@ def organisation_or_404(actor: Actor, *, organisation_id: UUID) -> Organisation:
 def concern_report(request: ActorRequest) -> HttpResponse:
     """Whom to tell: one's own organisation, or a choice of all in which somebody hears it."""
     hearing = organisations_that_hear(request.actor)
-    own = list(hearing.filter(pk__in=_own_organisations(request.actor)))
+    own = list(hearing.filter(pk__in=belonged_to(request.actor)))
     if len(own) == 1:
         query = request.GET.urlencode()
         address = reverse("concern_report_to", args=[own[0].pk])
@@ -258,14 +261,6 @@ def _form(
     others = {n: v for n, v in carried.items() if n not in (page.name, "text", "step")}
     more = {"is_signed_in": request.actor.is_signed_in} if page is WhetherToReach else {}
     return page(data, carried={**others, "step": page.name}, **more)
-
-
-def _own_organisations(actor: Actor) -> list[UUID]:
-    if actor.account_id is None:
-        return []
-    seats = [seat.organisation_id for seat in actor.seats]
-    own = Person.objects.filter(pk=actor.account_id).values_list("organisation_id", flat=True)
-    return list(dict.fromkeys([*seats, *own]))
 
 
 def _shell(actor: Actor) -> str:
