@@ -8,6 +8,8 @@ from django.db import connection
 
 from amir.care import rules
 from amir.care.actions import log_contact, remove_contact
+from amir.care.enums import Safety
+from amir.care.forms import ContactForm
 from amir.care.models import Contact
 from amir.care.queries import contact_rate, settings_by_programme
 from amir.core import clock
@@ -150,3 +152,9 @@ def test_rate_counts_windows_that_were_met(world: World, pair: Match) -> None:
 def test_programme_changes_the_cadence(world: World) -> None:
     assert settings_by_programme()[None]["care.month_days"] == 30
     assert connection.vendor == "postgresql"
+
+
+def test_form_calls_nothing_optional_that_a_talk_needs() -> None:
+    form = ContactForm()
+    needed = ("minutes", *(f"safety_{name}" for name in Safety.values))
+    assert [form[name].is_optional for name in needed] == [False] * len(needed)

@@ -1,22 +1,19 @@
 """The pictures of the docs: each page still comes, and its picture is there and light.
 
-`AMIR_SCREENSHOTS=1 ./amir test tests/journeys/test_screenshots.py` takes them anew.
+`AMIR_SCREENSHOTS=1 ./amir test tests/journeys/test_screenshots.py tests/journeys/test_whole_way.py`
+takes them anew.
 """
 
-import os
 import re
-import struct
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+from tests.journeys.pictures import FOLDER, ON_THE_WAY, keep
+
 DESK, PHONE = {"width": 1280, "height": 640}, {"width": 320, "height": 640}
-HEAVIEST = 120_000
-PNG_HEAD = struct.Struct(">8s4x4sII")
 
 
 def stay(page: Page) -> None:
@@ -51,6 +48,7 @@ ON_A_PHONE = (PHONE["width"], PHONE["height"])
 PICTURES = [
     Picture("home", "", "/en/", "AMIR"),
     Picture("today", "Elena Ferri", "/desk/", "Who needs you today"),
+    Picture("who-needs-me", "Elena Ferri", "/desk/today/", "Who needs me today"),
     Picture("people", "Elena Ferri", "/desk/participants/", "People"),
     Picture("plan", "Elena Ferri", "/desk/", "Plan 1", newest_plan),
     Picture("pair", "Elena Ferri", "/desk/", " – ", undecided_pair),
@@ -69,13 +67,6 @@ def look_around_as(page: Page, site: str, person: str) -> None:
     card.locator("a").click()
 
 
-def shape(file: Path) -> tuple[int, int]:
-    """Width and height of a PNG."""
-    signature, kind, width, height = PNG_HEAD.unpack(file.read_bytes()[: PNG_HEAD.size])
-    assert (signature, kind) == (b"\x89PNG\r\n\x1a\n", b"IHDR")
-    return width, height
-
-
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
 def test_screenshot_shows_a_page_that_comes(demo: str, browser: Browser, picture: Picture) -> None:
     width, height = picture.size
@@ -91,15 +82,11 @@ def test_screenshot_shows_a_page_that_comes(demo: str, browser: Browser, picture
     assert answer.status == 200
     picture.go(page)
     expect(page.locator("h1")).to_contain_text(picture.heading)
-    file = FOLDER / f"{picture.name}.png"
-    if os.environ.get("AMIR_SCREENSHOTS") == "1":
-        FOLDER.mkdir(exist_ok=True)
-        page.screenshot(path=file)
-    assert shape(file) == picture.size
-    assert file.stat().st_size <= HEAVIEST
+    keep(page, picture.name, picture.size)
     context.close()
 
 
 def test_every_screenshot_is_of_a_page_in_the_list() -> None:
     """Nothing old lies about."""
-    assert {file.stem for file in FOLDER.iterdir()} == {picture.name for picture in PICTURES}
+    names = {picture.name for picture in PICTURES} | ON_THE_WAY.keys()
+    assert {file.stem for file in FOLDER.iterdir()} == names

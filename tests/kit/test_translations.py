@@ -1,10 +1,12 @@
 """What pages say of a translation that no person has reviewed."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.template import Context, Template
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy, override
 
 from amir.core import i18n
@@ -64,6 +66,16 @@ def test_vital_sentence_in_english_stands_alone_and_isolates_names() -> None:
     page = shown('{% vital _("Only {name} reads this.") name=who %}', "en", who="<Casa>")
     assert page.one("p").text == "Only <Casa> reads this."
     assert page.one("bdi").text == "<Casa>"
+
+
+def test_vital_sentence_writes_days_in_the_language_of_each_side(catalogue: Path) -> None:
+    sentence = "Until {day} each of you may stop. You need no reason."
+    catalogue.write_text(entry(sentence, reviewed=False), "utf-8")
+    tag = f'{{% vital _("{sentence}") day=day %}}'
+    own, english = shown(tag, day=date(2027, 1, 21)).all("div", class_="side-by")
+    assert english.all("bdi")[-1].text == "21 January 2027"
+    with override("ar"):
+        assert own.all("bdi")[-1].text == date_format(date(2027, 1, 21)) != "21 January 2027"
 
 
 def test_several_vital_sentences_stand_together_until_all_are_reviewed(catalogue: Path) -> None:

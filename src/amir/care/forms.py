@@ -18,7 +18,12 @@ MINUTES = [(number, str(number)) for number in (5, 10, 15, 30, 45, 60)]
 
 
 class ContactForm(KitForm):
-    """A check-in. The safety questions are asked each time, and are part of it."""
+    """A check-in. The safety questions are asked each time, and are part of it.
+
+    Only whom nobody reached has no minutes and no answers, so none of it is called optional.
+    """
+
+    says_optional = False
 
     whom = forms.ChoiceField(label=_("With whom"), choices=Whom.choices)
     is_reached = forms.ChoiceField(

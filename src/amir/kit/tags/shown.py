@@ -1,10 +1,12 @@
 """Tables, charts, texts, sound: what shows something that a room worked out."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -80,7 +82,8 @@ def vital(
     """A sentence on which rights or safety hang: a paragraph. kind: a layout class as "lead".
 
     While no person has reviewed its translation, the English source stands beside it, and a mark.
-    Several sentences stand together, each a paragraph.
+    Several sentences stand together, each a paragraph. Days among the values are written in the
+    language of the sentence.
     """
     language = get_language() or SOURCE
     sentences = [sentence] if isinstance(sentence, str | Promise) else list(sentence)
@@ -103,7 +106,11 @@ def _apart(paragraphs: Iterable[SafeString]) -> SafeString:
 
 def _with_values(sentence: str | Promise, values: Mapping[str, object]) -> SafeString:
     """The sentence in the language that is switched on; values are safe beside any script."""
-    isolated = {name: format_html("<bdi>{}</bdi>", value) for name, value in values.items()}
+    written = {
+        name: date_format(value) if isinstance(value, date) else value
+        for name, value in values.items()
+    }
+    isolated = {name: format_html("<bdi>{}</bdi>", value) for name, value in written.items()}
     return SafeString(conditional_escape(str(sentence)).format(**isolated))
 
 
