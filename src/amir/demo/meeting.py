@@ -10,14 +10,14 @@ from django.utils.translation import override
 
 from amir.core import clock
 from amir.core.access.acting import acting_as
-from amir.core.actor import Actor, load_actor
 from amir.meetings import actions as meetings
 from amir.meetings.enums import ExpenseKind, Mode, PlaceKind, Source
 from amir.meetings.models import Meeting
 from amir.mentoring.models import Match
 from amir.mentoring.queries import live_matches
 
-from .story import coordinator_of
+from .moments import person
+from .story import brought_on, coordinator_of
 from .world import organisation_id
 
 # In turn: the goal of a pair (none: they have none yet), and how many meetings they told.
@@ -29,9 +29,10 @@ def meet_group(facts: dict[str, Any], group: dict[str, Any]) -> None:
     """Pairs of a partner choose goals and tell of meetings; nothing if they did already."""
     at = organisation_id(group["partner"])
     with acting_as(coordinator_of(group["partner"])), override("en"):
-        if Meeting.objects.filter(organisation_id=at).exists():
+        of_list = live_matches().filter(organisation_id=at, agreed_on__gte=brought_on(at))
+        pairs = list(of_list.order_by("created_at", "id"))
+        if Meeting.objects.filter(match__in=pairs).exists():
             return
-        pairs = list(live_matches().filter(organisation_id=at).order_by("created_at", "id"))
     for number, match in enumerate(pairs):
         goal, times = DID[number % len(DID)]
         _meet(match, goal, times)
@@ -41,7 +42,7 @@ def meet_group(facts: dict[str, Any], group: dict[str, Any]) -> None:
 
 def _meet(match: Match, goal: str, times: int) -> None:
     today = clock.today()
-    with acting_as(_person(match.mentor_person_id)) as mentor, override("en"):
+    with acting_as(person(match.mentor_person_id)) as mentor, override("en"):
         steps: tuple[UUID, ...] = ()
         if goal:
             made = meetings.add_goal(mentor, match=match, template=goal)
@@ -61,12 +62,12 @@ def _meet(match: Match, goal: str, times: int) -> None:
 def _ask_and_speak(match: Match) -> None:
     """The mentor paid for the bus; the mentee prefers to speak."""
     today = clock.today()
-    with acting_as(_person(match.mentor_person_id)) as mentor, override("en"):
+    with acting_as(person(match.mentor_person_id)) as mentor, override("en"):
         meetings.claim_expense(
             mentor, match=match, spent_on=today, cents=300, kind=ExpenseKind.TRAVEL,
             has_receipt=True,
         )  # fmt: skip
-    with acting_as(_person(match.mentee_person_id)) as mentee, override("en"):
+    with acting_as(person(match.mentee_person_id)) as mentee, override("en"):
         meetings.log_voice(
             mentee, match=match, sound=_recording(), held_on=today, client_id=uuid4()
         )
@@ -81,8 +82,3 @@ def _recording() -> bytes:
         written.setframerate(len(SILENCE))
         written.writeframes(SILENCE)
     return held.getvalue()
-
-
-def _person(account_id: UUID) -> Actor:
-    with acting_as(Actor(account_id=account_id)):
-        return load_actor(account_id)
