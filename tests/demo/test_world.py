@@ -33,7 +33,7 @@ def counts() -> dict[str, list[int]]:
     return found
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(databases=["default", "aside"])
 def test_world_is_the_same_however_often_it_is_told() -> None:
     for chapter in chapters("amir"):
         chapter.tell()
@@ -72,7 +72,7 @@ def pairs_of_bologna() -> list[tuple[str, str, str]]:
         )  # fmt: skip
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(databases=["default", "aside"])
 def test_world_is_the_same_in_every_installation() -> None:
     told = []
     for _ in range(2):
