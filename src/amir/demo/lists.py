@@ -88,7 +88,9 @@ def _side(
 ) -> Iterator[Invented]:
     for origin in origins:
         gender = random.choice("fm")
-        given, family = random.choice(origin[gender]), random.choice(origin["family"])
+        # Mentees and mentors have no given name in common, so that pairs are told apart.
+        given = random.choice(origin[gender][side == "mentor" :: 2])
+        family = random.choice(origin["family"])
         if (given, family) in used:
             continue
         used.add((given, family))

@@ -1,6 +1,7 @@
 """What the pairs of a partner do: goals, meetings, a date, a voice note, an expense."""
 
 import wave
+from collections.abc import Iterable
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -8,20 +9,25 @@ from uuid import UUID, uuid4
 
 from django.utils.translation import override
 
+from amir.care import actions as care
+from amir.care.enums import CALM
 from amir.core import clock
 from amir.core.access.acting import acting_as
+from amir.core.actor import Actor
 from amir.meetings import actions as meetings
 from amir.meetings.enums import ExpenseKind, Mode, PlaceKind, Source
 from amir.meetings.models import Meeting
 from amir.mentoring.models import Match
 from amir.mentoring.queries import live_matches
 
-from .moments import person
+from .moments import on_day, person
 from .story import brought_on, coordinator_of
 from .world import organisation_id
 
 # In turn: the goal of a pair (none: they have none yet), and how many meetings they told.
 DID = (("work.cv", 2), ("housing.search", 3), ("", 3), ("finance.account", 1), ("any.language", 0))
+# Every so many-th pair still waits for the coordinator's first call.
+NOT_SPOKEN = 5
 SILENCE = b"\x80" * 8_000  # one second
 
 
@@ -33,9 +39,12 @@ def meet_group(facts: dict[str, Any], group: dict[str, Any]) -> None:
         pairs = list(of_list.order_by("created_at", "id"))
         if Meeting.objects.filter(match__in=pairs).exists():
             return
+    coordinator = coordinator_of(group["partner"])
     for number, match in enumerate(pairs):
         goal, times = DID[number % len(DID)]
         _meet(match, goal, times)
+        if number % NOT_SPOKEN:
+            talk(coordinator, match, ("mentee", "mentor"))
     if pairs:
         _ask_and_speak(pairs[0])
 
@@ -57,6 +66,17 @@ def _meet(match: Match, goal: str, times: int) -> None:
             meetings.log_meeting(
                 mentor, match=match, told=told, client_id=uuid4(), source=Source.LINK
             )
+
+
+def talk(coordinator: Actor, match: Match, whom: Iterable[str], *, ago: int = 0) -> None:
+    """The coordinator calls, and all is well."""
+    calm = {asked.value: answer for asked, answer in CALM.items()}
+    with on_day(ago, coordinator):
+        for each in whom:
+            care.log_contact(
+                coordinator, match=match, whom=each, held_on=clock.today(), minutes=15,
+                channel="phone", nature="check_in", safety=None if each == "referrer" else calm,
+            )  # fmt: skip
 
 
 def _ask_and_speak(match: Match) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from amir.care import actions as care
-from amir.care.enums import CALM
 from amir.care.models import Contact
 from amir.care.queries import suggestions_visible_to
 from amir.core import clock
@@ -23,6 +22,7 @@ from amir.participants.models import Participant
 
 from .facts import first_year
 from .first_pairs import first_matches, pair_of, sides_of
+from .meeting import talk
 from .moments import days_ago, on_day, person
 from .story import coordinator_of
 from .world import organisation_id
@@ -73,15 +73,8 @@ def _meet(match: Match, pair: dict[str, Any]) -> None:
 
 def _talk(elena: Actor, match: Match, pair: dict[str, Any]) -> None:
     """Elena calls both, and now and then whoever sent the mentee."""
-    calm = {asked.value: answer for asked, answer in CALM.items()}
     for after in pair["talks"]:
-        with on_day(first_year()["paired"] - 1 - after, elena):
-            for whom in _whom(pair, after):
-                care.log_contact(
-                    elena, match=match, whom=whom, held_on=clock.today(), minutes=15,
-                    channel="phone", nature="check_in",
-                    safety=calm if whom != "referrer" else None,
-                )  # fmt: skip
+        talk(elena, match, _whom(pair, after), ago=first_year()["paired"] - 1 - after)
 
 
 def _whom(pair: dict[str, Any], after: int) -> Iterator[str]:
