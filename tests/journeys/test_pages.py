@@ -34,6 +34,7 @@ NO_PAGES = {
     "instrument_file": "a file: a questionnaire to fill in",
     "certificate_file": "a file: a certificate",
     "me_certificate_file": "a file: one's own certificate, or badge",
+    "role_poster": "a file: the poster of a role",
     "handbook_file": "a file: an edition of the handbook",
     "issuer": "a word for machines that check badges",
     "me_download": "a file: all that is stored about somebody",

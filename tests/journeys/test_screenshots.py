@@ -50,7 +50,7 @@ PICTURES = [
     Picture("today", "Elena Ferri", "/desk/", "Who needs you today"),
     Picture("who-needs-me", "Elena Ferri", "/desk/today/", "Who needs me today"),
     Picture("people", "Elena Ferri", "/desk/participants/", "People"),
-    Picture("plan", "Elena Ferri", "/desk/", "Plan 1", newest_plan),
+    Picture("plan", "Elena Ferri", "/desk/", "Plan 2", newest_plan),
     Picture("pair", "Elena Ferri", "/desk/", " – ", undecided_pair),
     Picture("deliverables", "Ines Carraro", "/desk/programmes/amir/deliverables/", "Deliverables"),
     Picture("who-did-what", "Marta Villa", "/desk/audit/", "Who did what"),

@@ -13,6 +13,7 @@ from django.utils import translation
 from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor
+from amir.documents.writers import html
 from amir.participants.lifecycle import State
 from amir.participants.models import Participant
 from amir.people.enums import SessionKind
@@ -20,8 +21,10 @@ from amir.people.models import Account
 from amir.recruiting import actions
 from amir.recruiting.actions.deciding import Wanted
 from amir.recruiting.models import Criteria, Enquiry, RoleDescription
+from amir.recruiting.posters import as_poster
 from amir.recruiting.questions import QUESTIONS, next_step, steps_for
 from tests.consortium import Consortium, signed_in
+from tests.documents.test_writers import inside
 
 from .conftest import Roles
 from .test_applying import VOICE
@@ -143,6 +146,34 @@ def test_role_and_poster_speak_every_shipped_language(roles: Roles, language: st
         assert wanted in text_of(shown)
         assert "Paid by AMIF." in text_of(shown)
     assert "<svg" in shown.content.decode()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_poster_is_one_tagged_page_of_a4(
+    consortium: Consortium, roles: Roles, language: str
+) -> None:
+    answer = desk(consortium).get(f"/desk/roles/{roles.mentor.pk}/poster/{language}/")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert f"{roles.mentor.slug}-{language}.pdf" in answer.headers["Content-Disposition"]
+    found = inside(answer.content)
+    assert len(re.findall(rb"/Type\s*/Page\b", found)) == 1
+    assert re.search(rb"/Lang\s*\(%s\)" % language.encode(), found)
+    assert b"/StructTreeRoot" in found
+
+
+def test_poster_says_how_to_apply_in_its_language(elena: Actor, roles: Roles) -> None:
+    with acting_as(elena):
+        document = as_poster(roles.mentor, "it")
+    said = html(document)
+    with translation.override("it"):
+        assert document.title == translation.gettext("Become a mentor")
+        assert translation.gettext("Apply with your phone") in said
+    assert f"/join/{roles.mentor.slug}" in said
+    assert "Paid by AMIF." in document.small_print[0]
+
+
+def test_poster_of_an_unknown_language_is_not_there(consortium: Consortium, roles: Roles) -> None:
+    assert desk(consortium).get(f"/desk/roles/{roles.mentor.pk}/poster/xx/").status_code == 404
 
 
 def test_closed_role_offers_no_way_to_apply(elena: Actor, roles: Roles) -> None:

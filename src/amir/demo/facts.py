@@ -29,6 +29,18 @@ def cast() -> dict[str, Any]:
     return _read("cast")
 
 
+@cache
+def first_year() -> dict[str, Any]:
+    """The people with whom Bologna began, and what became of them."""
+    return _read("first_year")
+
+
+@cache
+def handbook() -> dict[str, Any]:
+    """The written sections of the handbook, and what partners said of them."""
+    return _read("handbook")
+
+
 def _read(name: str) -> dict[str, Any]:
     found = yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
     if not isinstance(found, dict):

@@ -75,16 +75,12 @@ def invented_list(group: dict[str, Any], *, today: date) -> bytes:
 
 
 def _people(group: dict[str, Any]) -> Iterator[Invented]:
-    """The first people of the story, where it plays; then as many as the group says."""
+    """As many as the group says."""
     random = Random(group["cohort"])  # noqa: S311  a fixed story, no secret
-    first = [Invented(**one) for one in cast()["first_people"] if one["town"] in group["towns"]]
-    yield from first
     for side in ("mentee", "mentor"):
-        told = sum(person.side == side for person in first)
-        used = {(person.given, person.family) for person in first}
+        used: set[Any] = set()
         origins = cycle(random.sample(cast()["origins"], len(cast()["origins"])))
-        wanted = group[f"{side}s"] - told
-        yield from islice(_side(side, group, origins, random, used), wanted)
+        yield from islice(_side(side, group, origins, random, used), group[f"{side}s"])
 
 
 def _side(
@@ -92,7 +88,9 @@ def _side(
 ) -> Iterator[Invented]:
     for origin in origins:
         gender = random.choice("fm")
-        given, family = random.choice(origin[gender]), random.choice(origin["family"])
+        # Mentees and mentors have no given name in common, so that pairs are told apart.
+        given = random.choice(origin[gender][side == "mentor" :: 2])
+        family = random.choice(origin["family"])
         if (given, family) in used:
             continue
         used.add((given, family))

@@ -1,13 +1,15 @@
 """What happens at each partner: a list, signed evidence, a plan, questions and answers."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import override
 
 from amir.core import clock
 from amir.core.access.acting import acting_as
-from amir.core.actor import Actor, load_actor
+from amir.core.actor import Actor
 from amir.core.tasks import run_here
 from amir.mentoring.actions import accept_proposals, answer_own, start_plan
 from amir.mentoring.actions.planning import SOLVE
@@ -23,6 +25,7 @@ from amir.programmes.models import Programme
 
 from .facts import cast
 from .lists import invented_list
+from .moments import person
 from .world import actor_for, organisation_id
 
 # Of the pairs that are asked, in order: who says what. The rest has not answered yet.
@@ -84,7 +87,7 @@ def plan_group(facts: dict[str, Any], group: dict[str, Any]) -> None:
     at = organisation_id(group["partner"])
     with acting_as(coordinator), override("en"):
         programme = Programme.objects.get(key=facts["key"])
-        if Plan.objects.filter(organisation_id=at).exists():
+        if Plan.objects.filter(organisation_id=at, as_of__gte=brought_on(at)).exists():
             return
         plan = start_plan(coordinator, organisation_id=at, programme_id=programme.pk)
         run_here(SOLVE, coordinator, plan.work_id, plan_id=str(plan.pk))
@@ -98,11 +101,16 @@ def plan_group(facts: dict[str, Any], group: dict[str, Any]) -> None:
     for number, each in enumerate(asked):
         said = SAID[number // 2 % len(SAID)]
         if said:
-            _answer(each.asking, said)
+            answer_as_asked(each.asking, said)
 
 
-def _answer(asking: Asking, said: str) -> None:
-    with acting_as(Actor(account_id=asking.person_id)):
-        person = load_actor(asking.person_id)
-    with acting_as(person):
-        answer_own(person, asking=asking, answer=said)
+def brought_on(at: UUID) -> date:
+    """The day on which a partner's list was brought."""
+    brought = PeopleList.objects.filter(organisation_id=at).earliest("created_at")
+    return timezone.localdate(brought.created_at)
+
+
+def answer_as_asked(asking: Asking, said: str) -> None:
+    """Whoever was asked answers."""
+    with acting_as(person(asking.person_id)) as asked:
+        answer_own(asked, asking=asking, answer=said)

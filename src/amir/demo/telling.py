@@ -6,7 +6,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
-from . import meeting, story, world
+from . import applying, endings, first_pairs, handbook, meeting, story, world, year
 from .facts import facts_of
 
 
@@ -24,6 +24,8 @@ def chapters(programme: str) -> Iterator[Chapter]:
     yield Chapter(_("The programme and its partners"), partial(world.found, facts))
     yield Chapter(_("Who works where"), partial(world.staff, facts))
     yield Chapter(_("Calendar and deliverables"), partial(world.calendar, facts))
+    yield Chapter(_("The first people apply"), partial(applying.apply_and_be_chosen, facts))
+    yield Chapter(_("The first pairs"), partial(first_pairs.match_first, facts))
     for group in facts["groups"]:
         place = group["cohort"]
         yield Chapter(
@@ -38,3 +40,6 @@ def chapters(programme: str) -> Iterator[Chapter]:
             _("{place}: goals and meetings").format(place=place),
             partial(meeting.meet_group, facts, group),
         )
+    yield Chapter(_("Half a year of meetings"), partial(year.live_on, facts))
+    yield Chapter(_("Closings and certificates"), partial(endings.end_or_pause, facts))
+    yield Chapter(_("The handbook and its test round"), partial(handbook.try_handbook, facts))

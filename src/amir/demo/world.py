@@ -20,8 +20,10 @@ from amir.programmes.enums import PartnerRole
 from amir.programmes.models import Programme
 
 from .facts import cast, ident
+from .moments import on_day
 
 SETUP = platform("setup", PURPOSES["setup"])
+EMPLOYED = 300  # days ago: before anything of the story
 
 
 def actor_for(name: str, organisation: str) -> Actor:
@@ -81,7 +83,7 @@ def _organisation(partner: dict[str, Any]) -> None:
 def staff(facts: dict[str, Any]) -> None:
     """Everybody who works at a partner, and the funder's officer."""
     funder = cast()["funder"]
-    with acting_as(SETUP):
+    with on_day(EMPLOYED, SETUP):
         for partner in facts["partners"]:
             for name, role in _crew(partner["key"], partner["role"]):
                 _employ(partner["key"], name, role)

@@ -18,6 +18,8 @@ urlpatterns = [
     ),
     path("desk/roles/<uuid:opening_id>/consent/<slug:language>/", texts.consent,
          name="role_consent"),
+    path("desk/roles/<uuid:opening_id>/poster/<slug:language>/", roles.poster_file,
+         name="role_poster"),
     path("desk/stakeholders/", texts.stakeholders, name="stakeholders"),
     path("desk/applications/", screening.applications, name="applications"),
     path("desk/applications/help/", screening.help_somebody, name="application_help"),

@@ -3,9 +3,12 @@
 import argparse
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
+import yaml
 from django.utils import translation
 
+from amir.core.defaults import Setting, named
 from amir.core.permissions import all_permissions
 from amir.organisations.roles import PURPOSES, ROLES
 from amir.participants.enums import Side
@@ -15,12 +18,14 @@ from amir.participants.standing import required_kinds
 from . import Subparsers
 
 ROOT = Path(__file__).resolve().parents[4]
+CHECKLIST = Path(__file__).with_name("checklist.yaml")
 WRITTEN = "Written by `./amir docs` from `{source}`. Do not edit; a test compares it with the code."
 GATES = {
     Gate.OPEN: "–",
     Gate.TRAINING: "of the training",
     Gate.ALL: "all that the side needs",
 }
+UNITS = {"days": " days", "hours": " hours", "minutes": " minutes", "percent": " %"}
 AREAS = {
     "people": "participants and what is known of them",
     "work": "the organisation's own work",
@@ -128,6 +133,48 @@ def holders() -> list[tuple[object, ...]]:
     ]
 
 
+def checklist() -> str:
+    """What a good programme does, where each rule stands, and what a programme changes of it."""
+    rules = read_checklist()
+    rows = [(name, each["rule"], *stands(each)) for name, each in rules.items()]
+    missing = [name for name, each in rules.items() if each["room"] is None]
+    return page(
+        "The checklist of mentoring",
+        "src/amir/config/command/checklist.yaml",
+        "What keeps people in a mentoring programme, rule by rule. Each rule that is built has a"
+        " test of its number in `tests/checklist` that fails when the rule is switched off.",
+        table(("rule", "what it says", "room", "settings with our default"), rows),
+        f"Not built yet: {', '.join(missing)}.",
+        "A programme changes its settings on its own page. A default is ours unless the page"
+        " names another source.",
+    )
+
+
+def read_checklist() -> dict[str, dict[str, Any]]:
+    """The rules by their number: `rule`, `room` (None: not built), `settings` if there are any."""
+    return dict(yaml.safe_load(CHECKLIST.read_text("utf-8")))
+
+
+def stands(rule: dict[str, Any]) -> tuple[str, str]:
+    """Where a rule stands, and its settings in words."""
+    if rule["room"] is None:
+        return "**not built**", "–"
+    settings = [in_words(named(key)) for key in rule.get("settings", ())]
+    return code(rule["room"]), "; ".join(settings) or "–"
+
+
+def in_words(setting: Setting) -> str:
+    """A setting with its default."""
+    default = setting.default
+    if setting.kind == "names":
+        shown = ", ".join(default)
+    elif setting.kind == "yes_no":
+        shown = "yes" if default else "no"
+    else:
+        shown = f"{default}{UNITS.get(setting.kind, '')}"
+    return f"{code(setting.key)} = {shown}"
+
+
 def page(title: str, source: str, *parts: str) -> str:
     """A whole page."""
     return "\n\n".join([f"# {title}", WRITTEN.format(source=source), *parts]) + "\n"
@@ -149,4 +196,8 @@ def code(name: str) -> str:
     return f"`{name}`"
 
 
-PAGES: dict[str, Callable[[], str]] = {"lifecycle.md": lifecycle, "roles.md": roles}
+PAGES: dict[str, Callable[[], str]] = {
+    "lifecycle.md": lifecycle,
+    "roles.md": roles,
+    "checklist.md": checklist,
+}

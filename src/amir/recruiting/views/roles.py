@@ -7,7 +7,6 @@ import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from amir.core.errors import Refused
 from amir.core.guard import ActorRequest, guarded
 from amir.core.i18n import own_name_of
+from amir.documents.writers import as_download
 from amir.kit.toast import toast
 from amir.organisations.models import Organisation
 from amir.participants.enums import Side
@@ -24,6 +24,7 @@ from amir.programmes.queries import partner_organisations, programmes_visible_to
 from .. import actions
 from ..describing import PARTS, TITLES
 from ..models import Opening
+from ..posters import as_poster, link_of
 from ..queries import (
     description_of,
     languages,
@@ -33,6 +34,7 @@ from ..queries import (
     programme_of,
 )
 from ..rules import RUN
+from .texts import InLanguage, opening_in_language
 
 
 @guarded("public", load=opening_by_slug)
@@ -120,17 +122,23 @@ def role(request: ActorRequest, opening: Opening) -> HttpResponse:
     return render(request, "recruiting/role.html", shown)
 
 
+@guarded(RUN, load=opening_in_language)
+def poster_file(request: ActorRequest, at: InLanguage) -> HttpResponse:
+    """The poster on A4, as PDF; a script that our fonts lack is printed from the page instead."""
+    try:
+        document = as_poster(at.opening, at.language)
+        return as_download(document, "pdf", name=f"{at.opening.slug}-{at.language}")
+    except Refused as refusal:
+        toast(request, str(refusal), kind="bad")
+        return redirect("role", opening_id=at.opening.pk)
+
+
 def reading_language(request: HttpRequest) -> str:
     """What a reader chose, else what the link says, else what the device wants."""
     shipped = dict(settings.LANGUAGES)
     wanted = (request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""),
               request.GET.get("language", ""), translation.get_language() or "")  # fmt: skip
     return next((code for code in wanted if code in shipped), settings.LANGUAGE_CODE)
-
-
-def link_of(opening: Opening) -> str:
-    """The whole address of a role's public page."""
-    return str(settings.SITE_URL) + reverse("join", args=[opening.slug])
 
 
 def qr(address: str) -> SafeString:
