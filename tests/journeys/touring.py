@@ -241,7 +241,7 @@ def apply_for_a_role(tour: Tour) -> None:
     role = tour.open(ELENA, first(page, r"/desk/roles/[\w-]{36}/$"))
     for shape in ("/criteria/", "/text/en/", "/consent/en/"):
         tour.open(ELENA, first(role, shape))
-    tour.open("reads a poster", first(role, "/poster/"))
+    tour.open("reads a poster", first(role, r"/join/[\w-]+/poster/"))
     page = tour.open("applies", first(role, r"/join/[\w-]+/$"))
     page = tour.press("applies", page, "Apply now")
     while route_of(page.address) == "apply_step":
@@ -313,6 +313,11 @@ def close_a_match(tour: Tour) -> None:
     mentee, mentor = (tour.visitor(ELENA).get(path) for path in dict.fromkeys(people))
     for name, person in (("was a mentee", mentee), ("was a mentor", mentor)):
         tour.accounts[name] = first(person, "/desk/people/.*/card/").split("/")[3]
+    page = tour.open("was a mentee", "/me/")
+    tour.open("was a mentee", first(page, r"/me/questionnaires/[\w-]{36}/"))
+    own = tour.open("was a mentee", first(page, r"/me/matches/[\w-]{36}/$"))
+    tour.open("was a mentee", first(own, "/leave/"))
+    tour.open("was a mentee", first(own, "/agreement/"))
     _give_a_certificate(tour, mentor)
     _make_a_link(tour, mentee)
     tour.open(ELENA, first(match, "/state/"))
