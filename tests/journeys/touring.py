@@ -305,21 +305,32 @@ def new_matches(tour: Tour) -> Iterator[Page]:
             yield match
 
 
+def accounts_of(tour: Tour, match: Page, *, mentee: str, mentor: str) -> Page:
+    """Let the tour sign in as the two of a match, under these names; the mentor's page."""
+    pair = tour.visitor(ELENA).get(first(match, "/desk/plans/pairs/"))
+    people = [path for path in links(pair) if re.fullmatch(r"/desk/participants/[\w-]{36}/", path)]
+    pages = [tour.visitor(ELENA).get(path) for path in dict.fromkeys(people)]
+    for name, person in zip((mentee, mentor), pages, strict=True):
+        tour.accounts[name] = first(person, "/desk/people/.*/card/").split("/")[3]
+    return pages[1]
+
+
+def begin_a_match(tour: Tour) -> None:
+    """A mentee whose match has just begun: questions, the agreement, the way out of a trial."""
+    accounts_of(tour, next(new_matches(tour)), mentee="has just begun", mentor="as well")
+    page = tour.open("has just begun", "/me/")
+    tour.open("has just begun", first(page, r"/me/questionnaires/[\w-]{36}/"))
+    own = tour.open("has just begun", first(page, r"/me/matches/[\w-]{36}/$"))
+    for shape in ("/leave/", "/agreement/"):
+        tour.open("has just begun", first(own, shape))
+
+
 def close_a_match(tour: Tour) -> None:
     """A match of two whom nothing else is told of is closed; what comes afterwards is looked at."""
     match = list(new_matches(tour))[-1]
-    pair = tour.visitor(ELENA).get(first(match, "/desk/plans/pairs/"))
-    people = [path for path in links(pair) if re.fullmatch(r"/desk/participants/[\w-]{36}/", path)]
-    mentee, mentor = (tour.visitor(ELENA).get(path) for path in dict.fromkeys(people))
-    for name, person in (("was a mentee", mentee), ("was a mentor", mentor)):
-        tour.accounts[name] = first(person, "/desk/people/.*/card/").split("/")[3]
-    page = tour.open("was a mentee", "/me/")
-    tour.open("was a mentee", first(page, r"/me/questionnaires/[\w-]{36}/"))
-    own = tour.open("was a mentee", first(page, r"/me/matches/[\w-]{36}/$"))
-    tour.open("was a mentee", first(own, "/leave/"))
-    tour.open("was a mentee", first(own, "/agreement/"))
+    mentor = accounts_of(tour, match, mentee="was a mentee", mentor="was a mentor")
     _give_a_certificate(tour, mentor)
-    _make_a_link(tour, mentee)
+    _make_a_link(tour, mentor)
     tour.open(ELENA, first(match, "/state/"))
     page = tour.open(ELENA, first(match, "/close/"))
     page = tour.press(ELENA, page, "Continue", {"reason": "moved", "asked_by": "both"})
@@ -365,7 +376,7 @@ def _make_a_link(tour: Tour, mentee: Page) -> None:
 
 STEPS: tuple[Callable[[Tour], None], ...] = (
     add_two_people, stand_at_the_door, invite_a_colleague, report_a_concern, support_mentors,
-    open_an_emergency, decide_on_a_pair, help_a_pair, paste_a_list, apply_for_a_role,
+    open_an_emergency, decide_on_a_pair, help_a_pair, begin_a_match, paste_a_list, apply_for_a_role,
     write_the_handbook, write_down_a_meeting, close_a_match,
 )  # fmt: skip
 
