@@ -15,11 +15,14 @@ _MOST_AGES = 32
 _MOST = 2**40  # more than any price
 
 
-def build_blocks(t: Territory, group: Array, groups: int, order: Array) -> Blocks:
+def build_blocks(
+    t: Territory, group: Array, groups: int, order: Array, before: Blocks | None = None
+) -> Blocks:
     """The blocks of a territory.
 
     `group[j]`, 0 to `groups` - 1: mentors of one place and group stand together. `order`: all
-    mentors, in the order they stand in within a block.
+    mentors, in the order they stand in within a block. `before`: any blocks of the territory,
+    whose rows stand for the same.
     """
     size = np.zeros(t.places * groups + 1, np.int64)
     spot_first = np.zeros(len(t.mentors.places) + 1, np.int64)
@@ -27,20 +30,21 @@ def build_blocks(t: Territory, group: Array, groups: int, order: Array) -> Block
     _count(t.mentors, group, groups, t.anywhere, size, spot_first, found)
     first = np.concatenate([[0], np.cumsum((size[:-1] + 63) >> 6)]).astype(np.int64)
     spot_first = np.concatenate([[0], np.cumsum(spot_first[:-1])]).astype(np.int64)
-    blocks = Blocks(
-        groups=groups,
-        first=first,
-        member=np.full(64 * int(first[-1]), -1, np.int32),
-        spot_first=spot_first,
-        spot=np.zeros(int(spot_first[-1]), np.int64),
-        **_rows(t, int(first[-1])),
-    )
+    words = int(first[-1])
+    rows = before._asdict() if before else _rows(t)
+    blocks = Blocks(**rows | {
+        "groups": groups, "first": first, "member": np.full(64 * words, -1, np.int32),
+        "spot_first": spot_first, "spot": np.zeros(int(spot_first[-1]), np.int64),
+        "bits": np.zeros((len(rows["bits"]), words), np.uint64),
+        "fallen": np.zeros(words, np.uint64),
+        "low": np.zeros(words, np.int64), "rest": np.zeros(words, np.int64),
+    })  # fmt: skip
     _fill(t, blocks, group, order, size * 0, found, np.zeros(len(blocks.bits), np.int64))
     return blocks
 
 
-def _rows(t: Territory, words: int) -> dict[str, Any]:
-    """Empty rows for the facts that some mentee asks about; row 0 is for whoever is there."""
+def _rows(t: Territory) -> dict[str, Any]:
+    """Rows for the facts that some mentee asks about; row 0 is for whoever is there."""
     mentees, tables, held = t.mentees, t.tables, _Rows(1)
     spoken = [*mentees.spoken]
     asked = spoken[0] | mentees.helped
@@ -58,8 +62,7 @@ def _rows(t: Territory, words: int) -> dict[str, Any]:
         "origins": held.some(t.codes.origins) if t.codes.origins <= _MOST_CODES else -1,
         "sectors": held.some(t.codes.sectors) if t.codes.sectors <= _MOST_CODES else -1,
         "kinds": held.some(len(t.codes.fits)), "years": held.some(len(t.codes.settled)),
-        "bits": np.zeros((held.end, words), np.uint64), "fallen": np.zeros(words, np.uint64),
-        "low": np.zeros(words, np.int64), "rest": np.zeros(words, np.int64),
+        "bits": np.zeros((held.end, 0), np.uint64),
     }  # fmt: skip
 
 

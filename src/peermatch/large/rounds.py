@@ -20,7 +20,7 @@ from peermatch.large.compiled import compiled
 from peermatch.large.exact import whole_prices
 from peermatch.large.layout import Blocks, Territory
 from peermatch.large.levels import Matching, settle
-from peermatch.large.market import market_of, merged, opening, seated
+from peermatch.large.market import grown, market_of, merged, opening, seated
 from peermatch.large.seats import Market, State
 from peermatch.large.sieve import Bench, bench, points_of_pair
 from peermatch.large.sift import sifter
@@ -93,7 +93,7 @@ def draft(task: Task) -> Draft:
     group = np.where(matching.mate >= 0, matching.level[matching.mate], 1 + t.mentees.tier)
     listed = _first_pairs(task, blocks, matching, group)
     found = nothing_found(n, m, _WIDTH, np.full(n, HIGH))
-    blocks = build_blocks(t, matching.level, _groups(t), everyone)
+    blocks = build_blocks(t, matching.level, _groups(t), everyone, blocks)
     look_for_more(t, blocks, bench(t, blocks), sifter(blocks), listed, group,
                   np.zeros(m, np.int64), np.full(n, LOW), 0, 0, _FIRST_LOOK, found)  # fmt: skip
     listed = merged(listed, found)
@@ -112,6 +112,7 @@ def finish(task: Task, first: Draft, watch: Watch | None = None) -> Answer:
     before = np.zeros(len(level), np.int64)
     price = (bids + scale // 2) // scale
     blocks = build_blocks(t, level, _groups(t), np.argsort(price, kind="stable"))
+    market = market_of(t, listed, level, group)
     while True:
         weigh(blocks, price)
         mark_fallen(blocks, before, price, _DRIFT)
@@ -124,8 +125,8 @@ def finish(task: Task, first: Draft, watch: Watch | None = None) -> Answer:
         if exact and poor == 0:
             return _answer(task, first, listed, mate, price, rounds)
         exact = exact or poor < n // 100 + 1
-        listed = merged(listed, found)
-        market = market_of(t, listed, level, group)
+        market = grown(market, found)
+        listed = Listed(market.first, market.mentor, market.value)
         state = seated(market, opening(market, scale), mate, bids, profit)
         before = price
         price = _proven(market, state, scale) if exact else _rough(market, state, scale)
@@ -174,8 +175,9 @@ def _first_pairs(task: Task, blocks: Blocks, matching: Matching, group: Array) -
     mentee = np.concatenate([task.kept_mentee, matched])
     mentor = np.concatenate([task.kept_mentor, matching.mate[matched]])
     kept = np.arange(len(mentee)) < len(task.kept_mentee)
-    _, once = np.unique(mentee * np.int64(len(matching.used)) + mentor, return_index=True)
-    mentee, mentor, kept = mentee[once], mentor[once], kept[once]
+    if len(task.kept_mentee):
+        _, once = np.unique(mentee * np.int64(len(matching.used)) + mentor, return_index=True)
+        mentee, mentor, kept = mentee[once], mentor[once], kept[once]
     points = np.zeros(len(mentee), np.int64)
     _score_all(t, blocks, bench(t, blocks), mentee, mentor, points)
     possible = (points >= 0) & (matching.level[mentor] == group[mentee])

@@ -127,6 +127,9 @@ def _ids(part: Part, mate: Array) -> Array:
 
 def _task(part: Part, options: Options) -> Task:
     """What one process needs to know."""
+    nobody = np.zeros(0, np.int64)
+    if not options.stay:
+        return Task(part.territory, nobody, nobody, options.stay_bonus)
     stay = np.array(options.stay, np.int64).reshape(-1, 2)
     mentee, known = _within(part.mentees, stay[:, 0])
     mentor, also = _within(part.mentors, stay[:, 1])
