@@ -13,6 +13,9 @@ _ALL = np.uint64(2**64 - 1)
 _MOST_CODES = 64  # so many origins or sectors get rows of their own
 _MOST_AGES = 32
 _MOST = 2**40  # more than any price
+# Prices that fell by less are made up for by looking at gains so much lower; falls far below
+# what a pair lacks are made up for at once, and few prices fall by so much more.
+DRIFTS = np.array([4, 12, 36], np.int64)
 
 
 def build_blocks(
@@ -36,7 +39,7 @@ def build_blocks(
         "groups": groups, "first": first, "member": np.full(64 * words, -1, np.int32),
         "spot_first": spot_first, "spot": np.zeros(int(spot_first[-1]), np.int64),
         "bits": np.zeros((len(rows["bits"]), words), np.uint64),
-        "fallen": np.zeros(words, np.uint64),
+        "fallen": np.zeros((len(DRIFTS), words), np.uint64),
         "low": np.zeros(words, np.int64), "rest": np.zeros(words, np.int64),
     })  # fmt: skip
     _fill(t, blocks, group, order, size * 0, found, np.zeros(len(blocks.bits), np.int64))
@@ -86,15 +89,17 @@ class _Rows:
 
 
 @compiled
-def mark_fallen(blocks: Blocks, before: Array, price: Array, drift: Whole) -> None:
-    """Set the bits of the mentors whose price fell by more than `drift`, and of no others."""
-    for w in range(len(blocks.fallen)):
-        blocks.fallen[w] = _0
-    for j in range(len(price)):
-        if before[j] - price[j] > drift:
-            for k in range(blocks.spot_first[j], blocks.spot_first[j + 1]):
-                spot = blocks.spot[k]
-                blocks.fallen[spot >> 6] |= _1 << np.uint64(spot & 63)
+def mark_fallen(blocks: Blocks, before: Array, price: Array, drifts: Array) -> None:
+    """For each drift, set the bits of the mentors whose price fell by more, and of no others."""
+    for level in range(len(drifts)):
+        fallen = blocks.fallen[level]
+        for w in range(len(fallen)):
+            fallen[w] = _0
+        for j in range(len(price)):
+            if before[j] - price[j] > drifts[level]:
+                for k in range(blocks.spot_first[j], blocks.spot_first[j + 1]):
+                    spot = blocks.spot[k]
+                    fallen[spot >> 6] |= _1 << np.uint64(spot & 63)
 
 
 @compiled

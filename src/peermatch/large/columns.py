@@ -69,13 +69,13 @@ def nothing_found(mentees: int, mentors: int, width: int, safe: Array) -> Found:
 @compiled
 def look_for_more(
     t: Territory, blocks: Blocks, space: Bench, s: Sift, listed: Listed, group: Array,
-    price: Array, profit: Array, slack: Whole, drift: Whole, limit: Whole, found: Found,
+    price: Array, profit: Array, slack: Whole, drifts: Array, limit: Whole, found: Found,
 ) -> None:  # fmt: skip
     """Find for each mentee the best pairs not listed whose gain is within `slack` of her profit.
 
     `group[i]`: the only group of mentors that counts. Since `found.safe` was true, no price but
-    those of `blocks.fallen` fell by more than `drift`. After `limit` mentors that the rules
-    allow, a mentee's search ends.
+    those of `blocks.fallen[k]` fell by more than `drifts[k]`. After `limit` mentors that the
+    rules allow, a mentee's search ends.
     """
     mark, gains = found.mark, found.gains
     for j in range(len(price)):
@@ -88,8 +88,9 @@ def look_for_more(
         for k in range(listed.first[i], listed.first[i + 1]):
             mark[listed.mentor[k]] = i
         among, known = blocks.bits[0], whole(LOW)
-        if found.safe[i] + drift <= profit[i]:
-            among, known = blocks.fallen, found.safe[i] + drift
+        for level in range(len(drifts)):
+            if found.safe[i] + drifts[level] <= profit[i]:
+                among, known = blocks.fallen[level], found.safe[i] + drifts[level]
         least = _look(
             t, blocks, among, space, s, mark, i, group[i], price, profit[i] - slack, limit, found,
             gains,

@@ -14,7 +14,7 @@ import numpy as np
 from peermatch.arrays import Array
 from peermatch.errors import NotProven
 from peermatch.large.auction import phase
-from peermatch.large.blocks import build_blocks, mark_fallen, weigh
+from peermatch.large.blocks import DRIFTS, build_blocks, mark_fallen, weigh
 from peermatch.large.columns import HIGH, LOW, Listed, look_for_more, nothing_found
 from peermatch.large.compiled import compiled
 from peermatch.large.exact import whole_prices
@@ -28,7 +28,6 @@ from peermatch.large.sift import sifter
 _WIDTH = 24  # pairs listed per mentee and round, at most
 _FIRST_LOOK = 512  # mentors a mentee looks at before there are prices
 _SLACK = 60  # pairs so much worse than needed are listed, too
-_DRIFT = 8  # prices that fell by less are made up for by looking at gains so much lower
 _FALL = 64  # by how much steps fall from phase to phase
 _START = 16  # points: the step that a round begins with
 
@@ -95,7 +94,8 @@ def draft(task: Task) -> Draft:
     found = nothing_found(n, m, _WIDTH, np.full(n, HIGH))
     blocks = build_blocks(t, matching.level, _groups(t), everyone, blocks)
     look_for_more(t, blocks, bench(t, blocks), sifter(blocks), listed, group,
-                  np.zeros(m, np.int64), np.full(n, LOW), 0, 0, _FIRST_LOOK, found)  # fmt: skip
+                  np.zeros(m, np.int64), np.full(n, LOW), 0, DRIFTS, _FIRST_LOOK,
+                  found)  # fmt: skip
     listed = merged(listed, found)
     market = market_of(t, listed, matching.level, group)
     state, scale = opening(market, m + 2), m + 2
@@ -115,10 +115,10 @@ def finish(task: Task, first: Draft, watch: Watch | None = None) -> Answer:
     market = market_of(t, listed, level, group)
     while True:
         weigh(blocks, price)
-        mark_fallen(blocks, before, price, _DRIFT)
+        mark_fallen(blocks, before, price, DRIFTS)
         profit_now = _profits(listed, group == 1 + t.mentees.tier, price)
         look_for_more(t, blocks, bench(t, blocks), sifter(blocks), listed, group, price,
-                      profit_now, _SLACK, _DRIFT, HIGH, found)  # fmt: skip
+                      profit_now, _SLACK, DRIFTS, HIGH, found)  # fmt: skip
         poor = int((found.excess > 0).sum())
         if watch:
             watch(rounds, mate, int(found.excess.sum()))
