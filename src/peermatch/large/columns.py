@@ -114,9 +114,14 @@ def _look(
     for k in range(doors(t, i, near)):
         place, step = door(t, i, near, k)
         block = place * blocks.groups + group
-        end = blocks.first[block + 1]
-        for first in range(blocks.first[block], end, chunk):
-            if wait + most + t.tables.place[step] - blocks.rest[first] <= least:
+        begin, end = blocks.first[block], blocks.first[block + 1]
+        chunks = (end - begin + chunk - 1) // chunk
+        turn = whole(0)
+        if limit <= _WHOLE:
+            turn = 7 * i % max(1, chunks)  # all begin elsewhere, so that everybody is seen
+        for c in range(turn, turn + chunks):
+            first = begin + chunk * (c if c < chunks else c - chunks)
+            if turn == 0 and wait + most + t.tables.place[step] - blocks.rest[first] <= least:
                 break
             if allowed >= limit:
                 break
@@ -133,9 +138,9 @@ def _look(
             count = _unpack(blocks, space, first, last)
             allowed += count
             score(t.tables, t.mentees, t.mentors, space, i, step, 0, count)
-            for c in range(count):
-                j = space.found[c]
-                value = space.points[c] + wait
+            for f in range(count):
+                j = space.found[f]
+                value = space.points[f] + wait
                 gain = value - price[j]
                 new = gain > least and mark[j] != i and first_met(t, space, i, j, near, k)
                 if new and not barred(t.mentees, i, j):
