@@ -36,14 +36,23 @@ def proven(bench: Bench, seed: int) -> Row:
 
 
 def first_answer(bench: Bench, seed: int) -> Row:
-    """P2: when everybody has a first answer, if it counts at least 99 % of the final plan."""
+    """P2: when everybody has a first answer, if it counts at least 99 % of the final plan.
+
+    Priorities outweigh points in what a plan counts; so the note says how near points are, too,
+    and when everybody has a second answer.
+    """
     first, final = solved(bench, seed, "pool", "streamed"), solved(bench, seed, "pool")
     troubles = [one["trouble"] for one in (first, final) if one["trouble"]]
     if troubles:
         return row(None, note="; ".join(troubles))
     share = first["objective"] / final["objective"]
     good = share >= WITHIN
-    return row(first["wall"] if good else None, note=f"{100 * share:.4f} % of the final plan")
+    points = [100 * first[name] / final["net"] for name in ("net", "second_net")]
+    note = (
+        f"{100 * share:.4f} % of the final plan, {points[0]:.2f} % of its points; "
+        f"{points[1]:.2f} % after {first['second_wall']:.1f} s"
+    )
+    return row(first["wall"] if good else None, note=note)
 
 
 def executors(bench: Bench, seed: int) -> Row:

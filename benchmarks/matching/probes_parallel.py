@@ -14,11 +14,12 @@ from distributed import Client, LocalCluster
 from benchmarks.matching.peers.ours import read
 from benchmarks.matching.store import Row
 from benchmarks.matching.verify import digest
-from peermatch import YARDSTICK, Instance, Options, solve
+from peermatch import YARDSTICK, Instance, Options, Plan, solve
+from peermatch.arrays import Array
 from peermatch.block import Block
 from peermatch.criteria import score
 from peermatch.large.run import Round
-from peermatch.value import tally
+from peermatch.value import Totals, tally
 
 
 @contextmanager
@@ -50,34 +51,52 @@ def solved(folder: Path, kind: str, count: str) -> Row:
         wall = time.perf_counter() - begun
     return {
         "wall": wall, "digest": digest(plan.mate, plan.certificate.price),
-        "objective": plan.objective, "gap": plan.certificate.bound - plan.objective,
+        "objective": plan.objective, "net": net(plan),
+        "gap": plan.certificate.bound - plan.objective,
     }  # fmt: skip
 
 
 def streamed(folder: Path, kind: str, count: str) -> Row:
-    """Wall time until everybody has a first answer, and what that plan counts; then it stops."""
+    """Wall time until everybody has a first answer, and a second; then it stops.
+
+    `objective` and `net` of an answer: what the plan counts, with and without priorities.
+    """
     warm, people = read(folder.parent / "warm-large"), read(folder)
     with executor(kind, int(count)) as workers:
         _warm(warm, workers, int(count))
-        mate = np.full(people.mentees, -1, np.int32)
-        answered = 0
+        mates = [np.full(people.mentees, -1, np.int32) for _ in range(2)]
+        answered, walls = [0, 0], [0.0, 0.0]
         begun = time.perf_counter()
 
         def listen(answer: Round) -> None:
-            nonlocal answered
-            mate[answer.mentees] = answer.mate
-            answered += len(answer.mentees)
-            if answered == people.mentees:
+            number = answer.number
+            mates[number][answer.mentees] = answer.mate
+            answered[number] += len(answer.mentees)
+            if answered[number] == people.mentees:
+                walls[number] = time.perf_counter() - begun
+            if answered[1] == people.mentees:
                 raise _EnoughError
 
         with suppress(_EnoughError):
             solve(people, YARDSTICK, executor=workers, rounds=listen)
-        wall = time.perf_counter() - begun
+    first, second = (_counted(people, mate) for mate in mates)
+    return {
+        "wall": walls[0], "objective": first.objective, "net": net(first),
+        "matched": first.matched, "answered": answered[0],
+        "second_wall": walls[1], "second_objective": second.objective, "second_net": net(second),
+    }  # fmt: skip
+
+
+def _counted(people: Instance, mate: Array) -> Totals:
     matched = np.flatnonzero(mate >= 0)
     points = np.zeros(people.mentees, np.int64)
     points[matched] = score(Block(people, YARDSTICK, matched, mate[matched]))
-    counts = tally(people, YARDSTICK, Options(), mate, points).objective
-    return {"wall": wall, "objective": counts, "matched": len(matched), "answered": answered}
+    return tally(people, YARDSTICK, Options(), mate, points)
+
+
+def net(plan: Plan | Totals) -> int:
+    """The points of a plan, who is matched left aside."""
+    return plan.score + plan.wait - plan.load_cost
 
 
 class _EnoughError(Exception):

@@ -3,7 +3,7 @@
 import runpy
 import subprocess
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from peermatch.large import (
     prefetching,
     rounds,
     solve_large,
+    territories,
     warm,
 )
 from peermatch.large.columns import Listed
@@ -166,10 +167,14 @@ def test_large_path_is_the_same_in_other_processes() -> None:
     people = crowd(8, mentees=60, mentors=40)
     alone = solve_large(people, PROGRAMME)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
-        for told in (None, [].append):
-            other = solve_large(people, PROGRAMME, executor=executor, rounds=told)
+        told: list[Round] = []
+        for rounds_told in (None, told.append):
+            other = solve_large(people, PROGRAMME, executor=executor, rounds=rounds_told)
             assert other.to_bytes() == alone.to_bytes()
             assert other.certificate.price.tolist() == alone.certificate.price.tolist()
+    assert [(answer.number, answer.gap) for answer in told[:2]] == [(0, -1), (1, -1)]
+    assert told[-1].gap == 0
+    assert told[-1].mate.tolist() == alone.mate[told[-1].mentees].tolist()
 
 
 def test_large_path_is_the_same_compiled() -> None:
@@ -187,9 +192,10 @@ def test_large_path_streams_answers() -> None:
     plan = solve_large(people, YARDSTICK, rounds=told.append,
                        progress=lambda stage, share: stages.append(stage))  # fmt: skip
     assert plan.to_bytes() == solve_large(people, YARDSTICK).to_bytes()
-    first, last = told[0], told[-1]
-    assert (first.number, first.gap) == (0, -1)
-    assert int((first.mate >= 0).sum()) == int((last.mate >= 0).sum()) == plan.matched
+    first, second, last = told[0], told[1], told[-1]
+    assert [(first.number, first.gap), (second.number, second.gap)] == [(0, -1), (1, -1)]
+    for answer in (first, second, last):
+        assert int((answer.mate >= 0).sum()) == plan.matched
     assert last.gap == 0
     assert last.mate.tolist() == plan.mate[last.mentees].tolist()
     assert stages[0] == "pairs"
@@ -202,6 +208,25 @@ def test_large_path_stops_when_a_listener_raises() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         solve_large(one_town(), YARDSTICK, rounds=stop)
+
+
+def test_large_path_asks_for_nothing_more_when_a_listener_raises(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(territories, "_BUNDLE", 1)
+    people = Instance.from_mapping(generate(300, 1))
+    every: list[Round] = []
+    solve_large(people, YARDSTICK, rounds=every.append)
+    assert len({answer.territory for answer in every}) > 1
+    told: list[Round] = []
+
+    def stop(answer: Round) -> None:
+        told.append(answer)
+        raise KeyboardInterrupt
+
+    with ThreadPoolExecutor(1) as executor, pytest.raises(KeyboardInterrupt):
+        solve_large(people, YARDSTICK, executor=executor, rounds=stop)
+    assert [(answer.territory, answer.number) for answer in told] == [(0, 0)]
 
 
 def test_seed_decides_only_between_equal_plans_of_the_large_path() -> None:

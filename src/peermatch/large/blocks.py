@@ -13,13 +13,19 @@ _ALL = np.uint64(2**64 - 1)
 _MOST_CODES = 64  # so many origins or sectors get rows of their own
 _MOST_AGES = 32
 _MOST = 2**40  # more than any price
+# Prices that fell by less are made up for by looking at gains so much lower; falls far below
+# what a pair lacks are made up for at once, and few prices fall by so much more.
+DRIFTS = np.array([4, 12, 36], np.int64)
 
 
-def build_blocks(t: Territory, group: Array, groups: int, order: Array) -> Blocks:
+def build_blocks(
+    t: Territory, group: Array, groups: int, order: Array, before: Blocks | None = None
+) -> Blocks:
     """The blocks of a territory.
 
     `group[j]`, 0 to `groups` - 1: mentors of one place and group stand together. `order`: all
-    mentors, in the order they stand in within a block.
+    mentors, in the order they stand in within a block. `before`: any blocks of the territory,
+    whose rows stand for the same.
     """
     size = np.zeros(t.places * groups + 1, np.int64)
     spot_first = np.zeros(len(t.mentors.places) + 1, np.int64)
@@ -27,20 +33,21 @@ def build_blocks(t: Territory, group: Array, groups: int, order: Array) -> Block
     _count(t.mentors, group, groups, t.anywhere, size, spot_first, found)
     first = np.concatenate([[0], np.cumsum((size[:-1] + 63) >> 6)]).astype(np.int64)
     spot_first = np.concatenate([[0], np.cumsum(spot_first[:-1])]).astype(np.int64)
-    blocks = Blocks(
-        groups=groups,
-        first=first,
-        member=np.full(64 * int(first[-1]), -1, np.int32),
-        spot_first=spot_first,
-        spot=np.zeros(int(spot_first[-1]), np.int64),
-        **_rows(t, int(first[-1])),
-    )
+    words = int(first[-1])
+    rows = before._asdict() if before else _rows(t)
+    blocks = Blocks(**rows | {
+        "groups": groups, "first": first, "member": np.full(64 * words, -1, np.int32),
+        "spot_first": spot_first, "spot": np.zeros(int(spot_first[-1]), np.int64),
+        "bits": np.zeros((len(rows["bits"]), words), np.uint64),
+        "fallen": np.zeros((len(DRIFTS), words), np.uint64),
+        "low": np.zeros(words, np.int64), "rest": np.zeros(words, np.int64),
+    })  # fmt: skip
     _fill(t, blocks, group, order, size * 0, found, np.zeros(len(blocks.bits), np.int64))
     return blocks
 
 
-def _rows(t: Territory, words: int) -> dict[str, Any]:
-    """Empty rows for the facts that some mentee asks about; row 0 is for whoever is there."""
+def _rows(t: Territory) -> dict[str, Any]:
+    """Rows for the facts that some mentee asks about; row 0 is for whoever is there."""
     mentees, tables, held = t.mentees, t.tables, _Rows(1)
     spoken = [*mentees.spoken]
     asked = spoken[0] | mentees.helped
@@ -58,8 +65,7 @@ def _rows(t: Territory, words: int) -> dict[str, Any]:
         "origins": held.some(t.codes.origins) if t.codes.origins <= _MOST_CODES else -1,
         "sectors": held.some(t.codes.sectors) if t.codes.sectors <= _MOST_CODES else -1,
         "kinds": held.some(len(t.codes.fits)), "years": held.some(len(t.codes.settled)),
-        "bits": np.zeros((held.end, words), np.uint64), "fallen": np.zeros(words, np.uint64),
-        "low": np.zeros(words, np.int64), "rest": np.zeros(words, np.int64),
+        "bits": np.zeros((held.end, 0), np.uint64),
     }  # fmt: skip
 
 
@@ -83,15 +89,17 @@ class _Rows:
 
 
 @compiled
-def mark_fallen(blocks: Blocks, before: Array, price: Array, drift: Whole) -> None:
-    """Set the bits of the mentors whose price fell by more than `drift`, and of no others."""
-    for w in range(len(blocks.fallen)):
-        blocks.fallen[w] = _0
-    for j in range(len(price)):
-        if before[j] - price[j] > drift:
-            for k in range(blocks.spot_first[j], blocks.spot_first[j + 1]):
-                spot = blocks.spot[k]
-                blocks.fallen[spot >> 6] |= _1 << np.uint64(spot & 63)
+def mark_fallen(blocks: Blocks, before: Array, price: Array, drifts: Array) -> None:
+    """For each drift, set the bits of the mentors whose price fell by more, and of no others."""
+    for level in range(len(drifts)):
+        fallen = blocks.fallen[level]
+        for w in range(len(fallen)):
+            fallen[w] = _0
+        for j in range(len(price)):
+            if before[j] - price[j] > drifts[level]:
+                for k in range(blocks.spot_first[j], blocks.spot_first[j + 1]):
+                    spot = blocks.spot[k]
+                    fallen[spot >> 6] |= _1 << np.uint64(spot & 63)
 
 
 @compiled

@@ -69,13 +69,13 @@ def nothing_found(mentees: int, mentors: int, width: int, safe: Array) -> Found:
 @compiled
 def look_for_more(
     t: Territory, blocks: Blocks, space: Bench, s: Sift, listed: Listed, group: Array,
-    price: Array, profit: Array, slack: Whole, drift: Whole, limit: Whole, found: Found,
+    price: Array, profit: Array, slack: Whole, drifts: Array, limit: Whole, found: Found,
 ) -> None:  # fmt: skip
     """Find for each mentee the best pairs not listed whose gain is within `slack` of her profit.
 
     `group[i]`: the only group of mentors that counts. Since `found.safe` was true, no price but
-    those of `blocks.fallen` fell by more than `drift`. After `limit` mentors that the rules
-    allow, a mentee's search ends.
+    those of `blocks.fallen[k]` fell by more than `drifts[k]`. After `limit` mentors that the
+    rules allow, a mentee's search ends.
     """
     mark, gains = found.mark, found.gains
     for j in range(len(price)):
@@ -88,8 +88,9 @@ def look_for_more(
         for k in range(listed.first[i], listed.first[i + 1]):
             mark[listed.mentor[k]] = i
         among, known = blocks.bits[0], whole(LOW)
-        if found.safe[i] + drift <= profit[i]:
-            among, known = blocks.fallen, found.safe[i] + drift
+        for level in range(len(drifts)):
+            if found.safe[i] + drifts[level] <= profit[i]:
+                among, known = blocks.fallen[level], found.safe[i] + drifts[level]
         least = _look(
             t, blocks, among, space, s, mark, i, group[i], price, profit[i] - slack, limit, found,
             gains,
@@ -113,9 +114,14 @@ def _look(
     for k in range(doors(t, i, near)):
         place, step = door(t, i, near, k)
         block = place * blocks.groups + group
-        end = blocks.first[block + 1]
-        for first in range(blocks.first[block], end, chunk):
-            if wait + most + t.tables.place[step] - blocks.rest[first] <= least:
+        begin, end = blocks.first[block], blocks.first[block + 1]
+        chunks = (end - begin + chunk - 1) // chunk
+        turn = whole(0)
+        if limit <= _WHOLE:
+            turn = 7 * i % max(1, chunks)  # all begin elsewhere, so that everybody is seen
+        for c in range(turn, turn + chunks):
+            first = begin + chunk * (c if c < chunks else c - chunks)
+            if turn == 0 and wait + most + t.tables.place[step] - blocks.rest[first] <= least:
                 break
             if allowed >= limit:
                 break
@@ -132,9 +138,9 @@ def _look(
             count = _unpack(blocks, space, first, last)
             allowed += count
             score(t.tables, t.mentees, t.mentors, space, i, step, 0, count)
-            for c in range(count):
-                j = space.found[c]
-                value = space.points[c] + wait
+            for f in range(count):
+                j = space.found[f]
+                value = space.points[f] + wait
                 gain = value - price[j]
                 new = gain > least and mark[j] != i and first_met(t, space, i, j, near, k)
                 if new and not barred(t.mentees, i, j):

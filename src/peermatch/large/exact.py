@@ -15,9 +15,10 @@ from peermatch.large.seats import Market, State, place_cost
 
 def whole_prices(market: Market, state: State, scale: int) -> Array | None:
     """Whole prices that prove the plan best among the listed pairs, or nothing."""
-    residues = np.unique(np.append(state.price % scale, 0))
-    missing = np.flatnonzero(residues != np.arange(len(residues)))
-    unused = int(missing[0]) if len(missing) else len(residues)
+    used = np.zeros(scale + 1, np.bool_)
+    used[0] = True
+    used[state.price % scale] = True
+    unused = int(np.argmin(used))
     # Rounded between two prices that are a whole step apart, no tie can break the wrong way.
     price = (state.price + (scale - unused)) // scale
     price = np.where(market.level == 0, np.maximum(price, 0), price)

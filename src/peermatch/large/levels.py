@@ -21,7 +21,8 @@ from peermatch.large.compiled import Whole, compiled, inlined, ones, whole
 from peermatch.large.layout import Blocks, Territory
 from peermatch.large.sieve import Bench, ask, barred, bench, door, doors, fitting, nearby
 
-_FEW = 64  # searches from all at once go on while they match one in so many
+_SAMPLE = 512  # so many mentees tell whom few may have
+_PATIENCE = 16  # one at a time, mentees ask at most one in so many of what all at once asked
 _0, _1 = np.uint64(0), np.uint64(1)
 
 
@@ -46,8 +47,33 @@ class _Search(NamedTuple):
     seen: Array  # int32: mentors seen in this round
 
 
+def scarcest_first(t: Territory, blocks: Blocks) -> Array:
+    """All mentors, those whom fewest mentees may have first, as far as a sample tells."""
+    fans = np.zeros(len(t.mentors.places), np.int64)
+    _count_fans(t, blocks, bench(t, blocks), 1 + len(t.mentees.tier) // _SAMPLE, fans)
+    return np.argsort(fans, kind="stable")
+
+
+@compiled
+def _count_fans(t: Territory, blocks: Blocks, space: Bench, skip: Whole, fans: Array) -> None:
+    for i in range(0, len(t.mentees.tier), skip):
+        groups, near = ask(t, blocks, space, i), nearby(t, i)
+        for k in range(doors(t, i, near)):
+            place, _ = door(t, i, near, k)
+            for w in range(blocks.first[place], blocks.first[place + 1]):
+                word = fitting(blocks.bits, space, groups, w)
+                while word != _0:
+                    low = word & (~word + _1)
+                    word ^= low
+                    fans[blocks.member[64 * w + ones(low - _1)]] += 1
+
+
 def settle(t: Territory, blocks: Blocks) -> Matching:
-    """A matching that serves the highest priorities best, and every mentor's level."""
+    """A matching that serves the highest priorities best, and every mentor's level.
+
+    Mentors who stand first in their blocks are taken first. If they are those whom few may
+    have, most mentees are matched at once, and few paths remain to be looked for.
+    """
     n, m = len(t.mentees.tier), len(t.mentors.places)
     matching = Matching(
         mate=np.full(n, -1, np.int32),
@@ -67,12 +93,12 @@ def settle(t: Territory, blocks: Blocks) -> Matching:
     space = bench(t, blocks)
     for tier in range(int(t.mentees.tier.max(initial=0)), -1, -1):
         _take(t, blocks, space, matching, search.open.copy(), tier)
-        # Searches from all at once soon find little more; those from one at a time look at
-        # nobody twice whom one of them has settled.
-        left = int(((t.mentees.tier == tier) & (matching.mate < 0)).sum())
-        while left and _FEW * _grow(t, blocks, space, matching, search, tier) > left:
-            left = int(((t.mentees.tier == tier) & (matching.mate < 0)).sum())
-        _grow_singly(t, blocks, space, matching, search, tier)
+        # Searches from one at a time look at nobody twice whom one of them has settled, but
+        # those that find a free place after long are cheaper along with many others.
+        settled = False
+        while not settled:
+            asked = _grow(t, blocks, space, matching, search, tier)
+            settled = _grow_singly(t, blocks, space, matching, search, tier, asked // _PATIENCE)
     return matching
 
 
@@ -103,9 +129,7 @@ def _first_free(t: Territory, blocks: Blocks, space: Bench, free: Array, i: Whol
     for k in range(doors(t, i, near)):
         place, _ = door(t, i, near, k)
         first, last = blocks.first[place], blocks.first[place + 1]
-        for turned in range(last - first):
-            # Everybody begins elsewhere, so that not all look through the same full mentors.
-            w = first + (turned + 7 * i) % (last - first)
+        for w in range(first, last):
             word = free[w]
             if word != _0:
                 word &= fitting(blocks.bits, space, groups, w)
@@ -122,7 +146,7 @@ def _first_free(t: Territory, blocks: Blocks, space: Bench, free: Array, i: Whol
 def _grow(
     t: Territory, blocks: Blocks, space: Bench, matching: Matching, search: _Search, tier: Whole
 ) -> Whole:
-    """Match more mentees of a class along paths that do not touch; returns how many more."""
+    """Match more mentees of a class along paths that do not touch; returns how many it asked."""
     tail = 0
     for i in range(len(t.mentees.tier)):
         if t.mentees.tier[i] == tier and matching.mate[i] < 0:
@@ -130,29 +154,34 @@ def _grow(
             search.root[i] = i
             search.done[i] = False
             tail += 1
-    front, more, seen = 0, 0, 0
+    front, seen, asked = 0, 0, 0
     while front < tail:
         i = whole(search.queue[front])
         front += 1
         if not search.done[search.root[i]]:
             before = seen
+            asked += 1
             free, seen = _look(t, blocks, space, matching, search, i, seen)
             if free >= 0:
                 _augment(matching, search, i, free)
                 search.done[search.root[i]] = True
-                more += 1
             else:
                 tail = _queue(matching, search, search.root[i], before, seen, tail)
     for k in range(seen):
         _open(blocks, search.open, search.seen[k])
-    return more
+    return whole(asked)
 
 
 @compiled
 def _grow_singly(
-    t: Territory, blocks: Blocks, space: Bench, matching: Matching, search: _Search, tier: Whole
-) -> None:
-    """Match each mentee of a class for whom there is a path; settle all mentors on dead ends."""
+    t: Territory, blocks: Blocks, space: Bench, matching: Matching, search: _Search, tier: Whole,
+    limit: Whole,
+) -> bool:  # fmt: skip
+    """Match each mentee of a class for whom there is a path; settle all mentors on dead ends.
+
+    Returns whether that is done: after asking `limit` mentees on paths it stops.
+    """
+    asked = 0
     for root in range(len(t.mentees.tier)):
         if t.mentees.tier[root] != tier or matching.mate[root] >= 0:
             continue
@@ -172,6 +201,11 @@ def _grow_singly(
                 _open(blocks, search.open, j)
             else:
                 matching.level[j] = 1 + tier
+        if free >= 0:
+            asked += front
+            if asked > limit:
+                return False
+    return True
 
 
 @inlined

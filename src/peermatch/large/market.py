@@ -4,26 +4,71 @@ import numpy as np
 
 from peermatch.arrays import Array
 from peermatch.large.columns import Found, Listed
-from peermatch.large.compiled import compiled
+from peermatch.large.compiled import Whole, compiled, inlined
 from peermatch.large.layout import Territory
 from peermatch.large.seats import Market, State
 
 
 def market_of(t: Territory, listed: Listed, level: Array, group: Array) -> Market:
     """The market of these pairs. `level[j]` of each mentor, `group[i]` the one a mentee is in."""
-    m = len(level)
-    column = np.zeros(m + 1, np.int64)
+    m, column = len(level), np.zeros(len(level) + 1, np.int64)
     column[1:] = np.cumsum(np.bincount(listed.mentor, minlength=m))
     mentee = np.zeros(len(listed.mentor), np.int32)
     worth = np.zeros(len(listed.mentor), np.int32)
     _turn(listed, column[:-1].copy(), mentee, worth)
-    seats = np.minimum(t.mentors.places, np.diff(column))
     return Market(
         first=listed.first, mentor=listed.mentor, value=listed.value, column=column,
         mentee=mentee, worth=worth, level=level, high=group > 0,
         optional=group == 1 + t.mentees.tier, places=t.mentors.places, load=t.mentors.load,
-        costs=t.tables.costs, seat=np.concatenate([[0], np.cumsum(seats)]).astype(np.int64),
+        costs=t.tables.costs, seat=_seats(t.mentors.places, column),
     )  # fmt: skip
+
+
+def grown(market: Market, found: Found) -> Market:
+    """The market with the pairs found."""
+    more = merged(Listed(market.first, market.mentor, market.value), found)
+    column, pairs = market.column.copy(), len(more.mentor)
+    mentee, worth = np.empty(pairs, np.int32), np.empty(pairs, np.int32)
+    _turn_more(market, found, column, np.zeros(len(column) - 1, np.int64), mentee, worth)
+    return market._replace(
+        first=more.first, mentor=more.mentor, value=more.value, column=column, mentee=mentee,
+        worth=worth, seat=_seats(market.places, column),
+    )  # fmt: skip
+
+
+def _seats(places: Array, column: Array) -> Array:
+    """Where the seats of each mentor begin: no more than she has places or pairs."""
+    seat = np.zeros(len(column), np.int64)
+    np.cumsum(np.minimum(places, np.diff(column)), out=seat[1:])
+    return seat
+
+
+@compiled
+def _turn_more(
+    market: Market, found: Found, column: Array, at: Array, mentee: Array, worth: Array
+) -> None:
+    """The pairs of each mentor, those found last; `at`: zeros, working space."""
+    for i in range(len(found.number)):
+        for k in range(found.number[i]):
+            at[found.mentor[i, k]] += 1
+    start, shift = 0, 0
+    for j in range(len(at)):
+        new, end = at[j], market.column[j + 1]
+        at[j] = end + shift
+        if new > 0:
+            _copy(market.mentee, mentee, start, end, shift)
+            _copy(market.worth, worth, start, end, shift)
+            start = end
+            shift += new
+        column[j + 1] = end + shift
+    _copy(market.mentee, mentee, start, len(market.mentee), shift)
+    _copy(market.worth, worth, start, len(market.mentee), shift)
+    for i in range(len(found.number)):
+        for k in range(found.number[i]):
+            j = found.mentor[i, k]
+            mentee[at[j]] = i
+            worth[at[j]] = found.value[i, k]
+            at[j] += 1
 
 
 @compiled
@@ -71,18 +116,30 @@ def merged(listed: Listed, found: Found) -> Listed:
     """The listed pairs and those found."""
     n = len(found.number)
     first = listed.first + np.concatenate([[0], np.cumsum(found.number)])
-    more = Listed(first, np.zeros(int(first[n]), np.int32), np.zeros(int(first[n]), np.int32))
+    more = Listed(first, np.empty(int(first[n]), np.int32), np.empty(int(first[n]), np.int32))
     _merge(listed, found, more)
     return more
 
 
 @compiled
 def _merge(listed: Listed, found: Found, more: Listed) -> None:
+    start, shift = 0, 0
     for i in range(len(found.number)):
-        at = more.first[i]
-        for k in range(listed.first[i], listed.first[i + 1]):
-            more.mentor[at], more.value[at] = listed.mentor[k], listed.value[k]
-            at += 1
-        for k in range(found.number[i]):
-            more.mentor[at], more.value[at] = found.mentor[i, k], found.value[i, k]
-            at += 1
+        new, end = found.number[i], listed.first[i + 1]
+        if new > 0:
+            _copy(listed.mentor, more.mentor, start, end, shift)
+            _copy(listed.value, more.value, start, end, shift)
+            for k in range(new):
+                more.mentor[end + shift + k] = found.mentor[i, k]
+                more.value[end + shift + k] = found.value[i, k]
+            start = end
+            shift += new
+    _copy(listed.mentor, more.mentor, start, len(listed.mentor), shift)
+    _copy(listed.value, more.value, start, len(listed.mentor), shift)
+
+
+@inlined
+def _copy(old: Array, new: Array, start: Whole, end: Whole, shift: Whole) -> None:
+    """Entries `start` to `end`, so many places further on."""
+    for k in range(start, end):
+        new[k + shift] = old[k]

@@ -14,21 +14,20 @@ import numpy as np
 from peermatch.arrays import Array
 from peermatch.errors import NotProven
 from peermatch.large.auction import phase
-from peermatch.large.blocks import build_blocks, mark_fallen, weigh
-from peermatch.large.columns import HIGH, LOW, Listed, look_for_more, nothing_found
+from peermatch.large.blocks import DRIFTS, build_blocks, mark_fallen, weigh
+from peermatch.large.columns import HIGH, LOW, Found, Listed, look_for_more, nothing_found
 from peermatch.large.compiled import compiled
 from peermatch.large.exact import whole_prices
 from peermatch.large.layout import Blocks, Territory
-from peermatch.large.levels import Matching, settle
-from peermatch.large.market import market_of, merged, opening, seated
+from peermatch.large.levels import Matching, scarcest_first, settle
+from peermatch.large.market import grown, market_of, merged, opening, seated
 from peermatch.large.seats import Market, State
 from peermatch.large.sieve import Bench, bench, points_of_pair
 from peermatch.large.sift import sifter
 
 _WIDTH = 24  # pairs listed per mentee and round, at most
-_FIRST_LOOK = 512  # mentors a mentee looks at before there are prices
+_FIRST_LOOK = 256  # mentors a mentee looks at before there are prices
 _SLACK = 60  # pairs so much worse than needed are listed, too
-_DRIFT = 8  # prices that fell by less are made up for by looking at gains so much lower
 _FALL = 64  # by how much steps fall from phase to phase
 _START = 16  # points: the step that a round begins with
 
@@ -52,6 +51,7 @@ class Draft(NamedTuple):
     price: Array  # int64[mentor], in units of 1 / (mentors + 2) point
     profit: Array  # int64[mentee], likewise
     safe: Array  # see `Found`
+    known: Array  # int64[mentor]: the prices, in points, at which `safe` was true
 
 
 class Answer(NamedTuple):
@@ -70,7 +70,9 @@ Watch = Callable[[int, Array, int], None]  # round, mate, proven gap in points
 
 def solve_territory(task: Task) -> Answer:
     """The best plan of one territory, and prices that prove it."""
-    return finish(task, draft(task))
+    first = draft(task)
+    blocks = _by_price(task.territory, first.level, _points(first.price))
+    return finish(task, better(task, first, blocks), blocks=blocks)
 
 
 def own(held: Any) -> Any:
@@ -87,50 +89,88 @@ def draft(task: Task) -> Draft:
     task = own(task)
     t = task.territory
     n, m = len(t.mentees.tier), len(t.mentors.places)
-    everyone = np.arange(m)
-    blocks = build_blocks(t, np.zeros(m, np.int64), 1, everyone)
+    everyone, free = np.arange(m), np.zeros(m, np.int64)
+    blocks = build_blocks(t, free, 1, everyone)
+    blocks = build_blocks(t, free, 1, scarcest_first(t, blocks))
     matching = settle(t, blocks)
     group = np.where(matching.mate >= 0, matching.level[matching.mate], 1 + t.mentees.tier)
     listed = _first_pairs(task, blocks, matching, group)
     found = nothing_found(n, m, _WIDTH, np.full(n, HIGH))
-    blocks = build_blocks(t, matching.level, _groups(t), everyone)
+    blocks = build_blocks(t, matching.level, _groups(t), everyone, blocks)
     look_for_more(t, blocks, bench(t, blocks), sifter(blocks), listed, group,
-                  np.zeros(m, np.int64), np.full(n, LOW), 0, 0, _FIRST_LOOK, found)  # fmt: skip
+                  free, np.full(n, LOW), 0, DRIFTS, _FIRST_LOOK, found)  # fmt: skip
     listed = merged(listed, found)
     market = market_of(t, listed, matching.level, group)
     state, scale = opening(market, m + 2), m + 2
     _bid(market, state, scale, 256 * scale, scale)
-    return Draft(listed, matching.level, group, state.mate, state.price, state.profit, found.safe)
+    return Draft(listed, matching.level, group, state.mate, state.price, state.profit, found.safe,
+                 free)  # fmt: skip
 
 
-def finish(task: Task, first: Draft, watch: Watch | None = None) -> Answer:
-    """The proven plan that grows out of a first answer."""
+def better(task: Task, first: Draft, blocks: Blocks | None = None) -> Draft:
+    """The answer after everybody has looked round at the prices of the first one."""
     task, first = own(task), own(first)
-    t, (listed, level, group, mate, bids, profit, safe) = task.territory, first
-    n, scale, rounds, exact = len(group), len(level) + 2, 1, False
+    t, (listed, level, group, mate, bids, profit, safe, known) = task.territory, first
+    price = _points(bids)
+    found = nothing_found(len(group), len(level), _WIDTH, safe)
+    blocks = blocks or _by_price(t, level, price)
+    _look_round(t, blocks, listed, group, known, price, found)
+    listed = merged(listed, found)
+    market, scale = market_of(t, listed, level, group), len(level) + 2
+    state = seated(market, opening(market, scale), mate, bids, profit)
+    _rough(market, state, scale)
+    return Draft(listed, level, group, state.mate, state.price, state.profit, found.safe, price)
+
+
+def finish(
+    task: Task, first: Draft, watch: Watch | None = None, *, blocks: Blocks | None = None
+) -> Answer:
+    """The proven plan that grows out of the answer before; `blocks`: those it was made with."""
+    task, first = own(task), own(first)
+    t, (listed, level, group, mate, bids, profit, safe, before) = task.territory, first
+    n, scale, rounds, exact = len(group), len(level) + 2, 2, False
     found = nothing_found(n, len(level), _WIDTH, safe)
-    before = np.zeros(len(level), np.int64)
-    price = (bids + scale // 2) // scale
-    blocks = build_blocks(t, level, _groups(t), np.argsort(price, kind="stable"))
+    price = _points(bids)
+    blocks = blocks or _by_price(t, level, before)
+    market = market_of(t, listed, level, group)
     while True:
-        weigh(blocks, price)
-        mark_fallen(blocks, before, price, _DRIFT)
-        profit_now = _profits(listed, group == 1 + t.mentees.tier, price)
-        look_for_more(t, blocks, bench(t, blocks), sifter(blocks), listed, group, price,
-                      profit_now, _SLACK, _DRIFT, HIGH, found)  # fmt: skip
+        _look_round(t, blocks, listed, group, before, price, found)
         poor = int((found.excess > 0).sum())
         if watch:
             watch(rounds, mate, int(found.excess.sum()))
         if exact and poor == 0:
             return _answer(task, first, listed, mate, price, rounds)
         exact = exact or poor < n // 100 + 1
-        listed = merged(listed, found)
-        market = market_of(t, listed, level, group)
+        market = grown(market, found)
+        listed = Listed(market.first, market.mentor, market.value)
         state = seated(market, opening(market, scale), mate, bids, profit)
         before = price
         price = _proven(market, state, scale) if exact else _rough(market, state, scale)
         mate, bids, profit = state.mate, state.price, state.profit
         rounds += 1
+
+
+def _look_round(
+    t: Territory, blocks: Blocks, listed: Listed, group: Array, before: Array, price: Array,
+    found: Found,
+) -> None:  # fmt: skip
+    """Find the pairs that are worth listing at these prices; those known were `before`."""
+    weigh(blocks, price)
+    mark_fallen(blocks, before, price, DRIFTS)
+    profit = _profits(listed, group == 1 + t.mentees.tier, price)
+    look_for_more(t, blocks, bench(t, blocks), sifter(blocks), listed, group, price,
+                  profit, _SLACK, DRIFTS, HIGH, found)  # fmt: skip
+
+
+def _by_price(t: Territory, level: Array, price: Array) -> Blocks:
+    """Blocks in which the cheapest mentors stand first."""
+    return build_blocks(t, level, _groups(t), np.argsort(price, kind="stable"))
+
+
+def _points(bids: Array) -> Array:
+    """Prices counted in whole points."""
+    scale = len(bids) + 2
+    return (bids + scale // 2) // scale
 
 
 def _groups(t: Territory) -> int:
@@ -141,7 +181,7 @@ def _groups(t: Territory) -> int:
 def _rough(market: Market, state: State, scale: int) -> Array:
     """Prices that are right within a few points."""
     _bid(market, state, scale, _START * scale, scale)
-    return (state.price + scale // 2) // scale
+    return _points(state.price)
 
 
 def _proven(market: Market, state: State, scale: int) -> Array:
@@ -174,8 +214,9 @@ def _first_pairs(task: Task, blocks: Blocks, matching: Matching, group: Array) -
     mentee = np.concatenate([task.kept_mentee, matched])
     mentor = np.concatenate([task.kept_mentor, matching.mate[matched]])
     kept = np.arange(len(mentee)) < len(task.kept_mentee)
-    _, once = np.unique(mentee * np.int64(len(matching.used)) + mentor, return_index=True)
-    mentee, mentor, kept = mentee[once], mentor[once], kept[once]
+    if len(task.kept_mentee):
+        _, once = np.unique(mentee * np.int64(len(matching.used)) + mentor, return_index=True)
+        mentee, mentor, kept = mentee[once], mentor[once], kept[once]
     points = np.zeros(len(mentee), np.int64)
     _score_all(t, blocks, bench(t, blocks), mentee, mentor, points)
     possible = (points >= 0) & (matching.level[mentor] == group[mentee])

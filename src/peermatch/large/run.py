@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from peermatch.arrays import Array
 from peermatch.instance import Instance
-from peermatch.large.rounds import Answer, Task, draft, finish, solve_territory
+from peermatch.large.rounds import Answer, Task, Watch, better, draft, finish, solve_territory
 from peermatch.large.territories import Part, parts, world_of
 from peermatch.options import Options
 from peermatch.rules import Rules
@@ -25,7 +26,7 @@ class Round:
     """
 
     territory: int  # 0 is the largest
-    number: int  # 0: the first answer, which every territory gives before any goes on
+    number: int  # 0: the first answer, 1: the next; all territories give one before any goes on
     mentees: Array
     mate: Array
     gap: int
@@ -79,44 +80,72 @@ def _unwatched(
         for part in world:
             yield part, solve_territory(_task(part, options))
         return
-    running = [(part, executor.submit(solve_territory, _task(part, options))) for part in world]
-    yield from _finished(running)
+    work = _Work(executor)
+    try:
+        asked = [(part, work.begin(solve_territory, _task(part, options))) for part in world]
+        for part, answer in asked:
+            yield part, answer()
+    finally:
+        work.give_up()
 
 
 def _watched(
     world: Iterator[Part], options: Options, executor: Executor | None, rounds: Rounds
 ) -> Iterator[tuple[Part, Answer]]:
-    """The same, and `rounds` is told first answers of all territories, then every round."""
-    held = [(part, _task(part, options)) for part in world]
-    firsts = [(part, draft(task)) for part, task in held] if executor is None else (
-        _finished([(part, executor.submit(draft, task)) for part, task in held])
-    )  # fmt: skip
-    drafts = []
-    for number, (part, first) in enumerate(firsts):
-        rounds(Round(number, 0, part.mentees, _ids(part, first.mate), -1))
-        drafts.append(first)
-    if executor is not None:
-        running = [
-            (part, executor.submit(finish, task, first))
-            for (part, task), first in zip(held, drafts, strict=True)
-        ]
-        yield from _finished(running)
-        return
-    for number, (part, task) in enumerate(held):
-
-        def watch(count: int, mate: Array, gap: int, part: Part = part, at: int = number) -> None:
-            rounds(Round(at, count, part.mentees, _ids(part, mate), gap))
-
-        yield part, finish(task, drafts[number], watch)
-
-
-def _finished(running: list[tuple[Part, Future[Any]]]) -> Iterator[tuple[Part, Any]]:
-    """Results in order; if one fails, or nobody wants them any more, the rest is given up."""
+    """The same, and `rounds` is told two answers of all territories, then what follows."""
+    work, held = _Work(executor), []
     try:
-        for part, future in running:
-            yield part, future.result()
+        for part in world:  # the first are worked on while the others are still being made
+            task = _task(part, options)
+            held.append((part, task, work.begin(draft, task)))
+        steps: tuple[Callable[..., Any], ...] = (better, finish)
+        for number, step in enumerate(steps):
+            for at, (part, task, answer) in enumerate(held):
+                before = answer()
+                rounds(Round(at, number, part.mentees, _ids(part, before.mate), -1))
+                listens = executor is None and step is finish  # no listener goes elsewhere
+                extra = [_watch(at, part, rounds)] if listens else []
+                held[at] = part, task, work.begin(step, task, before, *extra)
+        for at, (part, _, answer) in enumerate(held):
+            last = answer()
+            if executor is not None:
+                rounds(Round(at, last.rounds, part.mentees, _ids(part, last.mate), 0))
+            yield part, last
     finally:
-        for _, future in running:
+        work.give_up()
+
+
+def _watch(at: int, part: Part, rounds: Rounds) -> Watch:
+    """Tells of the rounds of one territory."""
+
+    def watch(count: int, mate: Array, gap: int) -> None:
+        rounds(Round(at, count, part.mentees, _ids(part, mate), gap))
+
+    return watch
+
+
+class _Work:
+    """Tasks in an executor; without one, each is done when its result is asked for."""
+
+    def __init__(self, executor: Executor | None) -> None:
+        self.executor = executor
+        self.running: set[Future[Any]] = set()
+
+    def begin(self, do: Callable[..., Any], *given: Any) -> Callable[[], Any]:
+        """A function that gives the result."""
+        if self.executor is None:
+            return partial(do, *given)
+        future = self.executor.submit(do, *given)
+        self.running.add(future)
+        return partial(self._result, future)
+
+    def _result(self, future: Future[Any]) -> Any:
+        self.running.discard(future)  # so that it is not kept longer than needed
+        return future.result()
+
+    def give_up(self) -> None:
+        """Nobody wants the rest any more."""
+        for future in self.running:
             future.cancel()
 
 
@@ -127,6 +156,9 @@ def _ids(part: Part, mate: Array) -> Array:
 
 def _task(part: Part, options: Options) -> Task:
     """What one process needs to know."""
+    nobody = np.zeros(0, np.int64)
+    if not options.stay:
+        return Task(part.territory, nobody, nobody, options.stay_bonus)
     stay = np.array(options.stay, np.int64).reshape(-1, 2)
     mentee, known = _within(part.mentees, stay[:, 0])
     mentor, also = _within(part.mentors, stay[:, 1])

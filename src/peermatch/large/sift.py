@@ -74,12 +74,12 @@ def sift(
     for plane in range(PLANES):
         for w in range(width):
             s.plane[plane, w] = _0
-    start = 0
+    start, most = 0, whole(0)
     for fact in range(s.held[1]):
         _gather(blocks.bits, s, start, s.ends[fact], first, width)
-        _add(s, s.weight[fact], width)
+        most = _add(s, s.weight[fact], most, width)
         start = s.ends[fact]
-    _add_slots(t, blocks, s, i, unit, first, width)
+    _add_slots(t, blocks, s, i, unit, most, first, width)
     for w in range(width):
         if mask[w] != _0:
             bound = (least + blocks.low[first + w] - base) // unit + 1
@@ -100,13 +100,16 @@ def _gather(bits: Array, s: Sift, start: Whole, end: Whole, first: Whole, width:
 
 
 @inlined
-def _add(s: Sift, weight: Whole, width: Whole) -> None:
-    """Add `weight` to the sums of all who have the fact."""
+def _add(s: Sift, weight: Whole, most: Whole, width: Whole) -> Whole:
+    """Add `weight` to the sums of all who have the fact; returns what sums are at most now."""
     fact, carry, planes = s.fact, s.carry, s.plane
+    most += weight
     for w in range(width):
         carry[w] = _0
     for k in range(PLANES):
         plane = planes[k]
+        if most >> k == 0:
+            break
         if weight >> k == 0:
             for w in range(width):
                 old = plane[w]
@@ -122,12 +125,14 @@ def _add(s: Sift, weight: Whole, width: Whole) -> None:
                 old = plane[w]
                 plane[w] = old ^ carry[w]
                 carry[w] &= old
+    return most
 
 
 @inlined
 def _add_slots(
-    t: Territory, blocks: Blocks, s: Sift, i: Whole, unit: Whole, first: Whole, width: Whole
-) -> None:
+    t: Territory, blocks: Blocks, s: Sift, i: Whole, unit: Whole, most: Whole, first: Whole,
+    width: Whole,
+) -> None:  # fmt: skip
     """Add the points of a second and a third shared slot."""
     slots, table = t.mentees.slots[i], t.tables.slots
     second, third = slot_steps(table)
@@ -148,10 +153,10 @@ def _add_slots(
                 fact[w] |= new
     for w in range(width):
         fact[w] = twice[w]
-    _add(s, -(-second // unit), width)
+    most = _add(s, -(-second // unit), most, width)
     for w in range(width):
         fact[w] = thrice[w]
-    _add(s, -(-third // unit), width)
+    _add(s, -(-third // unit), most, width)
 
 
 @inlined

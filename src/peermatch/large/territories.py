@@ -63,6 +63,8 @@ def world_of(
     if rules.hard.ready.on:
         free &= people.r_ready[mentors] != 0
     mentors = mentors[free]
+    # Who is looked at together stands together in memory.
+    mentors = mentors[np.argsort(people.r_serve[mentors, 0], kind="stable")]
     mentees = mentees[np.argsort(people.e_loc[mentees], kind="stable")]
     codes, *kinds = codes_of(people, rules)
     far = np.full(len(people.loc_country) + 1, -1, np.int64)  # the last is "unknown"
