@@ -29,7 +29,7 @@ QUERIES = {
     "list_meetings": 13,
     "list_expenses": 11,
     "list_goals": 13,
-    "list_alarms": 26,
+    "list_alarms": 34,
     "list_contacts": 11,
     "list_my_matches": 13,
     "list_helpers": 11,

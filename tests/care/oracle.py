@@ -2,10 +2,12 @@
 
 Written from the checklist: the first contact within two days after the pair began, two in the
 first 30 days, then one every 30 days, after a year every 90; the service that sent a mentee every
-90; a record check 60 days before it ends; questions after 3 days, wishes after 2, mentees without a
-match after 45; mentors: support every 60 days, "how are you" every 90. Who was refused
-or left is erased after 180 days, which is said 30 days before. A contact shows two days
-ahead. What was dismissed is quiet until its day.
+90; a running pair that tells of no meeting for 28 days, or met three times without a goal; an open
+goal after its day; low answers until somebody has spoken with the person; a record check 60 days
+before it ends; questions after 3 days, wishes after 2, mentees without a match after 45; mentors:
+support every 60 days, "how are you" every 90. Who was refused or left is erased after 180 days,
+which is said 30 days before. A contact shows two days ahead. What was dismissed is quiet until
+its day.
 """
 
 from datetime import date
@@ -34,7 +36,7 @@ from mentoring_match m
 left join care_contact c on c.match_id = m.id and c.whom = 'referrer' and c.is_reached
     and c.held_on >= m.agreed_on
 where m.state <> 'ended' and m.mentee_id in
-    (select participant_id from participants_application where channel = 'referral')
+    (select participant_id from recruiting_referral where heard in ('office', 'service'))
 group by m.id, m.agreed_on
 having coalesce(max(c.held_on), m.agreed_on) + 90 - 2 <= %(today)s
 """
@@ -99,7 +101,48 @@ select 'retention', id, last + 180 from (
         where o.person_id = p.person_id and o.state not in ('refused', 'left'))) gone
 where last + 180 - 30 <= %(today)s
 """
-RULES = [RETENTION, REFERRER, CHECKS, UNANSWERED, WISHES, WAITING, SUPPORT, WELLBEING]
+SILENT = """
+select 'silent', m.id, greatest(m.agreed_on, max(g.held_on))
+from mentoring_match m left join meetings_meeting g on g.match_id = m.id
+where m.state = 'running' and m.suspended_at is null group by m.id, m.agreed_on
+having greatest(m.agreed_on, max(g.held_on)) + 28 <= %(today)s
+"""
+GOALLESS = """
+select 'goalless', m.id, m.agreed_on
+from mentoring_match m join meetings_meeting g on g.match_id = m.id
+where m.state = 'running' and m.suspended_at is null
+    and not exists (select 1 from meetings_goal o where o.match_id = m.id)
+group by m.id, m.agreed_on having count(distinct g.held_on) >= 3
+"""
+OVERDUE = """
+select 'goal_overdue', m.id, min(g.due_on)
+from mentoring_match m join meetings_goal g on g.match_id = m.id
+where m.state <> 'ended' and g.state = 'open' and g.due_on < %(today)s group by m.id
+"""
+LOW = """
+select 'low_pulse', r.participant_id, (r.answered_at at time zone %(zone)s)::date
+from instruments_round r join participants_participant p on p.id = r.participant_id
+where r.is_low
+    and not exists (select 1 from instruments_round n
+        where n.participant_id = r.participant_id and n.answered_at > r.answered_at)
+    and not exists (select 1 from care_contact c
+        where c.match_id = r.match_id and c.whom = p.side and c.is_reached
+        and c.held_on >= (r.answered_at at time zone %(zone)s)::date)
+"""
+RULES = [
+    SILENT,
+    GOALLESS,
+    OVERDUE,
+    LOW,
+    RETENTION,
+    REFERRER,
+    CHECKS,
+    UNANSWERED,
+    WISHES,
+    WAITING,
+    SUPPORT,
+    WELLBEING,
+]
 DISMISSED = """
 select alarm, thing_id, since from care_dismissal
 where undone_at is null and until > %(today)s

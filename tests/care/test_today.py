@@ -27,11 +27,16 @@ from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor
 from amir.core.errors import NotAllowed, Refused
+from amir.instruments.enums import Moment
+from amir.instruments.models import Round
+from amir.meetings import actions as meetings
+from amir.meetings.enums import Source
 from amir.mentoring.actions import wish
 from amir.mentoring.models import Match
 from amir.messages.models import Delivery
 from amir.participants.actions import record_evidence
 from amir.participants.models import Participant
+from tests.instruments.conftest import reply
 
 from .conftest import World, at, queries
 from .oracle import expected
@@ -69,7 +74,7 @@ def test_contact_quiets_the_alarm_until_the_next_is_due(world: World, pair: Matc
             log_contact(elena, match=pair, **told(whom=whom))
     assert rings(world, pair.agreed_on + days(27)) == set()
     assert {key for key, _thing, _since in rings(world, pair.agreed_on + days(28))} == {
-        "contact_mentee", "contact_mentor",
+        "contact_mentee", "contact_mentor", "silent",
     }  # fmt: skip
 
 
@@ -165,6 +170,59 @@ def test_mentee_who_waits_long_rings(world: World) -> None:
     assert ("waiting", mentee.pk, since) in rings(world, since + days(45))
 
 
+def meets(match: Match, on: date) -> None:
+    """Amina writes down a meeting of that day."""
+    with clock.stopped_at(at(on)), acting_as(Actor(account_id=match.mentor_person_id)) as amina:
+        meetings.log_meeting(
+            amina, match=match, told=meetings.Told(on, 60), client_id=uuid4(), source=Source.PAGE
+        )
+
+
+def test_pair_that_tells_of_no_meeting_rings_after_28_days(world: World, pair: Match) -> None:
+    begun = pair.agreed_on
+    assert ("silent", pair.pk, begun) not in rings(world, begun + days(27))
+    assert ("silent", pair.pk, begun) in rings(world, begun + days(28))
+    meets(pair, begun + days(20))
+    assert of(world, begun + days(47), "silent") == []
+    assert ("silent", pair.pk, begun + days(20)) in rings(world, begun + days(48))
+
+
+def test_pair_without_a_goal_rings_at_its_third_meeting(world: World, pair: Match) -> None:
+    begun = pair.agreed_on
+    for day in (3, 10, 17):
+        assert of(world, begun + days(day), "goalless") == []
+        meets(pair, begun + days(day))
+    assert ("goalless", pair.pk, begun) in rings(world, begun + days(17))
+    with acting_as(world.elena) as elena:
+        meetings.add_goal(elena, match=pair, template="work.cv")
+    assert of(world, begun + days(17), "goalless") == []
+
+
+def test_open_goal_rings_after_its_day(world: World, pair: Match) -> None:
+    due_on = pair.agreed_on + days(10)
+    with acting_as(world.elena) as elena:
+        meetings.add_goal(elena, match=pair, title="A course", due_on=due_on)
+        meetings.add_goal(elena, match=pair, title="A job", due_on=due_on + days(1))
+    assert of(world, due_on, "goal_overdue") == []
+    for day in (1, 5):
+        assert ("goal_overdue", pair.pk, due_on) in rings(world, due_on + days(day))
+
+
+def test_low_answers_ring_until_somebody_has_spoken(world: World, pair: Match) -> None:
+    with acting_as(world.elena):
+        asked = Round.objects.get(match_id=pair.pk, participant=pair.mentee, instrument="pulse",
+                                  moment=Moment.BASELINE)  # fmt: skip
+    reply(asked, 1)
+    day = clock.today()
+    assert ("low_pulse", pair.mentee_id, day) in rings(world, day)
+    with acting_as(world.elena) as elena:
+        log_contact(elena, match=pair, **told(whom="mentor", held_on=day))
+    assert ("low_pulse", pair.mentee_id, day) in rings(world, day)
+    with acting_as(world.elena) as elena:
+        log_contact(elena, match=pair, **told(held_on=day))
+    assert of(world, day, "low_pulse") == []
+
+
 def test_dismissed_alarm_is_counted_and_comes_back(world: World, pair: Match) -> None:
     on = pair.agreed_on
     [each] = of(world, on, "contact_mentee")
@@ -246,7 +304,7 @@ def test_caseload_warns_and_stops(world: World, pair: Match) -> None:
 def test_page_takes_as_many_queries_for_many_as_for_one(
     world: World, pair: Match, browser: SignIn
 ) -> None:
-    with acting_as(world.elena) as elena, queries(13):
+    with acting_as(world.elena) as elena, queries(21):
         assert len(ringing(elena)) == 2
     page = browser(world.elena).get(reverse("today"))
     assert page.status_code == 200

@@ -6,6 +6,7 @@
 import random
 from collections import Counter
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -15,6 +16,8 @@ from amir.care.today import Ringing, ringing
 from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor
+from amir.meetings import actions as meetings
+from amir.meetings.enums import Source
 from amir.mentoring import actions as mentoring
 from amir.mentoring.models import Match, Wish
 from amir.participants.actions import (
@@ -25,6 +28,7 @@ from amir.participants.actions import (
 )
 from amir.participants.models import Participant
 from amir.people.actions import NewPerson, register_people
+from amir.recruiting.actions import record_referral
 
 from .conftest import World, at, matched
 from .oracle import Key, expected
@@ -35,7 +39,7 @@ WEEKS = 53
 EVIDENCE = {"mentee": ("consented",), "mentor": ("checked", "trained", "consented")}
 SEEN = {
     "contact_mentee", "contact_mentor", "contact_referrer", "check_expiring", "wish", "waiting",
-    "support", "wellbeing", "unanswered",
+    "support", "wellbeing", "unanswered", "silent", "goalless", "goal_overdue",
 }  # fmt: skip
 
 
@@ -70,12 +74,13 @@ class Year:
                     elena,
                     people=[
                         NewParticipant(
-                            person=person, side=side, needs=("work",),
-                            channel="referral" if number % 5 == 0 else "poster",
+                            person=person, side=side, needs=("work",), channel="poster",
                         )
-                        for number, person in enumerate(people)
+                        for person in people
                     ],
                 )  # fmt: skip
+                for sent in taken[::5] if side == "mentee" else ():
+                    record_referral(elena, participant=sent, heard="service", referrer="A school")
                 self._prove(elena, taken, side)
 
     def _prove(self, elena: Actor, taken: list[Participant], side: str) -> None:
@@ -146,6 +151,11 @@ class Year:
         asking = self.dice.choice(live)
         with acting_as(Actor(account_id=asking.mentee_person_id)) as person:
             mentoring.wish(person, organisation_id=asking.organisation_id, kind="call")
+        for match in self.dice.sample(live, k=len(live) // 3):
+            self._meet(match)
+        for match in self.dice.sample(live, k=1):
+            due_on = clock.today() + timedelta(days=self.dice.randint(7, 60))
+            meetings.add_goal(elena, match=match, title="A job interview", due_on=due_on)
         ending, resting = self.dice.sample(live, k=2)
         if self.dice.random() < 0.4:
             mentoring.end_match(elena, match=ending, why="Found work")
@@ -154,6 +164,15 @@ class Year:
             mentoring.take_match_step(elena, match=resting, step=step, why="Travels")
         for match in (ending, resting):
             self.matches[match.pk] = Match.objects.select_related("mentee").get(pk=match.pk)
+
+    def _meet(self, match: Match) -> None:
+        """The mentor writes down a meeting of the last days."""
+        back = min(self.dice.randint(0, 6), (clock.today() - match.agreed_on).days)
+        with acting_as(Actor(account_id=match.mentor_person_id)) as mentor:
+            met = meetings.Told(clock.today() - timedelta(days=back), 60)
+            meetings.log_meeting(
+                mentor, match=match, told=met, client_id=uuid4(), source=Source.PAGE
+            )
 
 
 def told(world: World, pairs: int) -> Year:

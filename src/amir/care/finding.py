@@ -17,9 +17,11 @@ from amir.mentoring.models import Asking, Match, Wish
 from amir.mentoring.rules import VIEW_MATCHES, VIEW_PLANS
 from amir.participants.enums import EvidenceKind, Side
 from amir.participants.lifecycle import State
-from amir.participants.models import Application, Evidence, Participant
+from amir.participants.models import Evidence, Participant
 from amir.participants.rules import VIEW as VIEW_PEOPLE
 from amir.people.rules import ERASE
+from amir.recruiting.enums import SERVICES
+from amir.recruiting.models import Referral
 
 from . import rules, settings
 from .alarms import Alarm, Due, SettingsByProgramme, register
@@ -27,8 +29,6 @@ from .enums import SUPPORTING, Whom
 from .models import Attendance, Wellbeing
 from .rules import LOG, SUPPORT
 
-# How an application says that a service sent the person.
-REFERRED = "referral"
 # Whose record check matters: everybody who meets people, or may soon.
 GONE = (State.REFUSED, State.LEFT)
 ACTIVE = (State.ACCEPTED, State.TRAINED, State.AVAILABLE, State.MATCHED)
@@ -68,7 +68,7 @@ def find_referrers(
     actor: Actor, organisation_ids: Sequence[UUID], today: date, by: SettingsByProgramme
 ) -> Iterator[Due]:
     """Pairs whose mentee a service sent, and nobody told it for a quarter how it goes."""
-    sent = Application.objects.filter(participant=OuterRef("mentee"), channel=REFERRED)
+    sent = Referral.objects.filter(participant=OuterRef("mentee"), heard__in=SERVICES)
     rows = with_contacts(live_matches(organisation_ids).filter(Exists(sent)), Whom.REFERRER)
     for match_id, first, programme_id, _count, last in rows:
         due = rules.next_referrer_contact(first, last, by[programme_id])
@@ -241,7 +241,8 @@ def _day(moment: datetime) -> date:
     return timezone.localdate(moment)
 
 
-def _since(sentence: Any) -> Any:
+def since_day(sentence: Any) -> Any:
+    """What an alarm says whose sentence needs days only."""
     return lambda why: str(sentence).format(**why)
 
 
@@ -271,4 +272,4 @@ def register_alarms() -> None:
         (61, "wellbeing", gettext_lazy("Ask the mentor: how are you?"), SUPPORT, find_unasked,
          gettext_lazy("Nobody has asked since {day}."), ""),
     ):  # fmt: skip
-        register(Alarm(key, label, permission, find, _since(says), reminds=reminds, order=order))
+        register(Alarm(key, label, permission, find, since_day(says), reminds=reminds, order=order))

@@ -23,6 +23,10 @@ class Heard(TextChoices):
     OTHER = "other", _("Somebody else")
 
 
+# Whoever sends people for their work, and is told how it goes on.
+SERVICES = (Heard.OFFICE, Heard.SERVICE)
+
+
 class InterviewMode(TextChoices):
     """How we met them."""
 
