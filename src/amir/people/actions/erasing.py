@@ -99,12 +99,11 @@ def _erase(actor: Actor, account: Account, held: Person) -> Erased:
     with acting_as(replace(actor, purpose=ERASING)):
         rows = erase_rows(held.pk, {PSEUDONYM: pseudonym(held)})
     _close_ways_in(account, digests)
-    held.erased_at, held.is_restricted = clock.now(), True
-    held.save(update_fields=["erased_at", "is_restricted"])
-    # After the last write: in the person's own name nothing can be reached without edges.
     for kind in EDGES:
         close_edges(kind=kind, subject=held.pk)
         close_edges(kind=kind, actor=held.pk)
+    held.erased_at, held.is_restricted = clock.now(), True
+    held.save(update_fields=["erased_at", "is_restricted"])
     happened("people.erased", actor, person=held)
     return Erased(rows)
 

@@ -73,7 +73,7 @@ def forget_refused() -> int:
                 (opening.organisation_id, key)
                 for key in people.values_list("person_id", flat=True) if key
             ]  # fmt: skip
-    return sum(_forget(organisation_id, person_id) for organisation_id, person_id in due)
+    return _forget_all(due)
 
 
 def warn_long_away() -> int:
@@ -108,7 +108,7 @@ def redact_long_away() -> int:
             if person_id in warned
             and warned[person_id].warned_at < clock.now() - timedelta(days=days[person_id])
         ]  # fmt: skip
-    return sum(_forget(organisation_id, person_id) for organisation_id, person_id in due)
+    return _forget_all(due)
 
 
 def _each_opening(setting: Setting, unit: timedelta) -> Iterable[tuple[Opening, datetime]]:
@@ -143,16 +143,25 @@ def _is_busy(person_id: UUID) -> bool:
         return busy.exists() or gone.exists()
 
 
-def _forget(organisation_id: UUID, person_id: UUID) -> bool:
+def _forget_all(due: Iterable[tuple[UUID, UUID]]) -> int:
+    """Forget (organisation, person) each; returns how many.
+
+    By a coordinator of the organisation, as what runs at night acts for somebody; where nobody
+    may erase, people stay.
+    """
+    coordinators = staff_who_may(ERASE)
+    return sum(
+        _forget(min(coordinators[organisation_id]), person_id)
+        for organisation_id, person_id in due
+        if organisation_id in coordinators
+    )
+
+
+def _forget(account_id: UUID, person_id: UUID) -> bool:
     """Delete what an applicant told us, then who they are; decisions stay without a name.
 
-    By a coordinator of the organisation, as what runs at night acts for somebody. False: nobody
-    there may do it, or somebody still needs the person (a concern is open).
+    False: erased already, or somebody still needs the person (a concern is open).
     """
-    coordinators = staff_who_may(ERASE).get(organisation_id)
-    if not coordinators:
-        return False
-    account_id = min(coordinators)
     try:
         with transaction.atomic():
             _delete_told(person_id)
