@@ -74,9 +74,11 @@ def _compiled(function: Function, **options: bool) -> Function:
         return function
     import numba  # noqa: PLC0415  only who solves large instances has it
 
+    from peermatch.large.indices import Compiler  # noqa: PLC0415  likewise
+
     config: Any = numba.config
     njit: Any = numba.njit
-    keep = njit(cache=True, nogil=True, error_model="numpy", **options)
+    keep = njit(cache=True, nogil=True, error_model="numpy", pipeline_class=Compiler, **options)
     before, config.CACHE_DIR = config.CACHE_DIR, str(KEPT)
     try:
         return cast(Function, keep(function))

@@ -56,7 +56,7 @@ class Facts(NamedTuple):
     numbers_e: Array  # int32[mentee, number]
     numbers_r: Array
     serve: Array  # int32[mentor, w]
-    steps: Array  # int8[municipality, municipality]; the last is the unknown one
+    steps: Array  # int8[1 + municipality, 1 + municipality]; 0 is the unknown one
     tables: Tables
     switches: Switches
 
@@ -257,10 +257,9 @@ def arrive(facts: Facts, e: Array, e_step: int, r: Array, r_step: int, points: A
     for k in range(len(points)):
         if points[k] >= 0:
             i, j = e[k * e_step], r[k * r_step]
-            near, home, land = beyond, mine[i, _LOC], mine[i, _COUNTRY]
+            near, home, land = beyond, 1 + mine[i, _LOC], mine[i, _COUNTRY]
             for w in range(serve.shape[1]):
-                if steps[home, serve[j, w]] < near:
-                    near = int(steps[home, serve[j, w]])
+                near = min(near, int(steps[home, 1 + serve[j, w]]))
             both = mine[i, _REMOTE] != 0 and theirs[j, _REMOTE] != 0
             both = both and land >= 0 and land == theirs[j, _COUNTRY]
             if near <= mine[i, _RADIUS] and near < beyond:

@@ -128,7 +128,7 @@ class Singles(Neighbours):
         return Shelf(who, spoken, slots, people.r_topics[who] if side == "r" else slots * 0)
 
     def _municipalities_near(self, home: int) -> tuple[Array, Array]:
-        steps = self._steps[home, :-1]
+        steps = self._steps[1 + home, 1:]
         near = np.flatnonzero(steps < self._switches.beyond)
         return near, steps[near]
 
@@ -159,7 +159,7 @@ class Singles(Neighbours):
 
 
 def _steps(people: Instance, rules: Rules) -> Array:
-    """The distance class between any two municipalities; the last, -1, is the unknown one."""
+    """The distance class between any two municipalities; 0 is the unknown one, others follow."""
     limits, places = rules.hard.place.kilometres, len(people.loc_x)
     steps = np.full((places + 1, places + 1), len(limits), np.int8)
     for home in range(places):
@@ -167,5 +167,5 @@ def _steps(people: Instance, rules: Rules) -> Array:
         apart = np.hypot(
             people.loc_x[there] - people.loc_x[home], people.loc_y[there] - people.loc_y[home]
         ).astype(np.float32)
-        steps[home, there] = np.searchsorted(np.asarray(limits), apart, side="left")
+        steps[1 + home, 1 + there] = np.searchsorted(np.asarray(limits), apart, side="left")
     return steps
