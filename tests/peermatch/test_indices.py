@@ -30,9 +30,9 @@ def test_an_index_is_read_as_it_stands(checked: Callable[..., Any]) -> None:
     def at(row: Any, table: Any, pair: Any, k: int) -> Any:
         row[k] += 1
         table[k, 1] = row[k]
-        return row[k] + table[k, np.uint64(1)] + table[1:, 1][0] + pair[0]
+        return row[k] + table[k, np.uint64(1)] + table[k:, 1][0] + row[np.uint64(k)] + pair[0]
 
-    assert at(np.arange(3), np.zeros((3, 2), np.int32), (5, 6), 1) == 2 + 2 + 2 + 5
+    assert at(np.arange(3), np.zeros((3, 2), np.int32), (5, 6), 1) == 2 + 2 + 2 + 2 + 5
 
 
 def test_nobody_counts_from_the_end(checked: Callable[..., Any]) -> None:

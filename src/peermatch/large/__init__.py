@@ -14,6 +14,7 @@ from peermatch.criteria import score
 from peermatch.errors import NotProven
 from peermatch.instance import Instance
 from peermatch.large.run import Round, Rounds, solve_people
+from peermatch.large.sorting import total
 from peermatch.large.warming import warm
 from peermatch.options import Options
 from peermatch.plan import Certificate, Plan
@@ -72,7 +73,7 @@ def _bound(
             value[mentee] += options.stay_bonus
     profit = np.where(mate >= 0, value - np.append(price, 0)[mate], 0)
     bound = int(value[locked >= 0].sum())
-    bound += int(sum(np.maximum(profit[locked < 0], 0).tolist()))
+    bound += total(np.maximum(profit[locked < 0], 0))
     running = people.r_load.astype(np.int64)
     taken = np.bincount(locked[locked >= 0], minlength=people.mentors)
     places = people.r_cap.astype(np.int64) - running
@@ -80,5 +81,5 @@ def _bound(
         cost = place_cost(rules, running + place)
         bound -= int(cost[taken > place].sum())
         rent = np.maximum(price - cost, 0)[(place >= taken) & (place < places)]
-        bound += int(sum(rent.tolist()))
+        bound += total(rent)
     return bound

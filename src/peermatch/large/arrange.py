@@ -6,6 +6,7 @@ from peermatch.arrays import Array
 from peermatch.block import country
 from peermatch.instance import Instance
 from peermatch.large.layout import Codes, Mentees, Mentors, Tables
+from peermatch.large.sorting import numbered
 from peermatch.rules import LEVELS, Rules
 from peermatch.value import tiers
 
@@ -48,7 +49,7 @@ def codes_of(people: Instance, rules: Rules) -> tuple[Codes, Array, Array, Array
     fits = (equal | ((same_e == 0) & (same_r == 0))) & ((wish_e < 0) | (wish_e == theirs))
     fits &= (wish_r < 0) | (wish_r == mine)
     rule = rules.hard.settled
-    years, year = np.unique(people.e_arrival, return_inverse=True)
+    years, year = numbered(people.e_arrival)
     # A mentee of unknown arrival may have everybody, or, where that is an obstacle, nobody.
     unknown = -1 if rule.unknown else len(years)
     latest = np.append(years.astype(np.int32) - rule.years, _NEVER)
@@ -70,7 +71,7 @@ _NEVER = np.int32(-1)
 def _kinds(gender: Array, same: Array, wish: Array) -> tuple[Array, Array]:
     """A number per person for what rules about gender look at, and what each number means."""
     code = (gender.astype(np.int64) + 1) * 8 + same * 4 + (wish.astype(np.int64) + 1)
-    known, kind = np.unique(code, return_inverse=True)
+    known, kind = numbered(code)
     return kind.astype(np.int32), np.stack([known // 8 - 1, known // 4 % 2, known % 4 - 1])
 
 

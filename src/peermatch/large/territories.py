@@ -14,6 +14,7 @@ from peermatch.instance import Instance
 from peermatch.large.arrange import codes_of, mentees_of, mentors_of, tables_of
 from peermatch.large.layout import Codes, Reach, Tables, Territory
 from peermatch.large.reach import Near, connected, near_places
+from peermatch.large.sorting import ordered
 from peermatch.rules import Rules
 
 _BUNDLE = 20_000  # territories of fewer mentees are solved together
@@ -64,13 +65,14 @@ def world_of(
         free &= people.r_ready[mentors] != 0
     mentors = mentors[free]
     # Who is looked at together stands together in memory.
-    mentors = mentors[np.argsort(people.r_serve[mentors, 0], kind="stable")]
-    mentees = mentees[np.argsort(people.e_loc[mentees], kind="stable")]
+    mentors = mentors[ordered(people.r_serve[mentors, 0])]
+    mentees = mentees[ordered(people.e_loc[mentees])]
     codes, *kinds = codes_of(people, rules)
     far = np.full(len(people.loc_country) + 1, -1, np.int64)  # the last is "unknown"
     np.maximum.at(far, people.e_loc[mentees], people.e_radius[mentees].astype(np.int64))
-    served = np.unique(people.r_serve[mentors])
-    near = near_places(people, rules, far[:-1], served[served >= 0])
+    served = np.zeros(len(far), np.bool_)
+    served[people.r_serve[mentors]] = True
+    near = near_places(people, rules, far[:-1], np.flatnonzero(served[:-1]))
     of_mentee, of_mentor, bundles = _bundles(people, rules, near, mentees, mentors)
     return World(
         people, rules, tables_of(rules), codes, (kinds[0], kinds[1], kinds[2]), places, lifts,
