@@ -28,9 +28,9 @@ FIELD: tuple[Contestant, ...] = (
     Contestant("HiGHS IPM", "highs_ipm", ("highspy",), 10_000, ANY, True),
     Contestant("networkx simplex", "networkx_simplex", ("networkx",), 10_000, ANY, True, "graphs"),
     Contestant(
-        "rustworkx", "rustworkx_blossom", ("rustworkx",), 10_000, 1_000, True, "graphs"
+        "rustworkx", "rustworkx_blossom", ("rustworkx",), 3_000, 1_000, True, "graphs"
     ),
-    Contestant("matching HR", "hospital", ("matching",), 10_000, 1_000, False, "hospital"),
+    Contestant("matching HR", "hospital", ("matching",), 3_000, 1_000, False, "hospital"),
     Contestant(
         "mentor-match", "mentor_match", ("mentor-match", "munkres"), 3_000, 1_000, False,
         "mentor_match",
