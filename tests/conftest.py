@@ -4,9 +4,13 @@ import atexit
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Shells make jobs in the background deaf to Ctrl-C, and so would be all that tests start.
@@ -62,6 +66,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """The first process of the run ends what its workers share, also after Ctrl-C."""
     if not hasattr(config, "workerinput"):
         shared_demo.end_demos()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """Say how a worker of the run ended that should not have: by which signal, with which code."""
+    if error:
+        with suppress(subprocess.TimeoutExpired):
+            told = node.gateway._io.popen.wait(10)
+            sys.stderr.write(f"\n{node.gateway.id} ended with {told}\n")
 
 
 @pytest.fixture(scope="session")
