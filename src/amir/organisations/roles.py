@@ -78,7 +78,7 @@ ROLES: dict[str, Role] = {
         _("Partner lead"),
         WORK_PERMISSIONS
         | {"organisations.review_emergency", "safeguarding.answer_for", "instruments.results",
-           "handbook.comment"},
+           "handbook.comment", "reports.write", "reports.publish"},
         ("work", "part"),
         _("Sees the work of the organisation and its programmes. No participants."),
     ),
@@ -87,7 +87,7 @@ ROLES: dict[str, Role] = {
         WORK_PERMISSIONS
         | {
             "programmes.change", "programmes.invite", "instruments.bring", "instruments.results",
-            "handbook.write", "handbook.comment",
+            "handbook.write", "handbook.comment", "reports.write", "reports.publish",
         },
         ("work", "part"),
         _("Runs the programmes that this organisation coordinates. No participants."),
