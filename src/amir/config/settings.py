@@ -33,7 +33,7 @@ SECURE = SITE_URL.startswith("https://")
 # --- rooms, lowest first -----------------------------------------------------------------------
 ROOMS = [
     "core", "kit", "messages", "documents", "people", "organisations", "programmes", "handbook",
-    "participants", "safeguarding", "recruiting", "instruments", "mentoring", "reports",
+    "participants", "safeguarding", "recruiting", "instruments", "evidence", "mentoring", "reports",
     "meetings", "care", "closures", "web", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [

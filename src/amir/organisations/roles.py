@@ -41,6 +41,10 @@ PEOPLE_PERMISSIONS = frozenset({
 })  # fmt: skip
 
 
+EVIDENCE_PERMISSIONS = frozenset({"evidence.view", "evidence.write", "evidence.publish"})
+REPORT_PERMISSIONS = frozenset({"reports.write", "reports.publish"})
+
+
 @dataclass(frozen=True)
 class Role:
     """A role: how it is called, what it may do, which areas it opens, what it sees in words."""
@@ -74,20 +78,30 @@ ROLES: dict[str, Role] = {
         ("concerns", "work", "part"),
         _("Stands in for the safeguarding lead, with the same rights."),
     ),
+    "researcher": Role(
+        _("Researcher"),
+        WORK_PERMISSIONS | EVIDENCE_PERMISSIONS | REPORT_PERMISSIONS,
+        ("work", "part"),
+        _("Writes down what focus groups say, codes it and shares quotes. No participants."),
+    ),
     "partner_lead": Role(
         _("Partner lead"),
         WORK_PERMISSIONS
+        | EVIDENCE_PERMISSIONS
         | {"organisations.review_emergency", "safeguarding.answer_for", "instruments.results",
-           "handbook.comment", "reports.write", "reports.publish"},
+           "handbook.comment"}
+        | REPORT_PERMISSIONS,
         ("work", "part"),
         _("Sees the work of the organisation and its programmes. No participants."),
     ),
     "programme_coordinator": Role(
         _("Programme coordinator"),
         WORK_PERMISSIONS
+        | EVIDENCE_PERMISSIONS
+        | REPORT_PERMISSIONS
         | {
             "programmes.change", "programmes.invite", "instruments.bring", "instruments.results",
-            "handbook.write", "handbook.comment", "reports.write", "reports.publish",
+            "handbook.write", "handbook.comment",
         },
         ("work", "part"),
         _("Runs the programmes that this organisation coordinates. No participants."),

@@ -189,7 +189,11 @@ def section_block(request: HttpRequest, section_id: UUID, block: str) -> HttpRes
     if source is None:
         raise Http404
     told = report_page_of(request, section.report, section=section, heading=source.label)
-    form = BlockForm(request.POST or None, source=source, programme=told["programme"])
+    form = BlockForm(
+        request.POST if request.method == "POST" else None,
+        source=source,
+        programme=told["programme"],
+    )
     back = reverse("report_section", args=[section.pk])
     # A block without options has an empty form: it is sent all the same.
     if request.method == "POST" and form.is_valid():
