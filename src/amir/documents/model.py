@@ -1,7 +1,8 @@
 """What a document is, before anybody knows in which form it is wanted.
 
 A document is a list of blocks. Figures and days are kept as numbers and days and become words in
-one place (`shown`), so that every form shows the same.
+one place (`shown`), so that every form shows the same. What rests on a record says so (`Cited`):
+every form gives it a number, and lists at the end which record each number is.
 """
 
 from collections.abc import Sequence
@@ -16,9 +17,25 @@ from babel.numbers import format_decimal
 
 from amir.core.i18n import is_right_to_left
 
-Value = str | int | float | Decimal | date | None
+Plain = str | int | float | Decimal | date | None
 Look = Literal["report", "certificate", "poster"]
 NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A figure or words that rest on a record. `label` is how readers know it (IT-FG2).
+
+    `source_id` is the record's id; what counts several records names all, with spaces between.
+    """
+
+    value: Plain
+    source_id: str
+    label: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.source_id.strip():
+            raise ValueError("what is cited needs the id of its record")
 
 
 @dataclass(frozen=True)
@@ -31,7 +48,9 @@ class Span:
     language: str = ""
 
 
-Text = str | Sequence[Span]
+Text = str | Sequence[Span | Cited]
+# What stands in a cell: a figure, a day, or words with figures among them.
+Value = Plain | Cited | tuple[Span | Cited, ...]
 
 
 @dataclass(frozen=True)
@@ -49,11 +68,6 @@ class Paragraph:
     text: Text
     kind: Literal["plain", "lead", "note", "mark"] = "plain"
 
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """The runs of words."""
-        return spans_of(self.text)
-
 
 @dataclass(frozen=True)
 class Listing:
@@ -61,11 +75,6 @@ class Listing:
 
     items: tuple[Text, ...]
     is_numbered: bool = False
-
-    @property
-    def lines(self) -> list[tuple[Span, ...]]:
-        """The runs of words of each item."""
-        return [spans_of(item) for item in self.items]
 
 
 @dataclass(frozen=True)
@@ -92,7 +101,10 @@ class Table:
         """For each column, whether it holds numbers only."""
         return tuple(
             bool(column) and all(isinstance(value, int | float | Decimal) for value in column)
-            for column in ([v for v in c if v is not None] for c in zip(*self.rows, strict=True))
+            for column in (
+                [v for v in map(plain, cells) if v is not None]
+                for cells in zip(*self.rows, strict=True)
+            )
         ) or (False,) * len(self.headings)
 
 
@@ -111,11 +123,45 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """Bars beside the table of their figures. `finding` says in a sentence what they show."""
+
+    finding: str
+    items: tuple[tuple[str, Plain | Cited], ...]
+    headings: tuple[str, str]
+
+    def __post_init__(self) -> None:
+        if not self.finding.strip():
+            raise ValueError("a chart needs a finding for those who cannot see it")
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What a group said, in its language, with a translation; `by` names a group, no person."""
+
+    words: Cited
+    by: str
+    language: str = ""
+    translation: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A record at a glance: its name, a few words, labels with values."""
+
+    title: Cited
+    text: Text = ""
+    rows: tuple[tuple[str, Value], ...] = ()
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | Listing | Facts | Table | Figure | PageBreak
+Block = (
+    Heading | Paragraph | Listing | Facts | Table | Figure | Chart | Quote | Card | PageBreak
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -123,6 +169,7 @@ class Document:
     """A title, a language, and blocks. `made_on` stands in the file instead of the moment.
 
     `small_print` (who pays, who is responsible) closes the document; `organisation` is its author.
+    `has_contents`: headings get numbers and stand in a list at the beginning.
     """
 
     title: str
@@ -133,6 +180,7 @@ class Document:
     organisation: str = ""
     small_print: tuple[str, ...] = ()
     look: Look = "report"
+    has_contents: bool = False
 
     @property
     def is_right_to_left(self) -> bool:
@@ -140,12 +188,12 @@ class Document:
         return is_right_to_left(self.language)
 
 
-def spans_of(text: Text) -> tuple[Span, ...]:
-    """A text as runs of words."""
-    return (Span(text),) if isinstance(text, str) else tuple(text)
+def plain(value: Value) -> Plain | tuple[Span | Cited, ...]:
+    """A value without its source."""
+    return value.value if isinstance(value, Cited) else value
 
 
-def shown(value: Value, language: str) -> str:
+def shown(value: Plain, language: str) -> str:
     """A value in words, as all forms show it."""
     locale = language.replace("-", "_")
     if value is None or value == "":

@@ -42,6 +42,7 @@ PEOPLE_PERMISSIONS = frozenset({
 
 
 EVIDENCE_PERMISSIONS = frozenset({"evidence.view", "evidence.write", "evidence.publish"})
+REPORT_PERMISSIONS = frozenset({"reports.write", "reports.publish"})
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ ROLES: dict[str, Role] = {
     ),
     "researcher": Role(
         _("Researcher"),
-        WORK_PERMISSIONS | EVIDENCE_PERMISSIONS,
+        WORK_PERMISSIONS | EVIDENCE_PERMISSIONS | REPORT_PERMISSIONS,
         ("work", "part"),
         _("Writes down what focus groups say, codes it and shares quotes. No participants."),
     ),
@@ -88,7 +89,8 @@ ROLES: dict[str, Role] = {
         WORK_PERMISSIONS
         | EVIDENCE_PERMISSIONS
         | {"organisations.review_emergency", "safeguarding.answer_for", "instruments.results",
-           "handbook.comment"},
+           "handbook.comment"}
+        | REPORT_PERMISSIONS,
         ("work", "part"),
         _("Sees the work of the organisation and its programmes. No participants."),
     ),
@@ -96,6 +98,7 @@ ROLES: dict[str, Role] = {
         _("Programme coordinator"),
         WORK_PERMISSIONS
         | EVIDENCE_PERMISSIONS
+        | REPORT_PERMISSIONS
         | {
             "programmes.change", "programmes.invite", "instruments.bring", "instruments.results",
             "handbook.write", "handbook.comment",

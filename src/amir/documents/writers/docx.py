@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
@@ -11,19 +12,23 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from amir.documents.model import (
-    Block,
-    Document,
-    Facts,
-    Figure,
-    Heading,
-    Listing,
-    PageBreak,
-    Paragraph,
-    Span,
-    Table,
-    shown,
+from amir.documents.layout import (
+    Laid,
+    LaidBreak,
+    LaidCard,
+    LaidFacts,
+    LaidFigure,
+    LaidHeading,
+    LaidListing,
+    LaidParagraph,
+    LaidQuote,
+    LaidSources,
+    LaidTable,
+    Run,
+    Runs,
+    lay_out,
 )
+from amir.documents.model import Document
 
 from .pdf import png_of
 
@@ -44,46 +49,94 @@ class _Writer:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.layout = lay_out(document)
         self.file: Any = new_document()
         self.is_rtl = document.is_right_to_left
+        self.marks = 0
         self._say_language()
 
     def write(self) -> None:
-        self._runs(self.file.add_paragraph(style="Title"), (Span(self.document.title),))
+        self._runs(self.file.add_paragraph(style="Title"), (Run(self.document.title),))
         if self.document.subtitle:
             self._say(self.document.subtitle, style="Subtitle")
-        for block in self.document.blocks:
+        if self.layout.contents:
+            self._contents()
+        for block in self.layout.blocks:
             self._block(block)
         for line in self.document.small_print:
             self._say(line, size=8.5)
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: Laid) -> None:
         match block:
-            case Heading():
+            case LaidHeading():
                 paragraph = self.file.add_paragraph(style=f"Heading {block.level}")
-                self._runs(paragraph, (Span(block.text),))
-            case Paragraph():
+                self._mark(paragraph, block.anchor)
+                self._runs(paragraph, (Run(block.text),))
+            case LaidParagraph():
                 sizes = {"lead": 13.0, "note": 9.0}
-                style = "Intense Quote" if block.kind == "mark" else None
+                style = "Intense Quote" if block.look == "mark" else None
                 paragraph = self.file.add_paragraph(style=style)
-                self._runs(paragraph, block.spans, size=sizes.get(block.kind))
-            case Listing():
-                style = "List Number" if block.is_numbered else "List Bullet"
-                for line in block.lines:
+                self._runs(paragraph, block.runs, size=sizes.get(block.look))
+            case LaidListing():
+                style = "List Number" if block.numbered else "List Bullet"
+                for line in block.items:
                     self._runs(self.file.add_paragraph(style=style), line)
-            case Facts():
-                for label, value in block.rows:
-                    said = shown(value, self.document.language)
-                    spans = (Span(f"{label}: ", is_bold=True), Span(said))
-                    self._runs(self.file.add_paragraph(), spans)
-            case Table():
+            case LaidFacts():
+                self._facts(block.rows)
+            case LaidTable():
                 self._table(block)
-            case Figure():
+            case LaidFigure():
                 self._figure(block)
-            case PageBreak():
+            case LaidQuote():
+                self._quote(block)
+            case LaidCard():
+                self._card(block)
+            case LaidSources():
+                self._sources(block)
+            case LaidBreak():
                 self.file.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
-    def _table(self, block: Table) -> None:
+    def _contents(self) -> None:
+        """A field that Word and LibreOffice refresh; until then it shows the headings."""
+        self._say(self.layout.contents_title, size=13.0)
+        last = len(self.layout.contents) - 1
+        for number, heading in enumerate(self.layout.contents):
+            paragraph = self.file.add_paragraph()
+            paragraph.paragraph_format.left_indent = Mm(6 * (heading.level - 1))
+            self._turn(paragraph)
+            if number == 0:
+                _field(paragraph, "begin")
+                _field(paragraph, "separate", ' TOC \\o "1-3" \\h \\z ')
+            self._link(paragraph, heading.text, heading.anchor)
+            if number == last:
+                _field(paragraph, "end")
+
+    def _facts(self, rows: tuple[tuple[str, Runs], ...]) -> None:
+        for label, value in rows:
+            self._runs(self.file.add_paragraph(), (Run(f"{label}: ", bold=True), *value))
+
+    def _quote(self, block: LaidQuote) -> None:
+        self._runs(self.file.add_paragraph(style="Quote"), block.runs)
+        if block.translation:
+            self._say(block.translation, style="Quote")
+        self._say(f"— {block.by}")
+
+    def _card(self, block: LaidCard) -> None:
+        title = tuple(replace(run, bold=True) for run in block.title)
+        self._runs(self.file.add_paragraph(), title)
+        if block.text:
+            self._runs(self.file.add_paragraph(), block.text)
+        self._facts(block.rows)
+
+    def _sources(self, block: LaidSources) -> None:
+        for source in block.sources:
+            paragraph = self.file.add_paragraph()
+            self._mark(paragraph, f"source-{source.number}")
+            label = f"{source.label}: " if source.label else ""
+            said = Run(f"[{source.number}] {label}"), Run(source.source_id, language="en")
+            self._runs(paragraph, said, size=9.0)
+
+    def _table(self, block: LaidTable) -> None:
         if block.caption:
             self._say(block.caption, style="Caption")
         table = self.file.add_table(rows=0, cols=len(block.headings), style="Table Grid")
@@ -92,12 +145,12 @@ class _Writer:
         heads = table.add_row()
         heads._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell, said in zip(heads.cells, block.headings, strict=True):
-            self._runs(cell.paragraphs[0], (Span(said, is_bold=True),))
+            self._runs(cell.paragraphs[0], (Run(said, bold=True),))
         for row in block.rows:
             cells = table.add_row().cells
-            for cell, value, is_number in zip(cells, row, block.numbers, strict=True):
+            for cell, runs, is_number in zip(cells, row, block.numbers, strict=True):
                 paragraph = cell.paragraphs[0]
-                self._runs(paragraph, (Span(shown(value, self.document.language)),))
+                self._runs(paragraph, runs)
                 if is_number:
                     # In a paragraph that runs from right to left, Word's "left" is its end.
                     paragraph.alignment = (
@@ -105,7 +158,7 @@ class _Writer:
                     )
         self.file.add_paragraph()
 
-    def _figure(self, block: Figure) -> None:
+    def _figure(self, block: LaidFigure) -> None:
         picture = io.BytesIO(png_of(block.svg, block.width))
         added = self.file.add_picture(picture, width=Mm(block.width))
         added._inline.docPr.set("descr", block.alt)
@@ -114,22 +167,48 @@ class _Writer:
             self._say(block.caption, style="Caption")
 
     def _say(self, text: str, *, style: str | None = None, size: float | None = None) -> None:
-        self._runs(self.file.add_paragraph(style=style), (Span(text),), size=size)
+        self._runs(self.file.add_paragraph(style=style), (Run(text),), size=size)
 
-    def _runs(self, paragraph: Any, spans: tuple[Span, ...], *, size: float | None = None) -> None:
+    def _runs(self, paragraph: Any, runs: Runs, *, size: float | None = None) -> None:
         self._turn(paragraph)
-        for span in spans:
+        for said in runs:
             # An address stays readable on paper, too.
-            text = f"{span.text} ({span.href})" if span.href and span.href != span.text else None
-            run = paragraph.add_run(text or span.text)
-            run.bold = span.is_bold or None
+            text = f"{said.text} ({said.href})" if said.href and said.href != said.text else None
+            run = paragraph.add_run(text or said.text)
+            run.bold = said.bold or None
             if size:
                 run.font.size = Pt(size)
-            properties = run._r.get_or_add_rPr()
-            if self.is_rtl:
-                properties.append(OxmlElement("w:rtl"))
-            if span.language:
-                properties.append(_language(span.language, is_rtl=self.is_rtl))
+            self._speak(run, said.language)
+            if said.source:
+                self._link(paragraph, f"[{said.source}]", f"source-{said.source}", is_raised=True)
+
+    def _speak(self, run: Any, language: str = "") -> None:
+        """The direction and the language of a run."""
+        properties = run._r.get_or_add_rPr()
+        if self.is_rtl:
+            properties.append(OxmlElement("w:rtl"))
+        if language:
+            properties.append(_language(language, is_rtl=self.is_rtl))
+
+    def _link(self, paragraph: Any, text: str, anchor: str, *, is_raised: bool = False) -> None:
+        """A link to a place in the same file."""
+        run = paragraph.add_run(text)
+        run.font.superscript = is_raised or None
+        self._speak(run)
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("w:anchor"), anchor)
+        run._r.addprevious(link)
+        link.append(run._r)
+
+    def _mark(self, paragraph: Any, anchor: str) -> None:
+        """A place that links lead to."""
+        self.marks += 1
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        for element in (start, end):
+            element.set(qn("w:id"), str(self.marks))
+        start.set(qn("w:name"), anchor)
+        paragraph._p.append(start)
+        paragraph._p.append(end)
 
     def _turn(self, paragraph: Any) -> None:
         if self.is_rtl:
@@ -149,6 +228,18 @@ class _Writer:
         for old in properties.findall(qn("w:lang")):
             properties.remove(old)
         properties.append(_language(self.document.language, is_rtl=self.is_rtl))
+
+
+def _field(paragraph: Any, kind: str, code: str = "") -> None:
+    """The beginning, the middle (after its code) or the end of a field."""
+    if code:
+        text = OxmlElement("w:instrText")
+        text.set(qn("xml:space"), "preserve")
+        text.text = code
+        paragraph.add_run()._r.append(text)
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    paragraph.add_run()._r.append(mark)
 
 
 def _language(code: str, *, is_rtl: bool) -> Any:

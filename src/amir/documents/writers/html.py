@@ -7,24 +7,10 @@ from pathlib import Path
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from amir.documents.model import (
-    Block,
-    Document,
-    Facts,
-    Figure,
-    Heading,
-    Listing,
-    PageBreak,
-    Paragraph,
-    Table,
-    shown,
-)
+from amir.documents.layout import Laid, LaidFigure, LaidHeading, LaidTable, lay_out
+from amir.documents.model import Document
 
 STYLE = Path(__file__).with_name("document.css")
-KINDS: dict[type, str] = {
-    Heading: "heading", Paragraph: "paragraph", Listing: "listing", Facts: "facts",
-    Table: "table", Figure: "figure", PageBreak: "page_break",
-}  # fmt: skip
 
 
 def html(document: Document) -> str:
@@ -42,34 +28,27 @@ def html(document: Document) -> str:
 
 
 def body(document: Document, *, below: int = 1) -> SafeString:
-    """The blocks alone, to stand in a page; headings begin `below` the page's own."""
-    parts = [_part(block, document.language, below) for block in document.blocks]
-    return render_to_string("documents/blocks.html", {"parts": parts})
+    """Contents, blocks and sources alone, to stand in a page; headings begin `below` its own."""
+    layout = lay_out(document)
+    parts = [_part(block, below) for block in layout.blocks]
+    return render_to_string("documents/blocks.html", {"parts": parts, "layout": layout})
 
 
-def _part(block: Block, language: str, below: int) -> dict[str, object]:
-    part: dict[str, object] = {"kind": KINDS[type(block)], "block": block}
+def _part(block: Laid, below: int) -> dict[str, object]:
+    part: dict[str, object] = {"kind": block.kind, "block": block}
     match block:
-        case Heading():
+        case LaidHeading():
             part["tag"] = f"h{min(block.level + below, 6)}"
-        case Facts():
-            part["rows"] = [(label, shown(value, language)) for label, value in block.rows]
-        case Table():
+        case LaidTable():
             part["headings"] = list(zip(block.headings, block.numbers, strict=True))
-            part["rows"] = [
-                [
-                    (shown(value, language), is_number)
-                    for value, is_number in zip(row, block.numbers, strict=True)
-                ]
-                for row in block.rows
-            ]
-        case Figure():
-            part["svg"] = _labelled(block)
+            part["rows"] = [list(zip(row, block.numbers, strict=True)) for row in block.rows]
+        case LaidFigure():
+            part["svg"] = _drawing(block)
     return part
 
 
-def _labelled(figure: Figure) -> SafeString:
-    """The drawing as an inline picture with its words; drawn by us, never by people."""
+def _drawing(figure: LaidFigure) -> SafeString:
+    """The drawing as an inline picture; drawn by us, never by people."""
     drawing = re.sub(r"<\?xml[^>]*\?>", "", figure.svg)
     return mark_safe(drawing)  # noqa: S308
 

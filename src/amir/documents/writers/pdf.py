@@ -5,6 +5,7 @@ Typst code. The same document gives the same bytes.
 """
 
 import json
+from dataclasses import is_dataclass
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -16,19 +17,8 @@ import typst
 from django.utils.translation import gettext as _
 
 from amir.core.errors import Refused
-from amir.documents.model import (
-    Block,
-    Document,
-    Facts,
-    Figure,
-    Heading,
-    Listing,
-    PageBreak,
-    Paragraph,
-    Span,
-    Table,
-    shown,
-)
+from amir.documents.layout import Run, lay_out
+from amir.documents.model import Document
 
 TEMPLATE = Path(__file__).with_name("document.typ")
 
@@ -81,6 +71,7 @@ def _fonts() -> typst.Fonts:
 
 def _data(document: Document) -> dict[str, Any]:
     language, _dash, region = document.language.partition("-")
+    layout = lay_out(document)
     return {
         "title": document.title,
         "language": language,
@@ -90,39 +81,18 @@ def _data(document: Document) -> dict[str, Any]:
         "author": document.organisation,
         "look": document.look,
         "small_print": list(document.small_print),
-        "blocks": [_block(block, document.language) for block in document.blocks],
+        "contents": bool(layout.contents),
+        "contents_title": layout.contents_title,
+        "blocks": [_plain(block) for block in layout.blocks],
     }
 
 
-def _block(block: Block, language: str) -> dict[str, Any]:
-    match block:
-        case Heading():
-            return {"kind": "heading", "text": block.text, "level": block.level}
-        case Paragraph():
-            return {"kind": "paragraph", "spans": _spans(block.spans), "as": block.kind}
-        case Listing():
-            items = [_spans(line) for line in block.lines]
-            return {"kind": "listing", "items": items, "numbered": block.is_numbered}
-        case Facts():
-            rows = [[label, shown(value, language)] for label, value in block.rows]
-            return {"kind": "facts", "rows": rows}
-        case Table():
-            cells = [[shown(value, language) for value in row] for row in block.rows]
-            return {
-                "kind": "table", "headings": list(block.headings), "rows": cells,
-                "numbers": list(block.numbers), "caption": block.caption,
-            }  # fmt: skip
-        case Figure():
-            return {
-                "kind": "figure", "svg": block.svg, "alt": block.alt,
-                "caption": block.caption, "width": block.width,
-            }  # fmt: skip
-        case PageBreak():
-            return {"kind": "break"}
-
-
-def _spans(spans: tuple[Span, ...]) -> list[dict[str, Any]]:
-    return [
-        {"text": s.text, "bold": s.is_bold, "href": s.href, "language": s.language.split("-")[0]}
-        for s in spans
-    ]
+def _plain(thing: Any) -> Any:
+    """What is laid out as JSON; of a language only its name, without the region."""
+    if isinstance(thing, tuple):
+        return [_plain(each) for each in thing]
+    if isinstance(thing, Run):
+        return {**vars(thing), "language": thing.language.split("-")[0]}
+    return (
+        {name: _plain(each) for name, each in vars(thing).items()} if is_dataclass(thing) else thing
+    )

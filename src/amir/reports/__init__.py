@@ -1,0 +1,1 @@
+"""Reports: written sections with live blocks from records, versions, translations, editions."""

@@ -1,0 +1,18 @@
+"""The room as a Django app."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    """See the package's docstring."""
+
+    name = "amir.reports"
+    label = "reports"
+
+    def ready(self) -> None:
+        """Live blocks of lower rooms, and the way from the page of a programme."""
+        # Roles name the permissions that `rules` declares.
+        from . import rules, slots, sources  # noqa: F401, PLC0415  models must be loaded first
+
+        sources.register_all()
+        slots.fill_slots()
