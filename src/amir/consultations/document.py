@@ -90,8 +90,7 @@ def _workshops(numbers: Numbers) -> list[Block]:
     if not numbers.workshops:
         return []
     rows = tuple(
-        (each.title, each.held_on, each.invited, each.came, each.paid)
-        for each in numbers.workshops
+        (each.title, each.held_on, each.invited, each.came, each.paid) for each in numbers.workshops
     )
     heads = (_("Workshop"), _("Day"), _("Invited"), _("Came"), _("Paid"))
     return [Heading(_("Workshops")), Table(heads, rows)]

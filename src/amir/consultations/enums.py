@@ -31,6 +31,4 @@ class ContributionState(TextChoices):
 
 
 # What staff see: all that was sent.
-SENT = frozenset(
-    {ContributionState.WAITING, ContributionState.TAKEN, ContributionState.SPAM}
-)
+SENT = frozenset({ContributionState.WAITING, ContributionState.TAKEN, ContributionState.SPAM})

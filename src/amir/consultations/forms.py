@@ -23,8 +23,10 @@ class RoundForm(KitForm):
     """A round of asking."""
 
     title = forms.CharField(label=_("What do you ask about?"), max_length=200)
-    intro = LongText(label=_("Why do you ask?"), max_letters=1_000, rows=4, required=False,
-                     help_text=_("Two or three short sentences. Everybody reads them."))  # fmt: skip
+    intro = LongText(
+        label=_("Why do you ask?"), max_letters=1_000, rows=4, required=False,
+        help_text=_("Two or three short sentences. Everybody reads them."),
+    )  # fmt: skip
     opens_on = Day(label=_("From"))
     closes_on = Day(label=_("Until"))
     languages = forms.MultipleChoiceField(label=_("Languages of the link"), widget=Checks)
@@ -68,8 +70,8 @@ class TypedForm(KitForm):
     language = forms.ChoiceField(label=LANGUAGE)
 
     def __init__(
-        self, data: Any = None, *, questions: Sequence[Question], workshops: Sequence[Workshop] = (),
-        initial: Mapping[str, Any] | None = None,
+        self, data: Any = None, *, questions: Sequence[Question],
+        workshops: Sequence[Workshop] = (), initial: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
         super().__init__(data, initial=dict(initial or {}))
         self.fields["language"].choices = shipped_languages()  # type: ignore[attr-defined]

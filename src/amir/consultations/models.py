@@ -75,9 +75,7 @@ class Workshop(OwnedModel):
 
     class Meta:
         ordering = ["held_on", "id"]
-        constraints = locked(
-            "consultations_workshop", read=OWN, write=OWN, tenant_keys=["round"]
-        )
+        constraints = locked("consultations_workshop", read=OWN, write=OWN, tenant_keys=["round"])
 
 
 class Contribution(OwnedModel):

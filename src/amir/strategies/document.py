@@ -163,7 +163,10 @@ def _coverage(content: Mapping[str, Any]) -> list[Block]:
             for point, keys in found[name].items()
         )
         caption = listed.source
-        blocks += [Heading(listed_title(name), 2), Table((_("Point"), _("Measures")), rows, caption)]
+        blocks += [
+            Heading(listed_title(name), 2),
+            Table((_("Point"), _("Measures")), rows, caption),
+        ]
     return [Heading(_("What the measures serve")), *blocks] if blocks else []
 
 

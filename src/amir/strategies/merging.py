@@ -2,7 +2,7 @@
 
 A strategy is a mapping from the name of a part ("section:diagnosis") to its fields. `base` is what
 was adapted, `theirs` the template now, `ours` what the place has now. Nothing is overwritten
-without a choice: a part that changed in the template waits until somebody takes, leaves or edits it.
+without a choice: a part that changed in the template waits until it is taken, left or edited.
 """
 
 from collections.abc import Mapping

@@ -186,7 +186,9 @@ def measures_of(strategy: Strategy) -> QuerySet[Measure]:
 def measure_or_404(actor: Actor, strategy_id: UUID, measure_key: str) -> Measure:
     """A measure of a strategy that the actor sees, by its key."""
     strategy = strategy_or_404(actor, strategy_id)
-    return _one(measures_of(strategy).filter(key=measure_key).select_related("strategy", "objective"))
+    return _one(
+        measures_of(strategy).filter(key=measure_key).select_related("strategy", "objective")
+    )
 
 
 def notes_of(measures: Iterable[Measure]) -> dict[UUID, list[FollowNote]]:
@@ -206,9 +208,7 @@ def differences_of(strategy: Strategy) -> tuple[Edition | None, list[Difference]
     newest = newest_edition(strategy.template_id)
     if newest is None:
         return None, []
-    looked = dict(
-        Reconciled.objects.filter(strategy=strategy).values_list("part", "edition")
-    )
+    looked = dict(Reconciled.objects.filter(strategy=strategy).values_list("part", "edition"))
     start = looked.pop(START, None)
     held = {
         edition.pk: shared_in(edition)

@@ -113,7 +113,7 @@ def type_contribution(
     actor: Actor, *, consultation: Round, channel: str, language: str, answers: Mapping[str, str],
     workshop: Workshop | None = None,
 ) -> Contribution:  # fmt: skip
-    """Type in what came on paper or was said in a workshop; no names. Raises NotAllowed, Refused."""
+    """Type in what came on paper or was said in a workshop. Raises NotAllowed, Refused."""
     demand(actor, consultation)
     if channel not in (Channel.PAPER, Channel.WORKSHOP):
         raise Refused(_("Choose how it came."), field="channel")
@@ -123,8 +123,8 @@ def type_contribution(
     if not kept:
         raise Refused(_("Type in at least one answer."))
     contribution = Contribution(
-        organisation_id=consultation.organisation_id, round=consultation, workshop=workshop, channel=channel,
-        language=language, answers=kept, state=ContributionState.TAKEN, sent_at=clock.now(),
+        organisation_id=consultation.organisation_id, round=consultation, workshop=workshop,
+        channel=channel, language=language, answers=kept, state=ContributionState.TAKEN, sent_at=clock.now(),
     )  # fmt: skip
     contribution.save(force_insert=True)
     return contribution

@@ -241,7 +241,7 @@ def consultation_publish(request: HttpRequest, consultation: Round) -> HttpRespo
     """Publish the answers, after looking at what may be a name."""
     form = PublishForm(request.POST or None)
 
-    def act(looked_at: bool) -> None:  # noqa: FBT001  a form field
+    def act(looked_at: bool) -> None:
         actions.publish_answers(_actor(request), consultation=consultation, looked_at=looked_at)
 
     if sent(request, form, act):

@@ -154,9 +154,7 @@ def _language(request: HttpRequest, consultation: Round) -> str:
     return next((code for code in wanted if code in known), (offered or ["en"])[0])
 
 
-def _shown(
-    request: HttpRequest, consultation: Round, template: str, **more: Any
-) -> HttpResponse:
+def _shown(request: HttpRequest, consultation: Round, template: str, **more: Any) -> HttpResponse:
     """A public page of a round: told to no other site."""
     programme = Programme.objects.filter(pk=consultation.programme_id).first()
     if programme is not None:

@@ -15,7 +15,7 @@ from ..enums import Choice, PartKind
 from ..merging import Difference, Side, chosen
 from ..models import Edition, Objective, Reconciled, Strategy
 from ..queries import differences_of
-from .writing import checked_values, new_part, demand_writable, remove_part, save_part
+from .writing import checked_values, demand_writable, new_part, remove_part, save_part
 
 
 @transaction.atomic
@@ -38,6 +38,8 @@ def decide_part(
         raise Stale(_("The shared strategy was published again. Look at it once more."))
     if choice not in Choice.values:
         raise Refused(_("Choose what to do with it."), field="choice")
+    if choice == Choice.EDIT and edited is None:
+        raise Refused(_("Write a heading."), field="title")
     _apply(actor, strategy, difference, choice, edited)
     _remember(actor, strategy, newest, part, choice)
 
@@ -55,7 +57,12 @@ def take_untouched(actor: Actor, *, strategy: Strategy) -> int:
     for each in differences:
         if newest is None or each.changed_by != Side.THEIRS or each.theirs is None:
             continue
-        _apply(actor, strategy, each, Choice.TAKE, None)
+        try:
+            with transaction.atomic():
+                _apply(actor, strategy, each, Choice.TAKE, None)
+        except Refused:
+            # A measure whose objective was taken out here: it goes on waiting.
+            continue
         _remember(actor, strategy, newest, each.name, Choice.TAKE)
         taken += 1
     return taken
@@ -75,9 +82,9 @@ def _apply(
             remove_part(row)
         return
     told = {**(difference.theirs or difference.ours or {}), **wanted}
-    if kind == PartKind.MEASURE and not isinstance(told.get("objective"), Objective):
-        if not Objective.objects.filter(strategy=strategy, key=told["objective"]).exists():
-            raise Refused(_("Take the objective of this measure first."), field="choice")
+    wanted_objective = Objective.objects.filter(strategy=strategy, key=told.get("objective", ""))
+    if kind == PartKind.MEASURE and not wanted_objective.exists():
+        raise Refused(_("Take the objective of this measure first."), field="choice")
     told = checked_values(strategy, kind, told)
     if row is None:
         row = new_part(strategy, kind, told["title"], key)

@@ -244,8 +244,10 @@ def checked_values(strategy: Strategy, kind: str, values: Mapping[str, Any]) -> 
     told["text"] = str(told.get("text", "")).strip().replace("\r\n", "\n")
     if len(told["text"]) > LONGEST:
         raise Refused(_("The text is too long. Make two parts of it."), field="text")
-    if kind == PartKind.OBJECTIVE and told.get("theme"):
-        if told["theme"] not in {theme.key for theme in themes_of(strategy.programme_id)}:
+    if kind == PartKind.OBJECTIVE:
+        told["theme"] = told.get("theme") or ""
+        known = {"", *(theme.key for theme in themes_of(strategy.programme_id))}
+        if told["theme"] not in known:
             raise Refused(_("The programme does not have this theme."), field="theme")
     if kind == PartKind.MEASURE:
         _check_measure(strategy, told)

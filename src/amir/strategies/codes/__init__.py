@@ -50,7 +50,9 @@ class CodeList:
 @cache
 def code_list(name: str) -> CodeList:
     """A list by name. FileNotFoundError if there is none."""
-    told = yaml.safe_load(files("amir.strategies.codes").joinpath(f"{name}.yaml").read_text("utf-8"))
+    told = yaml.safe_load(
+        files("amir.strategies.codes").joinpath(f"{name}.yaml").read_text("utf-8")
+    )
     points = tuple(Point(each["key"], each["names"]) for each in told["points"])
     return CodeList(name, told["version"], told["source"], points)
 

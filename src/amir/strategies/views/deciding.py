@@ -14,6 +14,7 @@ from amir.kit.sending import sent
 from amir.kit.toast import toast
 
 from .. import actions
+from ..document import money
 from ..enums import FOLLOWING, Choice, PartKind
 from ..forms import AdoptForm, DecideForm, FollowForm, PublishForm, StepForm
 from ..lifecycle import ADOPT, STEPS, Step
@@ -28,7 +29,6 @@ from ..queries import (
     notes_of,
     strategy_or_404,
 )
-from ..document import money
 from ..rules import VIEW, WRITE, lacks_reason
 from ..tables import attention_of, for_whom, label_of_point
 from .shown import actor_in, page_of
