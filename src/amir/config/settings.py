@@ -34,7 +34,7 @@ SECURE = SITE_URL.startswith("https://")
 ROOMS = [
     "core", "kit", "messages", "documents", "people", "organisations", "programmes", "handbook",
     "participants", "safeguarding", "recruiting", "instruments", "evidence", "mentoring", "reports",
-    "meetings", "care", "closures", "web", "demo",
+    "strategies", "meetings", "consultations", "care", "closures", "web", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

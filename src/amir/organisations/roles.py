@@ -17,8 +17,12 @@ WORK_PERMISSIONS = frozenset(
         "programmes.view",
         "programmes.tick",
         "organisations.view_colleagues",
+        "strategies.view",
+        "consultations.view",
     }
 )
+# What a place's strategy and its consultations take.
+STRATEGY_PERMISSIONS = frozenset({"strategies.write", "consultations.run"})
 # Whoever protects people may look past the locks for one person, and is looked at for it.
 EMERGENCY_PERMISSIONS = frozenset(
     {
@@ -88,6 +92,7 @@ ROLES: dict[str, Role] = {
         _("Partner lead"),
         WORK_PERMISSIONS
         | EVIDENCE_PERMISSIONS
+        | STRATEGY_PERMISSIONS
         | {"organisations.review_emergency", "safeguarding.answer_for", "instruments.results",
            "handbook.comment"}
         | REPORT_PERMISSIONS,
@@ -99,12 +104,20 @@ ROLES: dict[str, Role] = {
         WORK_PERMISSIONS
         | EVIDENCE_PERMISSIONS
         | REPORT_PERMISSIONS
+        | STRATEGY_PERMISSIONS
         | {
+            "strategies.share",
             "programmes.change", "programmes.invite", "instruments.bring", "instruments.results",
             "handbook.write", "handbook.comment",
         },
         ("work", "part"),
         _("Runs the programmes that this organisation coordinates. No participants."),
+    ),
+    "strategy_officer": Role(
+        _("Strategy officer"),
+        WORK_PERMISSIONS | STRATEGY_PERMISSIONS,
+        ("work", "part"),
+        _("Writes the strategy of the place and asks people about it. No participants."),
     ),
     "funder": Role(
         _("Funder"),
@@ -133,4 +146,5 @@ PURPOSES: dict[str, frozenset[str]] = {
     "notifying": frozenset(),
     "sealing": frozenset(),
     "application": frozenset({"people.register"}),
+    "consultation": frozenset(),
 }  # fmt: skip

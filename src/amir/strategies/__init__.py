@@ -1,0 +1,1 @@
+"""Strategies: a programme's template with versions, what a place makes of it, and the chain."""
