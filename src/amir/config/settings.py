@@ -33,7 +33,7 @@ SECURE = SITE_URL.startswith("https://")
 # --- rooms, lowest first -----------------------------------------------------------------------
 ROOMS = [
     "core", "kit", "messages", "documents", "people", "organisations", "programmes", "handbook",
-    "participants", "safeguarding", "recruiting", "instruments", "mentoring", "meetings", "care",
+    "benchmarks", "participants", "safeguarding", "recruiting", "instruments", "mentoring", "meetings", "care",
     "closures", "web", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [

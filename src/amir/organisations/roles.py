@@ -41,6 +41,12 @@ PEOPLE_PERMISSIONS = frozenset({
 })  # fmt: skip
 
 
+# Who collects what is known and judges it.
+RESEARCH_PERMISSIONS = frozenset({
+    "benchmarks.assess", "practices.write", "practices.assess", "practices.publish",
+})  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Role:
     """A role: how it is called, what it may do, which areas it opens, what it sees in words."""
@@ -74,9 +80,16 @@ ROLES: dict[str, Role] = {
         ("concerns", "work", "part"),
         _("Stands in for the safeguarding lead, with the same rights."),
     ),
+    "researcher": Role(
+        _("Researcher"),
+        WORK_PERMISSIONS | RESEARCH_PERMISSIONS,
+        ("work", "part"),
+        _("Writes practices down and assesses them. No participants."),
+    ),
     "partner_lead": Role(
         _("Partner lead"),
         WORK_PERMISSIONS
+        | RESEARCH_PERMISSIONS
         | {"organisations.review_emergency", "safeguarding.answer_for", "instruments.results",
            "handbook.comment"},
         ("work", "part"),
@@ -85,9 +98,10 @@ ROLES: dict[str, Role] = {
     "programme_coordinator": Role(
         _("Programme coordinator"),
         WORK_PERMISSIONS
+        | RESEARCH_PERMISSIONS
         | {
             "programmes.change", "programmes.invite", "instruments.bring", "instruments.results",
-            "handbook.write", "handbook.comment",
+            "handbook.write", "handbook.comment", "benchmarks.bring",
         },
         ("work", "part"),
         _("Runs the programmes that this organisation coordinates. No participants."),
