@@ -47,6 +47,10 @@ PEOPLE_PERMISSIONS = frozenset({
 
 EVIDENCE_PERMISSIONS = frozenset({"evidence.view", "evidence.write", "evidence.publish"})
 REPORT_PERMISSIONS = frozenset({"reports.write", "reports.publish"})
+# Who collects what is known and judges it.
+RESEARCH_PERMISSIONS = frozenset({
+    "benchmarks.assess", "practices.write", "practices.assess", "practices.publish",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -84,15 +88,16 @@ ROLES: dict[str, Role] = {
     ),
     "researcher": Role(
         _("Researcher"),
-        WORK_PERMISSIONS | EVIDENCE_PERMISSIONS | REPORT_PERMISSIONS,
+        WORK_PERMISSIONS | EVIDENCE_PERMISSIONS | RESEARCH_PERMISSIONS | REPORT_PERMISSIONS,
         ("work", "part"),
-        _("Writes down what focus groups say, codes it and shares quotes. No participants."),
+        _("Writes down what focus groups say, codes it, and collects practices. No participants."),
     ),
     "partner_lead": Role(
         _("Partner lead"),
         WORK_PERMISSIONS
         | EVIDENCE_PERMISSIONS
         | STRATEGY_PERMISSIONS
+        | RESEARCH_PERMISSIONS
         | {"organisations.review_emergency", "safeguarding.answer_for", "instruments.results",
            "handbook.comment"}
         | REPORT_PERMISSIONS,
@@ -105,10 +110,11 @@ ROLES: dict[str, Role] = {
         | EVIDENCE_PERMISSIONS
         | REPORT_PERMISSIONS
         | STRATEGY_PERMISSIONS
+        | RESEARCH_PERMISSIONS
         | {
             "strategies.share",
             "programmes.change", "programmes.invite", "instruments.bring", "instruments.results",
-            "handbook.write", "handbook.comment",
+            "handbook.write", "handbook.comment", "benchmarks.bring",
         },
         ("work", "part"),
         _("Runs the programmes that this organisation coordinates. No participants."),
