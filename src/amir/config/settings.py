@@ -33,7 +33,8 @@ SECURE = SITE_URL.startswith("https://")
 # --- rooms, lowest first -----------------------------------------------------------------------
 ROOMS = [
     "core", "kit", "messages", "documents", "people", "organisations", "programmes", "handbook",
-    "benchmarks", "participants", "safeguarding", "recruiting", "instruments", "mentoring", "meetings", "care",
+    "benchmarks", "participants", "safeguarding", "recruiting", "instruments", "practices",
+    "mentoring", "meetings", "care",
     "closures", "web", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [
