@@ -191,6 +191,7 @@ def test_draft_is_not_assessed(consortium: Consortium) -> None:
     [
         ({"how": " "}, "how"), ({"how": "word " * 151}, "how"),
         ({"since": date(2999, 1, 1)}, "since"), ({"since": date(2019, 1, 1)}, "since"),
+        ({"link": "javascript:alert(1)"}, "link"),
     ],
 )  # fmt: skip
 def test_transfer_that_cannot_be_is_refused(

@@ -33,7 +33,8 @@ from unnest(%s::text[]) told(token) cross join lateral (
     where w.word %% told.token and similarity(w.word, told.token) >= %s
     group by w.word order by nearness desc, w.word limit %s) near
 where not exists (
-    select from practices_publishedword w where w.word like told.token || '%%')
+    select from practices_publishedword w
+    where w.word ~>=~ told.token and w.word ~<~ told.token || chr(1114111))
 """
 
 
