@@ -1,53 +1,19 @@
 """Every operation of the API once: where, what is sent, who may, who may not."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from amir.core import clock
-from tests.access.side import Side
 
-Sent = Callable[[Side], Mapping[str, Any]]
+from .operation import Operation, listed, public
+from .research_operations import RESEARCH
+
 LIST = b"Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work\n"
 
 APPLICATION = {
     "name": "Somebody", "phone": "+39051222333", "adult": "yes", "consent": {"agree": True},
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Operation:
-    """`by` may; `but` works there too and may not: `denied`. `elsewhere`: what Nour gets.
-
-    `only_looks`: something is sent, but nothing is changed by it.
-    """
-
-    method: str
-    path: str
-    by: str = "coordinator"
-    but: str = "funder"
-    denied: int = 403
-    elsewhere: int = 404
-    ok: int = 200
-    sent: Sent = lambda side: {}
-    is_form: bool = False
-    is_public: bool = False
-    only_looks: bool = False
-
-    def address(self, side: Side) -> str:
-        """The path with the ids of a side."""
-        return self.path.format(**{**side.ids, **side.mine.get(self.by, {})})
-
-
-def _public(path: str) -> Operation:
-    return Operation("GET", path, by="nobody", is_public=True, denied=200, elsewhere=200)
-
-
-def _list(path: str, **more: Any) -> Operation:
-    """A list holds nothing of others, so everybody who may see one gets one."""
-    return Operation("GET", path, elsewhere=more.pop("elsewhere", 200), **more)
 
 
 def _pairs(path: str, **more: Any) -> Operation:
@@ -57,10 +23,10 @@ def _pairs(path: str, **more: Any) -> Operation:
 
 
 OPERATIONS = {
-    "list_organisations": _public("/organisations"),
-    "list_colleagues": _list("/colleagues"),
-    "list_programmes": _public("/programmes"),
-    "show_programme": _public("/programmes/open"),
+    "list_organisations": public("/organisations"),
+    "list_colleagues": listed("/colleagues"),
+    "list_programmes": public("/programmes"),
+    "show_programme": public("/programmes/open"),
     "list_deliverables": Operation("GET", "/programmes/{key}/deliverables", but="administrator"),
     "tick_deliverable": Operation(
         "POST",
@@ -69,7 +35,7 @@ OPERATIONS = {
         ok=204,
         sent=lambda side: {"organisation_id": str(side.organisation), "done_on": "2025-06-03"},
     ),
-    "list_participants": _list("/participants"),
+    "list_participants": listed("/participants"),
     "show_participant": Operation("GET", "/participants/{participant_id}"),
     "take_step": Operation(
         "POST", "/participants/{participant_id}/steps", sent=lambda side: {"step": "accept"}
@@ -79,7 +45,7 @@ OPERATIONS = {
         "/participants/{participant_id}/evidence",
         sent=lambda side: {"kind": "trained", "dated_on": "2025-06-03", "source": "Folder"},
     ),
-    "list_roles": _public("/roles"),
+    "list_roles": public("/roles"),
     "apply": Operation(
         "POST",
         "/roles/{slug}/applications",
@@ -90,7 +56,7 @@ OPERATIONS = {
         elsewhere=201,
         sent=lambda side: {"answers": APPLICATION},
     ),
-    "list_applications": _list("/applications"),
+    "list_applications": listed("/applications"),
     "show_application": Operation("GET", "/applications/{applicant_id}"),
     "decide_application": Operation(
         "POST",
@@ -131,7 +97,7 @@ OPERATIONS = {
             "source": "List",
         },
     ),
-    "list_lists": _list("/lists"),
+    "list_lists": listed("/lists"),
     "bring_list": Operation(
         "POST",
         "/lists",
@@ -157,11 +123,11 @@ OPERATIONS = {
         elsewhere=204,
         sent=lambda side: {"text": "I worry.", "urgency": "soon"},
     ),
-    "list_concerns": _list("/concerns", by="lead", but="coordinator", elsewhere=403),
+    "list_concerns": listed("/concerns", by="lead", but="coordinator", elsewhere=403),
     "show_concern": Operation(
         "GET", "/concerns/{concern_id}", by="lead", but="coordinator", elsewhere=403
     ),
-    "list_plans": _list("/plans"),
+    "list_plans": listed("/plans"),
     "start_plan": Operation(
         "POST", "/plans", ok=202, sent=lambda side: {"organisation_id": str(side.organisation)}
     ),
@@ -169,7 +135,7 @@ OPERATIONS = {
     "list_proposals": Operation("GET", "/plans/{plan_id}/proposals"),
     "list_unmatched": Operation("GET", "/plans/{plan_id}/unmatched"),
     "show_fairness": Operation("GET", "/plans/{plan_id}/fairness"),
-    "list_rules": _list("/rules"),
+    "list_rules": listed("/rules"),
     "show_rules": Operation("GET", "/rules/{rule_set_id}"),
     "save_rules": Operation(
         "POST",
@@ -194,10 +160,10 @@ OPERATIONS = {
     "reject_proposals": _pairs("/plans/{plan_id}/reject", why="Not now."),
     "lock_proposals": _pairs("/plans/{plan_id}/lock"),
     "unlock_proposals": _pairs("/plans/{plan_id}/unlock"),
-    "list_matches": _list("/matches"),
+    "list_matches": listed("/matches"),
     "show_match": Operation("GET", "/matches/{match_id}"),
     "end_match": Operation("POST", "/matches/{match_id}/end", sent=lambda side: {"why": "Moved."}),
-    "list_meetings": _list("/meetings"),
+    "list_meetings": listed("/meetings"),
     "log_meeting": Operation(
         "POST",
         "/me/matches/{match_id}/meetings",
@@ -208,7 +174,7 @@ OPERATIONS = {
     "set_next_date": Operation(
         "POST", "/matches/{match_id}/next-date", sent=lambda side: {"on": clock.today().isoformat()}
     ),
-    "list_expenses": _list("/expenses"),
+    "list_expenses": listed("/expenses"),
     "settle_expense": Operation(
         "POST", "/expenses/{expense_id}/settle", sent=lambda side: {"state": "paid"}
     ),
@@ -217,11 +183,11 @@ OPERATIONS = {
         "POST", "/matches/{match_id}/goals", sent=lambda side: {"template": "work.cv"}
     ),
     "end_goal": Operation("POST", "/goals/{goal_id}/state", sent=lambda side: {"state": "reached"}),
-    "list_alarms": _list("/today"),
+    "list_alarms": listed("/today"),
     "dismiss_alarm": Operation(
         "POST", "/today/{alarm}/{thing_id}/dismiss", sent=lambda side: {"reason": "We met."}
     ),
-    "list_contacts": _list("/contacts"),
+    "list_contacts": listed("/contacts"),
     "log_contact": Operation(
         "POST",
         "/matches/{match_id}/contacts",
@@ -263,7 +229,7 @@ OPERATIONS = {
         "/matches/{match_id}/first-meeting/held",
         sent=lambda side: {"held_on": clock.today().isoformat()},
     ),
-    "list_my_matches": _list("/me/matches", by="mentee", denied=200),
+    "list_my_matches": listed("/me/matches", by="mentee", denied=200),
     "show_my_agreement": Operation(
         "GET", "/me/matches/{match_id}/agreement", by="mentee", but="asked", denied=404
     ),
@@ -287,7 +253,7 @@ OPERATIONS = {
     "leave_match": Operation(
         "POST", "/me/matches/{match_id}/leave", by="mentee", but="asked", denied=404, ok=204
     ),
-    "list_helpers": _list("/helpers"),
+    "list_helpers": listed("/helpers"),
     "ask_helper": Operation(
         "POST",
         "/matches/{bare_match}/helpers",
@@ -301,7 +267,7 @@ OPERATIONS = {
         sent=lambda side: {"mentor_id": str(side.ids["spare"])},
     ),
     "end_helper": Operation("POST", "/helpers/{helper_id}/end", ok=204),
-    "list_my_helping": _list("/me/helping", by="former_mentor", denied=200),
+    "list_my_helping": listed("/me/helping", by="former_mentor", denied=200),
     "answer_helper": Operation(
         "POST",
         "/me/helping/{helper_id}/answer",
@@ -311,7 +277,7 @@ OPERATIONS = {
         ok=204,
         sent=lambda side: {"answer": "yes", "accepts_every_rule": True},
     ),
-    "list_interpreters": _list("/interpreters"),
+    "list_interpreters": listed("/interpreters"),
     "add_interpreter": Operation(
         "POST",
         "/interpreters",
@@ -349,7 +315,7 @@ OPERATIONS = {
     ),
     "end_guardian": Operation("POST", "/guardians/{guardian_id}/end", ok=204),
     "approve_pair": Operation("POST", "/proposals/{young_pair}/approve", ok=204),
-    "list_my_questions": _list("/me/questions", by="asked", denied=200),
+    "list_my_questions": listed("/me/questions", by="asked", denied=200),
     "answer_question": Operation(
         "POST",
         "/me/questions/{asking_id}/answer",
@@ -358,8 +324,8 @@ OPERATIONS = {
         denied=404,
         sent=lambda side: {"answer": "yes"},
     ),
-    "show_my_data": _list("/me/data", by="mentee", denied=200),
-    "list_work": _list("/work", but="mentee"),
+    "show_my_data": listed("/me/data", by="mentee", denied=200),
+    "list_work": listed("/work", but="mentee"),
     "show_work": Operation("GET", "/work/{work_id}", but="administrator", denied=404),
     "show_instruments": Operation("GET", "/programmes/{key}/questionnaires", but="administrator"),
     "list_rounds": Operation("GET", "/participants/{mentee_id}/questionnaires"),
@@ -368,7 +334,7 @@ OPERATIONS = {
         "/participants/{participant_id}/questionnaires",
         sent=lambda side: {"instrument": "pulse"},
     ),
-    "list_my_rounds": _list("/me/questionnaires", by="mentee", denied=200),
+    "list_my_rounds": listed("/me/questionnaires", by="mentee", denied=200),
     "answer_question_of_round": Operation(
         "POST",
         "/me/questionnaires/{round_id}/answers",
@@ -388,7 +354,7 @@ OPERATIONS = {
         "/matches/{match_id}/closing",
         sent=lambda side: {"is_planned": False, "reason": "moved", "asked_by": "mentor"},
     ),
-    "list_closures": _list("/closings"),
+    "list_closures": listed("/closings"),
     "show_closure": Operation("GET", "/closings/{closure_id}"),
     "record_closing_interview": Operation(
         "POST",
@@ -413,14 +379,14 @@ OPERATIONS = {
         },
     ),
     "finish_closure": Operation("POST", "/closings/{closure_id}/finish", ok=204),
-    "list_follow_ups": _list("/follow-ups"),
+    "list_follow_ups": listed("/follow-ups"),
     "record_follow_up": Operation(
         "POST",
         "/follow-ups/{follow_up_id}",
         ok=204,
         sent=lambda side: {"was_reached": True, "answers": {"job": "no"}},
     ),
-    "list_my_follow_ups": _list("/me/follow-ups", by="mentee", denied=200),
+    "list_my_follow_ups": listed("/me/follow-ups", by="mentee", denied=200),
     "answer_follow_up": Operation(
         "POST",
         "/me/follow-ups/{follow_up_id}/answer",
@@ -430,7 +396,7 @@ OPERATIONS = {
         ok=204,
         sent=lambda side: {"question": "account", "said": "yes"},
     ),
-    "list_certificates": _list("/certificates"),
+    "list_certificates": listed("/certificates"),
     "issue_certificate": Operation(
         "POST",
         "/participants/{mentor_id}/certificates",
@@ -443,8 +409,8 @@ OPERATIONS = {
             "competencies": ["listening"],
         },
     ),
-    "list_my_certificates": _list("/me/certificates", by="mentor", denied=200),
-    "verify_certificate": _public("/verify/{code}"),
+    "list_my_certificates": listed("/me/certificates", by="mentor", denied=200),
+    "verify_certificate": public("/verify/{code}"),
     "list_editions": Operation("GET", "/programmes/{key}/handbook", but="administrator"),
     "publish_edition": Operation(
         "POST",
@@ -463,4 +429,5 @@ OPERATIONS = {
             "works": "yes",
         },
     ),
+    **RESEARCH,
 }
