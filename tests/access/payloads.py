@@ -16,6 +16,7 @@ from tests.mentoring.rule_data import typed
 from .api_payloads import API
 from .meeting_payloads import MEETINGS
 from .payload import Payload, on, same
+from .planning_payloads import PLANNING
 
 LIST = "Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work"
 EVIDENCE = {"kind": "trained", "source": "Folder"}
@@ -367,5 +368,5 @@ CARE = {
 }
 PAYLOADS = {
     **KIT, **WAYS_IN, **ORGANISATIONS, **PROGRAMMES, **PARTICIPANTS, **SAFEGUARDING, **RECRUITING,
-    **MENTORING, **MEETINGS, **AFTERWARDS, **CARE, **API,
+    **MENTORING, **MEETINGS, **AFTERWARDS, **CARE, **PLANNING, **API,
 }  # fmt: skip

@@ -26,7 +26,7 @@ from amir.people.models import Account
 from amir.people.sessions import SessionStore
 from amir.programmes import actions as programmes
 
-from . import afterwards, cared, matched, met, recruited
+from . import afterwards, cared, matched, met, planned, recruited
 from .side import (
     SETUP,
     Side,
@@ -102,6 +102,7 @@ def tell() -> World:
         afterwards.close_matches(side)
         afterwards.write_handbook(side)
         cared.care_for(side)
+        planned.plan_together(side)
     _share_programme(world)
     for side, other in ((bologna, athens), (athens, bologna)):
         side.ids["free"] = other.organisation

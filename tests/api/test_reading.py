@@ -46,6 +46,11 @@ QUERIES = {
     "list_my_follow_ups": 11,
     "list_certificates": 11,
     "list_my_certificates": 11,
+    "list_strategies": 13,
+    "list_strategy_editions": 13,
+    "list_measures": 12,
+    "list_consultations": 12,
+    "list_contributions": 12,
 }
 # How many there are, for whoever reads them.
 COUNTS = {
@@ -82,6 +87,11 @@ COUNTS = {
     "list_my_follow_ups": 1,
     "list_certificates": 1,
     "list_my_certificates": 1,
+    "list_strategies": 3,
+    "list_strategy_editions": 4,
+    "list_measures": 1,
+    "list_consultations": 3,
+    "list_contributions": 1,
 }
 
 

@@ -170,7 +170,9 @@ def step_consultation(
     auth=Needs(RUN),
     response={200: ConsultationMadeOut, **ERRORS},
 )
-def type_in_contribution(request: HttpRequest, consultation_id: UUID, sent: TypedIn) -> dict[str, Any]:
+def type_in_contribution(
+    request: HttpRequest, consultation_id: UUID, sent: TypedIn
+) -> dict[str, Any]:
     """Type in what came on paper or was said in a workshop."""
     actor = actor_of(request)
     consultation = queries.round_or_404(actor, consultation_id)

@@ -136,7 +136,7 @@ def contributions(request: HttpRequest, consultation: Round) -> HttpResponse:
     if chosen := table.chosen():
         try:
             count = actions.sort_contributions(
-                _actor(request), consultation=consultation, state=chosen.name,
+                _actor(request), consultation=consultation, state=chosen.act,
                 ids=[row.pk for row in table.chosen_rows(chosen)],
             )  # fmt: skip
         except Refused as refusal:
