@@ -43,8 +43,10 @@ def strategy(consortium: Consortium) -> Strategy:
 def opened(consortium: Consortium, strategy: Strategy, **changed: Any) -> Round:
     """A round of Casa that is open today."""
     carla = actor_of(consortium.carla)
-    told = {"title": "What do you think?", "opens_on": TODAY, "closes_on": TODAY,
-            "languages": ["it", "en", "ar"], "questions": ["matters", "change"], **changed}  # fmt: skip
+    told = {
+        "title": "What do you think?", "opens_on": TODAY, "closes_on": TODAY,
+        "languages": ["it", "en", "ar"], "questions": ["matters", "change"], **changed,
+    }  # fmt: skip
     with acting_as(carla):
         made = actions.prepare_round(carla, strategy=strategy, **told)
         actions.take_round_step(carla, consultation=made, step="open")
@@ -219,7 +221,7 @@ def test_texts_of_people_stay_in_the_organisation(
         with acting_as(actor_of(who)):
             assert not Contribution.objects.exists()
             assert Round.objects.filter(pk=held.pk).exists()
-        with acting_as(actor_of(who)) as actor, pytest.raises(NotAllowed):
+        with acting_as(actor_of(who)), pytest.raises(NotAllowed):
             actions.take_round_step(actor_of(who), consultation=held, step="close")
     elena = actor_of(consortium.elena)
     with acting_as(elena), pytest.raises(NotAllowed):
