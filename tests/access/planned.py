@@ -42,6 +42,7 @@ def plan_together(side: Side) -> None:
             kostas, strategy=local, group="employers", name=side.called("Chamber"), turnout="came"
         )
         adopted = strategies.begin_local(kostas, title=side.called("Adopted"), **begun)
+        _write(kostas, adopted, "measure", "courses", **MEASURE)
         for step in ("finish", "adopt"):
             strategies.take_step(
                 kostas, strategy=adopted, step=step, on=clock.today(), by=side.called("Council")
