@@ -14,6 +14,7 @@ from amir.instruments.shipped import file_of
 from tests.mentoring.rule_data import typed
 
 from .api_payloads import API
+from .evidence_payloads import EVIDENCE as FOCUS_GROUPS
 from .meeting_payloads import MEETINGS
 from .payload import Payload, on, same
 from .planning_payloads import PLANNING
@@ -368,5 +369,6 @@ CARE = {
 }
 PAYLOADS = {
     **KIT, **WAYS_IN, **ORGANISATIONS, **PROGRAMMES, **PARTICIPANTS, **SAFEGUARDING, **RECRUITING,
-    **MENTORING, **MEETINGS, **AFTERWARDS, **CARE, **PLANNING, **API,
+    **MENTORING, **MEETINGS, **AFTERWARDS, **CARE, **PLANNING, **FOCUS_GROUPS,
+    **API,
 }  # fmt: skip

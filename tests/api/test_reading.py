@@ -39,6 +39,9 @@ QUERIES = {
     "list_my_questions": 11,
     "list_work": 11,
     "list_editions": 13,
+    "list_focus_groups": 13,
+    "list_excerpts": 15,
+    "list_quotes": 13,
     "list_rounds": 12,
     "list_my_rounds": 11,
     "list_closures": 12,
@@ -55,7 +58,7 @@ QUERIES = {
 # How many there are, for whoever reads them.
 COUNTS = {
     "list_organisations": 3,
-    "list_colleagues": 9,
+    "list_colleagues": 10,
     "list_programmes": 2,
     "list_roles": 2,
     "list_applications": 1,
@@ -80,6 +83,9 @@ COUNTS = {
     "list_my_questions": 1,
     "list_work": 6,
     "list_editions": 1,
+    "list_focus_groups": 3,
+    "list_excerpts": 1,
+    "list_quotes": 1,
     "list_rounds": 4,
     "list_my_rounds": 2,
     "list_closures": 1,

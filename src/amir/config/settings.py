@@ -33,8 +33,8 @@ SECURE = SITE_URL.startswith("https://")
 # --- rooms, lowest first -----------------------------------------------------------------------
 ROOMS = [
     "core", "kit", "messages", "documents", "people", "organisations", "programmes", "handbook",
-    "participants", "safeguarding", "recruiting", "instruments", "mentoring", "strategies",
-    "meetings", "consultations", "care", "closures", "web", "demo",
+    "participants", "safeguarding", "recruiting", "instruments", "evidence", "mentoring",
+    "strategies", "meetings", "consultations", "care", "closures", "web", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

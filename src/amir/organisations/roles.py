@@ -45,6 +45,9 @@ PEOPLE_PERMISSIONS = frozenset({
 })  # fmt: skip
 
 
+EVIDENCE_PERMISSIONS = frozenset({"evidence.view", "evidence.write", "evidence.publish"})
+
+
 @dataclass(frozen=True)
 class Role:
     """A role: how it is called, what it may do, which areas it opens, what it sees in words."""
@@ -78,10 +81,17 @@ ROLES: dict[str, Role] = {
         ("concerns", "work", "part"),
         _("Stands in for the safeguarding lead, with the same rights."),
     ),
+    "researcher": Role(
+        _("Researcher"),
+        WORK_PERMISSIONS | EVIDENCE_PERMISSIONS,
+        ("work", "part"),
+        _("Writes down what focus groups say, codes it and shares quotes. No participants."),
+    ),
     "partner_lead": Role(
         _("Partner lead"),
         WORK_PERMISSIONS
         | STRATEGY_PERMISSIONS
+        | EVIDENCE_PERMISSIONS
         | {"organisations.review_emergency", "safeguarding.answer_for", "instruments.results",
            "handbook.comment"},
         ("work", "part"),
@@ -91,6 +101,7 @@ ROLES: dict[str, Role] = {
         _("Programme coordinator"),
         WORK_PERMISSIONS
         | STRATEGY_PERMISSIONS
+        | EVIDENCE_PERMISSIONS
         | {
             "strategies.share",
             "programmes.change", "programmes.invite", "instruments.bring", "instruments.results",

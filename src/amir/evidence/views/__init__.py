@@ -1,0 +1,1 @@
+"""Pages of evidence on the desk."""
