@@ -33,8 +33,9 @@ SECURE = SITE_URL.startswith("https://")
 # --- rooms, lowest first -----------------------------------------------------------------------
 ROOMS = [
     "core", "kit", "messages", "documents", "people", "organisations", "programmes", "handbook",
-    "participants", "safeguarding", "recruiting", "instruments", "evidence", "mentoring",
-    "strategies", "meetings", "consultations", "care", "closures", "web", "demo",
+    "benchmarks", "participants", "safeguarding", "recruiting", "instruments", "evidence",
+    "practices", "mentoring", "strategies", "meetings", "consultations", "care", "closures", "web",
+    "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

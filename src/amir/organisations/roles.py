@@ -46,6 +46,10 @@ PEOPLE_PERMISSIONS = frozenset({
 
 
 EVIDENCE_PERMISSIONS = frozenset({"evidence.view", "evidence.write", "evidence.publish"})
+# Who collects what is known and judges it.
+RESEARCH_PERMISSIONS = frozenset({
+    "benchmarks.assess", "practices.write", "practices.assess", "practices.publish",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -83,15 +87,16 @@ ROLES: dict[str, Role] = {
     ),
     "researcher": Role(
         _("Researcher"),
-        WORK_PERMISSIONS | EVIDENCE_PERMISSIONS,
+        WORK_PERMISSIONS | EVIDENCE_PERMISSIONS | RESEARCH_PERMISSIONS,
         ("work", "part"),
-        _("Writes down what focus groups say, codes it and shares quotes. No participants."),
+        _("Writes down what focus groups say, and practices; codes and assesses. No participants."),
     ),
     "partner_lead": Role(
         _("Partner lead"),
         WORK_PERMISSIONS
         | STRATEGY_PERMISSIONS
         | EVIDENCE_PERMISSIONS
+        | RESEARCH_PERMISSIONS
         | {"organisations.review_emergency", "safeguarding.answer_for", "instruments.results",
            "handbook.comment"},
         ("work", "part"),
@@ -102,10 +107,11 @@ ROLES: dict[str, Role] = {
         WORK_PERMISSIONS
         | STRATEGY_PERMISSIONS
         | EVIDENCE_PERMISSIONS
+        | RESEARCH_PERMISSIONS
         | {
             "strategies.share",
             "programmes.change", "programmes.invite", "instruments.bring", "instruments.results",
-            "handbook.write", "handbook.comment",
+            "handbook.write", "handbook.comment", "benchmarks.bring",
         },
         ("work", "part"),
         _("Runs the programmes that this organisation coordinates. No participants."),
