@@ -8,6 +8,7 @@ from amir.core import clock
 
 from .evidence_operations import EVIDENCE
 from .operation import Operation
+from .planning_operations import PLANNING
 
 LIST = b"Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work\n"
 
@@ -18,11 +19,6 @@ APPLICATION = {
 
 def _public(path: str) -> Operation:
     return Operation("GET", path, by="nobody", is_public=True, denied=200, elsewhere=200)
-
-
-def _planning(path: str, sent: Sent) -> Operation:
-    """An act on a strategy or a round: for whoever writes them."""
-    return Operation("POST", path, by="partner_lead", elsewhere=403, sent=sent)
 
 
 def _list(path: str, **more: Any) -> Operation:
@@ -427,12 +423,9 @@ OPERATIONS = {
     "verify_certificate": _public("/verify/{code}"),
     "list_editions": Operation("GET", "/programmes/{key}/handbook", but="administrator"),
     "publish_edition": Operation(
-        "POST",
-        "/programmes/{key}/handbook",
-        by="programme_coordinator",
-        elsewhere=403,
+        "POST", "/programmes/{key}/handbook", by="programme_coordinator", elsewhere=403,
         sent=lambda side: {"note": "New."},
-    ),
+    ),  # fmt: skip
     "comment_on_edition": Operation(
         "POST",
         "/programmes/{key}/handbook/{number}/comments",
@@ -443,70 +436,15 @@ OPERATIONS = {
             "works": "yes",
         },
     ),
-    "list_strategies": Operation("GET", "/programmes/{key}/strategies", but="administrator"),
-    "list_strategy_editions": Operation(
-        "GET", "/programmes/{key}/strategy-editions", but="administrator"
-    ),
-    "read_strategy": Operation("GET", "/strategies/{strategy_id}"),
-    "list_measures": Operation("GET", "/strategies/{strategy_id}/measures"),
-    "list_consultations": Operation("GET", "/strategies/{strategy_id}/consultations"),
-    "list_contributions": Operation("GET", "/consultations/{consultation_id}/contributions"),
-    "begin_strategy": _planning(
-        "/programmes/{key}/strategies",
-        lambda side: {
-            "organisation_id": str(side.organisation),
-            "title": "New",
-            "country": side.country,
-        },
-    ),
-    "write_strategy_part": _planning(
-        "/strategies/{strategy_id}/parts", lambda side: {"kind": "section", "title": "New"}
-    ),
-    "cite_source": _planning(
-        "/strategies/{strategy_id}/sources",
-        lambda side: {"kind": "section", "key": "vision", "title": "New"},
-    ),
-    "decide_strategy_part": _planning(
-        "/strategies/{strategy_id}/choices",
-        lambda side: {"kind": "section", "key": "vision", "choice": "take"},
-    ),
-    "take_strategy_step": _planning(
-        "/strategies/{strategy_id}/steps", lambda side: {"step": "finish"}
-    ),
-    "follow_strategy_measure": _planning(
-        "/strategies/{adopted_id}/measures/{measure_key}/notes", lambda side: {"state": "done"}
-    ),
-    "prepare_consultation": _planning(
-        "/strategies/{strategy_id}/consultations",
-        lambda side: {
-            "title": "New",
-            "opens_on": "2025-06-03",
-            "closes_on": "2025-06-03",
-            "languages": ["en"],
-            "questions": ["change"],
-        },
-    ),
-    "step_consultation": _planning(
-        "/consultations/{consultation_id}/steps", lambda side: {"step": "close"}
-    ),
-    "type_in_contribution": _planning(
-        "/consultations/{consultation_id}/contributions",
-        lambda side: {"channel": "paper", "language": "en", "answers": {"change": "New."}},
-    ),
-    "answer_one_contribution": _planning(
-        "/contributions/{contribution_id}/answer", lambda side: {"answer": "New."}
-    ),
+    **PLANNING,
     **EVIDENCE,
     "show_benchmarks": Operation("GET", "/programmes/{key}/benchmarks", but="administrator"),
     "show_quick_check": _public("/quick-check"),
     "list_assessments": _list("/assessments", by="partner_lead", elsewhere=403),
     "begin_assessment": Operation(
-        "POST",
-        "/programmes/{key}/assessments",
-        by="partner_lead",
-        elsewhere=403,
+        "POST", "/programmes/{key}/assessments", by="partner_lead", elsewhere=403,
         sent=lambda side: {"organisation_id": str(side.organisation), "benchmark": "practice"},
-    ),
+    ),  # fmt: skip
     "answer_assessment": Operation(
         "POST",
         "/assessments/{assessment_id}/answers",
