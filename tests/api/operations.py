@@ -8,7 +8,7 @@ from amir.core import clock
 
 from .evidence_operations import EVIDENCE
 from .operation import Operation
-from .planning_operations import PLANNING
+from .planning_operations import PLANNING, planning
 
 LIST = b"Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work\n"
 
@@ -423,9 +423,12 @@ OPERATIONS = {
     "verify_certificate": _public("/verify/{code}"),
     "list_editions": Operation("GET", "/programmes/{key}/handbook", but="administrator"),
     "publish_edition": Operation(
-        "POST", "/programmes/{key}/handbook", by="programme_coordinator", elsewhere=403,
+        "POST",
+        "/programmes/{key}/handbook",
+        by="programme_coordinator",
+        elsewhere=403,
         sent=lambda side: {"note": "New."},
-    ),  # fmt: skip
+    ),
     "comment_on_edition": Operation(
         "POST",
         "/programmes/{key}/handbook/{number}/comments",
@@ -441,52 +444,37 @@ OPERATIONS = {
     "show_benchmarks": Operation("GET", "/programmes/{key}/benchmarks", but="administrator"),
     "show_quick_check": _public("/quick-check"),
     "list_assessments": _list("/assessments", by="partner_lead", elsewhere=403),
-    "begin_assessment": Operation(
-        "POST", "/programmes/{key}/assessments", by="partner_lead", elsewhere=403,
-        sent=lambda side: {"organisation_id": str(side.organisation), "benchmark": "practice"},
-    ),  # fmt: skip
-    "answer_assessment": Operation(
-        "POST",
+    "begin_assessment": planning(
+        "/programmes/{key}/assessments",
+        lambda side: {"organisation_id": str(side.organisation), "benchmark": "practice"},
+    ),
+    "answer_assessment": planning(
         "/assessments/{assessment_id}/answers",
-        by="partner_lead",
-        elsewhere=403,
-        sent=lambda side: {"answers": {"lead": {"value": 100}}},
+        lambda side: {"answers": {"lead": {"value": 100}}},
     ),
     "submit_assessment": Operation(
         "POST", "/assessments/{assessment_id}/submit", by="partner_lead", elsewhere=403
     ),
     "list_practices": _list("/practices", by="partner_lead", but="administrator"),
-    "write_practice": Operation(
-        "POST",
+    "write_practice": planning(
         "/programmes/{key}/practices",
-        by="partner_lead",
-        elsewhere=403,
-        sent=lambda side: {
+        lambda side: {
             "organisation_id": str(side.organisation),
             "title": "New",
             "country": "SE",
         },
     ),
-    "change_practice": Operation(
-        "POST",
+    "change_practice": planning(
         "/practices/{practice_id}",
-        by="partner_lead",
-        elsewhere=403,
-        sent=lambda side: {"title": "New"},
+        lambda side: {"title": "New"},
     ),
-    "step_practice": Operation(
-        "POST",
+    "step_practice": planning(
         "/practices/{practice_id}/step",
-        by="partner_lead",
-        elsewhere=403,
-        sent=lambda side: {"step": "report"},
+        lambda side: {"step": "report"},
     ),
-    "add_transfer": Operation(
-        "POST",
+    "add_transfer": planning(
         "/practices/{practice_id}/transfers",
-        by="partner_lead",
-        elsewhere=403,
-        sent=lambda side: {
+        lambda side: {
             "adopter": "New",
             "country": "SE",
             "since": "2025-06-03",
