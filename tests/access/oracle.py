@@ -38,6 +38,8 @@ class Reader:
     def _opens(self, kind: str, *told: str, row: Row) -> bool:
         if kind in ("everybody", "nobody"):
             return kind == "everybody"
+        if kind == "unless":
+            return row[told[0]] != told[1]
         value = row[told[-1]] if told and kind != "area" else True
         if kind == "area":
             owner = row.get("organisation_id")
@@ -49,6 +51,9 @@ class Reader:
             return value in self.opened.get("all", set()) | self.opened.get(told[0], set())
         if kind == "programme":
             return self.role in AREAS["work"] and value in self.programmes
+        if kind == "issued":
+            is_theirs = self.role in AREAS["work"] and value in self.programmes
+            return is_theirs and row["published_on"] is not None
         if kind == "shown":
             is_published = "published" in (row.get("state"), row.get("status"))
             return is_published and self._opens("programme", *told, row=row)

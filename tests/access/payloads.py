@@ -16,8 +16,10 @@ from amir.instruments.shipped import file_of
 from tests.mentoring.rule_data import typed
 
 from .api_payloads import API
+from .evidence_payloads import EVIDENCE as FOCUS_GROUPS
 from .meeting_payloads import MEETINGS
 from .payload import Payload, on, same
+from .planning_payloads import PLANNING
 
 LIST = "Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work"
 NEW_SET = (set_of("quick") or b"").replace(b"version: 1", b"version: 2")
@@ -409,5 +411,6 @@ CARE = {
 }
 PAYLOADS = {
     **KIT, **WAYS_IN, **ORGANISATIONS, **PROGRAMMES, **PARTICIPANTS, **SAFEGUARDING, **RECRUITING,
-    **MENTORING, **MEETINGS, **AFTERWARDS, **RESEARCH, **CARE, **API,
+    **MENTORING, **MEETINGS, **AFTERWARDS, **CARE, **PLANNING, **FOCUS_GROUPS,
+    **RESEARCH, **API,
 }  # fmt: skip

@@ -26,7 +26,7 @@ from amir.people.models import Account
 from amir.people.sessions import SessionStore
 from amir.programmes import actions as programmes
 
-from . import afterwards, cared, matched, met, recruited, researched
+from . import afterwards, cared, evidenced, matched, met, planned, recruited, researched
 from .side import (
     SETUP,
     Side,
@@ -49,6 +49,7 @@ ROLES = {
     "coordinator": "coordinator",
     "lead": "lead",
     "deputy": "deputy",
+    "researcher": "researcher",
     "partner_lead": "partner_lead",
     "programme_coordinator": "programme_coordinator",
     "funder": "funder",
@@ -101,9 +102,11 @@ def tell() -> World:
         afterwards.ask_people(side)
         afterwards.close_matches(side)
         afterwards.write_handbook(side)
+        evidenced.hear_groups(side)
         researched.judge(side)
         researched.collect_practices(side)
         cared.care_for(side)
+        planned.plan_together(side)
     _share_programme(world)
     for side, other in ((bologna, athens), (athens, bologna)):
         side.ids["free"] = other.organisation

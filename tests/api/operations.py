@@ -6,7 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from amir.core import clock
 
+from .evidence_operations import EVIDENCE
 from .operation import Operation, listed, public
+from .planning_operations import PLANNING
 from .research_operations import RESEARCH
 
 LIST = b"Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work\n"
@@ -430,4 +432,6 @@ OPERATIONS = {
         },
     ),
     **RESEARCH,
+    **PLANNING,
+    **EVIDENCE,
 }

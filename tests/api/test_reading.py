@@ -41,6 +41,9 @@ QUERIES = {
     "list_editions": 13,
     "list_assessments": 12,
     "list_practices": 11,
+    "list_focus_groups": 13,
+    "list_excerpts": 15,
+    "list_quotes": 13,
     "list_rounds": 12,
     "list_my_rounds": 11,
     "list_closures": 12,
@@ -48,11 +51,16 @@ QUERIES = {
     "list_my_follow_ups": 11,
     "list_certificates": 11,
     "list_my_certificates": 11,
+    "list_strategies": 13,
+    "list_strategy_editions": 13,
+    "list_measures": 12,
+    "list_consultations": 12,
+    "list_contributions": 12,
 }
 # How many there are, for whoever reads them.
 COUNTS = {
     "list_organisations": 3,
-    "list_colleagues": 9,
+    "list_colleagues": 10,
     "list_programmes": 2,
     "list_roles": 2,
     "list_applications": 1,
@@ -77,6 +85,9 @@ COUNTS = {
     "list_my_questions": 1,
     "list_work": 6,
     "list_editions": 1,
+    "list_focus_groups": 3,
+    "list_excerpts": 1,
+    "list_quotes": 1,
     "list_assessments": 1,
     "list_practices": 4,
     "list_rounds": 4,
@@ -86,6 +97,11 @@ COUNTS = {
     "list_my_follow_ups": 1,
     "list_certificates": 1,
     "list_my_certificates": 1,
+    "list_strategies": 3,
+    "list_strategy_editions": 4,
+    "list_measures": 1,
+    "list_consultations": 3,
+    "list_contributions": 1,
 }
 
 
