@@ -63,7 +63,7 @@ def prepare(desk: Desk) -> None:
     """A guide and a codebook, both published."""
     desk.open("guides/add/")
     desk.write(title="First guide", text="What do you need?\nWhat helps?")
-    desk.page.locator("[name='language']").select_option("en")
+    desk.page.locator("select[name='language']").select_option("en")
     desk.press("Save")
     desk.follow("First guide")
     desk.press("Publish")
@@ -84,7 +84,7 @@ def hold(desk: Desk) -> None:
     desk.open("groups/add/")
     desk.tick("Third-country nationals")
     desk.write(place="Bologna")
-    desk.page.locator("[name='language']").select_option("en")
+    desk.page.locator("select[name='language']").select_option("en")
     desk.press("Save")
     desk.follow("How it went")
     desk.write(held_on_day=str(day.day), held_on_month=str(day.month), held_on_year=str(day.year),
@@ -93,7 +93,7 @@ def hold(desk: Desk) -> None:
     desk.press("Save")
     desk.follow("Bring a text")
     desk.tick("Transcript")
-    desk.page.locator("[name='language']").select_option("en")
+    desk.page.locator("select[name='language']").select_option("en")
     desk.write(text=TALK)
     desk.press("Save")
     expect(desk.page.locator("main")).to_contain_text("Anna Verdi")
