@@ -162,7 +162,7 @@ def test_offset_behind_the_end_gives_an_empty_page(within: House) -> None:
         ("/matches", {"state": "ended"}, 1),
         ("/plans/{plan_id}/proposals", {"state": "agreed"}, 4),
         ("/plans/{plan_id}/proposals", {"is_locked": "true"}, 1),
-        ("/colleagues", {"organisation_id": "{organisation_id}"}, 9),
+        ("/colleagues", {"organisation_id": "{organisation_id}"}, 10),
     ],
 )
 def test_list_is_narrowed(within: House, path: str, query: dict[str, str], count: int) -> None:
