@@ -26,7 +26,7 @@ from amir.people.models import Account
 from amir.people.sessions import SessionStore
 from amir.programmes import actions as programmes
 
-from . import afterwards, cared, matched, met, recruited
+from . import afterwards, cared, matched, met, recruited, reported
 from .side import (
     SETUP,
     Side,
@@ -101,6 +101,7 @@ def tell() -> World:
         afterwards.ask_people(side)
         afterwards.close_matches(side)
         afterwards.write_handbook(side)
+        reported.write_reports(side)
         cared.care_for(side)
     _share_programme(world)
     for side, other in ((bologna, athens), (athens, bologna)):
