@@ -26,7 +26,7 @@ from amir.people.models import Account
 from amir.people.sessions import SessionStore
 from amir.programmes import actions as programmes
 
-from . import afterwards, cared, matched, met, recruited, reported
+from . import afterwards, cared, evidenced, matched, met, recruited, reported
 from .side import (
     SETUP,
     Side,
@@ -49,6 +49,7 @@ ROLES = {
     "coordinator": "coordinator",
     "lead": "lead",
     "deputy": "deputy",
+    "researcher": "researcher",
     "partner_lead": "partner_lead",
     "programme_coordinator": "programme_coordinator",
     "funder": "funder",
@@ -101,6 +102,7 @@ def tell() -> World:
         afterwards.ask_people(side)
         afterwards.close_matches(side)
         afterwards.write_handbook(side)
+        evidenced.hear_groups(side)
         reported.write_reports(side)
         cared.care_for(side)
     _share_programme(world)
