@@ -29,6 +29,7 @@ class Reader:
     listed: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
     matches: frozenset[str] = frozenset()
+    practices: frozenset[str] = frozenset()
 
     def may_read(self, table: str, row: Row) -> bool:
         """Whether one of the table's clauses opens the row."""
@@ -51,6 +52,11 @@ class Reader:
         if kind == "issued":
             is_theirs = self.role in AREAS["work"] and value in self.programmes
             return is_theirs and row["published_on"] is not None
+        if kind == "shown":
+            is_published = "published" in (row.get("state"), row.get("status"))
+            return is_published and self._opens("programme", *told, row=row)
+        if kind == "told":
+            return value in self.practices
         if kind == "listed":
             return bool(value) and row["programme_id"] in self.listed
         if kind == "live":
@@ -83,8 +89,11 @@ def reader(world: World, who: str) -> Reader:
     known = _reader(world, who)
     askings = rows_of("mentoring_asking")
     asked = {row["proposal_id"] for row in askings if row["person_id"] == str(known.account)}
+    told = {row["id"] for row in rows_of("practices_practice")
+            if known.may_read("practices_practice", row)}  # fmt: skip
     return replace(
         known,
+        practices=frozenset(told),
         listed=frozenset(public),
         asked=frozenset(asked),
         matches=frozenset(_matches_of(str(known.account))),

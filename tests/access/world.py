@@ -26,7 +26,7 @@ from amir.people.models import Account
 from amir.people.sessions import SessionStore
 from amir.programmes import actions as programmes
 
-from . import afterwards, cared, evidenced, matched, met, recruited, reported
+from . import afterwards, cared, evidenced, matched, met, recruited, reported, researched
 from .side import (
     SETUP,
     Side,
@@ -103,6 +103,8 @@ def tell() -> World:
         afterwards.close_matches(side)
         afterwards.write_handbook(side)
         evidenced.hear_groups(side)
+        researched.judge(side)
+        researched.collect_practices(side)
         reported.write_reports(side)
         cared.care_for(side)
     _share_programme(world)

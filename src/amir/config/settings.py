@@ -33,8 +33,8 @@ SECURE = SITE_URL.startswith("https://")
 # --- rooms, lowest first -----------------------------------------------------------------------
 ROOMS = [
     "core", "kit", "messages", "documents", "people", "organisations", "programmes", "handbook",
-    "participants", "safeguarding", "recruiting", "instruments", "evidence", "mentoring", "reports",
-    "meetings", "care", "closures", "web", "demo",
+    "benchmarks", "participants", "safeguarding", "recruiting", "instruments", "evidence",
+    "practices", "mentoring", "reports", "meetings", "care", "closures", "web", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -43,6 +43,10 @@ PEOPLE_PERMISSIONS = frozenset({
 
 EVIDENCE_PERMISSIONS = frozenset({"evidence.view", "evidence.write", "evidence.publish"})
 REPORT_PERMISSIONS = frozenset({"reports.write", "reports.publish"})
+# Who collects what is known and judges it.
+RESEARCH_PERMISSIONS = frozenset({
+    "benchmarks.assess", "practices.write", "practices.assess", "practices.publish",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -80,14 +84,15 @@ ROLES: dict[str, Role] = {
     ),
     "researcher": Role(
         _("Researcher"),
-        WORK_PERMISSIONS | EVIDENCE_PERMISSIONS | REPORT_PERMISSIONS,
+        WORK_PERMISSIONS | EVIDENCE_PERMISSIONS | RESEARCH_PERMISSIONS | REPORT_PERMISSIONS,
         ("work", "part"),
-        _("Writes down what focus groups say, codes it and shares quotes. No participants."),
+        _("Focus groups, practices and reports: writes, codes, assesses. No participants."),
     ),
     "partner_lead": Role(
         _("Partner lead"),
         WORK_PERMISSIONS
         | EVIDENCE_PERMISSIONS
+        | RESEARCH_PERMISSIONS
         | {"organisations.review_emergency", "safeguarding.answer_for", "instruments.results",
            "handbook.comment"}
         | REPORT_PERMISSIONS,
@@ -99,9 +104,10 @@ ROLES: dict[str, Role] = {
         WORK_PERMISSIONS
         | EVIDENCE_PERMISSIONS
         | REPORT_PERMISSIONS
+        | RESEARCH_PERMISSIONS
         | {
             "programmes.change", "programmes.invite", "instruments.bring", "instruments.results",
-            "handbook.write", "handbook.comment",
+            "handbook.write", "handbook.comment", "benchmarks.bring",
         },
         ("work", "part"),
         _("Runs the programmes that this organisation coordinates. No participants."),

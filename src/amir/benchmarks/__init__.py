@@ -1,0 +1,1 @@
+"""Benchmarks and sets of criteria as versioned data, what was answered with them, scores."""
