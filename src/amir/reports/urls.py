@@ -10,6 +10,7 @@ S = "desk/reports/sections/<uuid:section_id>/"
 
 urlpatterns = [
     path(P, reports.programme_reports, name="programme_reports"),
+    path("desk/programmes/<slug:key>/matrix/", published.programme_matrix, name="programme_matrix"),
     path(f"{P}add/", reports.report_add, name="report_add"),
     path(f"{P}editions/<uuid:edition_id>/", published.report_edition, name="report_edition"),
     path(
