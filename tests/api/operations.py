@@ -420,6 +420,7 @@ OPERATIONS = {
     ),
     "list_my_certificates": _list("/me/certificates", by="mentor", denied=200),
     "verify_certificate": _public("/verify/{code}"),
+    "show_coverage": Operation("GET", "/programmes/{key}/coverage", but="administrator"),
     "list_reports": Operation("GET", "/programmes/{key}/reports", by="programme_coordinator"),
     "create_report": Operation(
         "POST",

@@ -34,7 +34,7 @@ SECURE = SITE_URL.startswith("https://")
 ROOMS = [
     "core", "kit", "messages", "documents", "people", "organisations", "programmes", "handbook",
     "benchmarks", "participants", "safeguarding", "recruiting", "instruments", "evidence",
-    "practices", "mentoring", "reports", "meetings", "care", "closures", "web", "demo",
+    "practices", "mentoring", "reports", "coverage", "meetings", "care", "closures", "web", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
