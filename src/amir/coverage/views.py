@@ -12,7 +12,6 @@ from amir.kit.tables import Column, Table
 from amir.programmes.models import Programme
 from amir.programmes.queries import programme_or_404
 from amir.programmes.rules import VIEW
-from amir.programmes.views.calendar import feed_address
 from amir.programmes.wording import country_name
 
 from .queries import Need, Standing, coverage_of, late_of
@@ -73,6 +72,5 @@ def programme_coverage(request: HttpRequest, programme: Programme) -> HttpRespon
     told = {
         "programme": programme, "table": shown, "late": late_of(rows),
         "whole": sum(row.is_whole for row in rows), "count": len(rows),
-        "feed_url": feed_address(actor, programme),
     }  # fmt: skip
     return shown.download or render(request, "coverage/coverage.html", told)
