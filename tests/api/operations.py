@@ -8,6 +8,7 @@ from amir.core import clock
 
 from .evidence_operations import EVIDENCE
 from .operation import Operation
+from .report_operations import REPORTS
 
 LIST = b"Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work\n"
 
@@ -420,44 +421,6 @@ OPERATIONS = {
     ),
     "list_my_certificates": _list("/me/certificates", by="mentor", denied=200),
     "verify_certificate": _public("/verify/{code}"),
-    "show_coverage": Operation("GET", "/programmes/{key}/coverage", but="administrator"),
-    "list_reports": Operation("GET", "/programmes/{key}/reports", by="programme_coordinator"),
-    "create_report": Operation(
-        "POST",
-        "/programmes/{key}/reports",
-        by="programme_coordinator",
-        sent=lambda side: {
-            "organisation_id": str(side.organisation),
-            "kind": "national",
-            "title": "New",
-            "language": "en",
-            "country": "IT",
-        },
-    ),
-    "show_report_sections": Operation(
-        "GET", "/reports/{report_id}/sections", by="programme_coordinator"
-    ),
-    "write_report_section": Operation(
-        "POST",
-        "/report-sections/{section_id}",
-        by="programme_coordinator",
-        sent=lambda side: {"title": "New", "text": "New.", "version": 2},
-    ),
-    "comment_on_report_section": Operation(
-        "POST",
-        "/report-sections/{section_id}/comments",
-        by="programme_coordinator",
-        sent=lambda side: {"text": "New."},
-    ),
-    "take_report_step": Operation(
-        "POST",
-        "/reports/{report_id}/steps",
-        by="programme_coordinator",
-        sent=lambda side: {"step": "submit"},
-    ),
-    "list_report_editions": Operation(
-        "GET", "/programmes/{key}/report-editions", but="administrator"
-    ),
     "list_editions": Operation("GET", "/programmes/{key}/handbook", but="administrator"),
     "publish_edition": Operation(
         "POST",
@@ -477,6 +440,7 @@ OPERATIONS = {
         },
     ),
     **EVIDENCE,
+    **REPORTS,
     "show_benchmarks": Operation("GET", "/programmes/{key}/benchmarks", but="administrator"),
     "show_quick_check": _public("/quick-check"),
     "list_assessments": _list("/assessments", by="partner_lead", elsewhere=403),
