@@ -26,6 +26,10 @@ def _said(standing: Standing, place: int) -> str:
     return f"{need.there} / {need.wanted}"
 
 
+def _missing(standing: Standing, place: int) -> str:
+    return ", ".join(_need(standing, place).missing)
+
+
 def _tone(standing: Standing, place: int) -> str:
     return "good" if _need(standing, place).is_met else "warn"
 
@@ -51,7 +55,7 @@ COVERAGE: Table = Table(
             Column(
                 f"need{place}", label, partial(_said, place=place), kind="tag",
                 tone=partial(_tone, place=place),
-                note=lambda row, place=place: ", ".join(row.needs[place].missing),
+                note=partial(_missing, place=place),
             )
             for place, label in enumerate(LABELS)
         ),

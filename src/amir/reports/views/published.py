@@ -1,5 +1,7 @@
 """Editions: what every partner of the programme reads."""
 
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,6 +29,12 @@ from ..queries import edition_or_404, programme_of
 from .reports import actor_of, language_asked, language_names, page_of
 
 Row = tuple[Theme, str, Cell]
+
+
+def _count(row: Row, place: int) -> int:
+    return row[2].counts[place]
+
+
 MATRIX: Table = Table(
     key="programme_matrix",
     title=_("Themes and countries"),
@@ -38,8 +46,8 @@ MATRIX: Table = Table(
             Column(
                 name,
                 label,
-                lambda row, place=place: row[2].counts[place],
-                sort=lambda row, place=place: row[2].counts[place],
+                partial(_count, place=place),
+                sort=partial(_count, place=place),
                 kind="number",
             )
             for place, (name, label) in enumerate(
