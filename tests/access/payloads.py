@@ -348,7 +348,7 @@ AFTERWARDS = {
     "report_step": Payload(same(step="submit"), RUNS, "reports_report"),
     "report_publish": Payload(by=RUNS, wrote="reports_reportedition"),
     "report_section_add": Payload(same(title="New"), RUNS, "reports_reportsection"),
-    "report_languages": Payload(same(languages="it"), RUNS, "reports_report"),
+    "report_languages": Payload(by=RUNS, wrote="reports_report"),
     "report_section": Payload(
         same(title="New", text="New.", version="2"), RUNS, "reports_sectionversion"
     ),
