@@ -26,7 +26,17 @@ from amir.people.models import Account
 from amir.people.sessions import SessionStore
 from amir.programmes import actions as programmes
 
-from . import afterwards, cared, evidenced, matched, met, planned, recruited, researched
+from . import (
+    afterwards,
+    cared,
+    evidenced,
+    matched,
+    met,
+    planned,
+    recruited,
+    reported,
+    researched,
+)
 from .side import (
     SETUP,
     Side,
@@ -105,6 +115,7 @@ def tell() -> World:
         evidenced.hear_groups(side)
         researched.judge(side)
         researched.collect_practices(side)
+        reported.write_reports(side)
         cared.care_for(side)
         planned.plan_together(side)
     _share_programme(world)

@@ -9,6 +9,7 @@ from amir.core import clock
 from .evidence_operations import EVIDENCE
 from .operation import Operation, listed, public
 from .planning_operations import PLANNING
+from .report_operations import REPORTS
 from .research_operations import RESEARCH
 
 LIST = b"Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work\n"
@@ -434,4 +435,5 @@ OPERATIONS = {
     **RESEARCH,
     **PLANNING,
     **EVIDENCE,
+    **REPORTS,
 }

@@ -90,7 +90,7 @@ ROLES: dict[str, Role] = {
         _("Researcher"),
         WORK_PERMISSIONS | EVIDENCE_PERMISSIONS | RESEARCH_PERMISSIONS | REPORT_PERMISSIONS,
         ("work", "part"),
-        _("Writes down what focus groups say, and practices; codes and assesses. No participants."),
+        _("Focus groups, practices and reports: writes, codes, assesses. No participants."),
     ),
     "partner_lead": Role(
         _("Partner lead"),

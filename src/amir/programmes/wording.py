@@ -65,6 +65,7 @@ ROOMS = {
     "closures": gettext_lazy("Closing and follow-up"),
     "safeguarding": gettext_lazy("Safeguarding"),
     "participants": gettext_lazy("People"),
+    "coverage": gettext_lazy("Coverage"),
 }
 
 
