@@ -52,7 +52,7 @@ class JudgeForm(KitForm):
         super().__init__(data, initial={"codes": [str(each) for each in held]})
         field = self.fields["codes"]
         field.choices = [  # type: ignore[attr-defined]
-            (str(code.pk), f"{'– ' * code.depth}{code.name}")  # type: ignore[attr-defined]
+            (str(code.pk), f"{'– ' * code.depth}{code.name}")
             for code in codes
         ]
         field.coerce = forms.UUIDField().clean  # type: ignore[attr-defined]

@@ -161,7 +161,8 @@ def deadlines_of(actor: Actor, programme: Programme) -> list[Event]:
             pk=each.pk, created_at=each.created_at, kind=EventKind.DEADLINE, title=each.title,
             starts_on=each.due_on, ends_on=each.due_on,
         )
-        for each in deliverables_visible_to(actor, programme).exclude(due_on=None)
+        for each in deliverables_visible_to(actor, programme)
+        if each.due_on is not None
     ]  # fmt: skip
 
 

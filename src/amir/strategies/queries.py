@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
@@ -98,7 +98,7 @@ def part_or_404(strategy: Strategy, kind: str, key: str) -> AnyPart:
     found = MODELS[kind].objects.filter(strategy=strategy, key=key).first()
     if found is None:
         raise Http404
-    return cast(AnyPart, found)
+    return found
 
 
 @dataclass(frozen=True)
