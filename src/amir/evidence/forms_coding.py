@@ -52,11 +52,11 @@ class JudgeForm(KitForm):
         super().__init__(data, initial={"codes": [str(each) for each in held]})
         field = self.fields["codes"]
         field.choices = [  # type: ignore[attr-defined]
-            (str(code.pk), f"{'– ' * code.depth}{code.name}")
+            (str(code.pk), f"{'– ' * code.depth}{code.name}")  # type: ignore[attr-defined]
             for code in codes
         ]
         field.coerce = forms.UUIDField().clean  # type: ignore[attr-defined]
-        field.widget.hints = {  # type: ignore[attr-defined]
+        field.widget.hints = {
             str(code.pk): code.definition for code in codes if code.definition
         }
 
