@@ -67,7 +67,7 @@ class BeginAssessmentIn(FormIn):
     benchmark: Text = Field(max_length=40)
 
 
-class SaidIn(Schema):
+class AssessedIn(Schema):
     """What is said to one question."""
 
     value: int | None = Field(None, ge=0, le=100)
@@ -76,10 +76,10 @@ class SaidIn(Schema):
     evidence: Text = Field("", max_length=actions.LONGEST)
 
 
-class AnswersIn(FormIn):
+class AssessmentAnswersIn(FormIn):
     """Answers by code of the question; what is not named stays."""
 
-    answers: dict[Text, SaidIn] = Field(max_length=200)
+    answers: dict[Text, AssessedIn] = Field(max_length=200)
 
 
 class SubmitIn(FormIn):
@@ -176,7 +176,9 @@ def begin_assessment(request: HttpRequest, key: Text, sent: BeginAssessmentIn) -
     auth=Needs(ASSESS),
     response={200: AssessedOut, **ERRORS},
 )
-def answer_assessment(request: HttpRequest, assessment_id: UUID, sent: AnswersIn) -> dict[str, Any]:
+def answer_assessment(
+    request: HttpRequest, assessment_id: UUID, sent: AssessmentAnswersIn
+) -> dict[str, Any]:
     """Write down answers; only who began it does."""
     actor = actor_of(request)
     assessment = queries.assessment_or_404(actor, assessment_id=assessment_id)

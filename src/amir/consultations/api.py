@@ -12,7 +12,7 @@ from amir.core.api import ERRORS, FormIn, Needs, Page, Paging, Text, actor_of, d
 from amir.strategies.queries import strategy_or_404
 
 from . import actions, queries
-from .enums import Channel, ContributionState, RoundState
+from .enums import ContributionChannel, ContributionState, RoundState
 from .models import Contribution, Round
 from .rules import RUN, VIEW
 
@@ -37,7 +37,7 @@ class ContributionOut(Schema):
     """What somebody said, and its answer."""
 
     id: UUID
-    channel: Channel
+    channel: ContributionChannel
     language: str
     answers: dict[str, str]
     state: ContributionState
@@ -77,7 +77,7 @@ class ConsultationStepIn(FormIn):
 class TypedIn(FormIn):
     """What came on paper."""
 
-    channel: Channel
+    channel: ContributionChannel
     language: Text = Field(max_length=12)
     answers: dict[str, Text]
 

@@ -11,7 +11,7 @@ from amir.documents.model import Block, Document, Facts, Heading, Paragraph, Spa
 from amir.organisations.models import Organisation
 from amir.programmes.queries import funding_of
 
-from .enums import Channel
+from .enums import ContributionChannel
 from .models import Round
 from .queries import Numbers, numbers_of, published_answers
 from .questions import words_of
@@ -74,7 +74,7 @@ def _facts(consultation: Round, numbers: Numbers) -> list[Block]:
 
 
 def _counts(numbers: Numbers) -> list[Block]:
-    channels = tuple((Channel(k).label, n) for k, n in numbers.by_channel.items())
+    channels = tuple((ContributionChannel(k).label, n) for k, n in numbers.by_channel.items())
     languages = tuple((own_name_of(k), n) for k, n in numbers.by_language.items())
     codes = tuple((k or _("No group"), n) for k, n in numbers.by_code.items())
     tables = ((_("How it came"), channels), (_("Language"), languages), (_("Group"), codes))

@@ -13,7 +13,7 @@ class RoundState(TextChoices):
     ANSWERED = "answered", _("Answers published")
 
 
-class Channel(TextChoices):
+class ContributionChannel(TextChoices):
     """How a contribution came."""
 
     LINK = "link", _("Public link")

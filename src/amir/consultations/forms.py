@@ -11,7 +11,7 @@ from amir.kit.fields import Day, LongText
 from amir.kit.forms import KitForm
 from amir.kit.widgets import Checks
 
-from .enums import Channel, ContributionState
+from .enums import ContributionChannel, ContributionState
 from .models import Workshop
 from .questions import Question, options_of, our_questions, words_of
 from .rules import LONGEST
@@ -64,7 +64,10 @@ class TypedForm(KitForm):
 
     channel = forms.ChoiceField(
         label=_("How did it come?"),
-        choices=[(each.value, each.label) for each in (Channel.PAPER, Channel.WORKSHOP)],
+        choices=[
+            (each.value, each.label)
+            for each in (ContributionChannel.PAPER, ContributionChannel.WORKSHOP)
+        ],
     )
     workshop = forms.ChoiceField(label=_("In which workshop?"), required=False)
     language = forms.ChoiceField(label=LANGUAGE)

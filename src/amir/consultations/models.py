@@ -12,7 +12,7 @@ from amir.core.base import OwnedModel
 from amir.core.tags import LINK, WORK, tagged
 from amir.strategies.models import Strategy
 
-from .enums import Channel, ContributionState, RoundState
+from .enums import ContributionChannel, ContributionState, RoundState
 
 # The platform's purpose while somebody answers without an account.
 CONTRIBUTING = "consultation"
@@ -85,7 +85,7 @@ class Contribution(OwnedModel):
     workshop = tagged(LINK, models.ForeignKey(Workshop, models.PROTECT, null=True,
                                               db_constraint=False,
                                               related_name="contributions"))  # fmt: skip
-    channel = tagged(WORK, models.CharField(max_length=8, choices=Channel.choices))
+    channel = tagged(WORK, models.CharField(max_length=8, choices=ContributionChannel.choices))
     language = tagged(WORK, models.CharField(max_length=12))
     # Question -> answer: words, or the key of an option.
     answers = tagged(WORK, models.JSONField(default=dict))

@@ -12,7 +12,7 @@ from amir.core.actor import Actor
 from amir.core.secrets.index import lookup_digest
 from amir.strategies.models import Strategy
 
-from .enums import SENT, Channel, ContributionState, RoundState
+from .enums import SENT, ContributionChannel, ContributionState, RoundState
 from .models import Contribution, PublishedAnswer, Round, Workshop
 from .rules import VIEW
 
@@ -112,7 +112,7 @@ def numbers_of(consultation: Round) -> Numbers:
     taken = [row for row in rows if row[0] == ContributionState.TAKEN]
     channels = Counter(row[1] for row in taken)
     return Numbers(
-        by_channel={each: channels[each] for each in Channel.values if channels[each]},
+        by_channel={each: channels[each] for each in ContributionChannel.values if channels[each]},
         by_language=dict(Counter(row[2] for row in taken).most_common()),
         by_code=dict(Counter(row[3] for row in taken).most_common()),
         waiting=len(rows) - len(taken),

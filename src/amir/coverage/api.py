@@ -25,7 +25,7 @@ class NeedOut(Schema):
     is_met: bool
 
 
-class StandingOut(Schema):
+class CoverageStandingOut(Schema):
     """A partner against the demands."""
 
     organisation_id: UUID
@@ -39,7 +39,7 @@ class StandingOut(Schema):
 class CoverageOut(Schema):
     """All partners that owe something."""
 
-    items: list[StandingOut]
+    items: list[CoverageStandingOut]
 
 
 @router.get(

@@ -26,7 +26,7 @@ class GroupState(TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("focus group", "Cancelled")
 
 
-class Mode(TextChoices):
+class GroupMode(TextChoices):
     """Where people met."""
 
     IN_PERSON = "in_person", _("In one room")

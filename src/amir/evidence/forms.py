@@ -13,7 +13,7 @@ from amir.kit.shells import script_of
 from amir.kit.widgets import Radios
 from amir.programmes.forms import countries
 
-from .enums import BREAKDOWNS, ConsentBasis, Found, GroupKind, Mode, TextKind
+from .enums import BREAKDOWNS, ConsentBasis, Found, GroupKind, GroupMode, TextKind
 from .intake import ALSO_KNOWN, ENDINGS
 from .models import FocusGroup, Passage
 from .models.groups import LONGEST_TEXT
@@ -52,8 +52,8 @@ class PlanForm(KitForm):
     place = forms.CharField(label=_("Town"), max_length=120)
     language = forms.ChoiceField(label=_("Language of the talk"), choices=languages)
     has_interpreter = forms.BooleanField(label=_("With an interpreter"), required=False)
-    mode = forms.ChoiceField(label=_("Where people meet"), choices=Mode.choices,
-                             initial=Mode.IN_PERSON)  # fmt: skip
+    mode = forms.ChoiceField(label=_("Where people meet"), choices=GroupMode.choices,
+                             initial=GroupMode.IN_PERSON)  # fmt: skip
     planned_on = Day(label=_("Planned for"), required=False)
     guide_id = forms.ChoiceField(label=_("Guide"), required=False)
     moderator_id = forms.ChoiceField(label=_("Moderator"), required=False)

@@ -56,9 +56,7 @@ class JudgeForm(KitForm):
             for code in codes
         ]
         field.coerce = forms.UUIDField().clean  # type: ignore[attr-defined]
-        field.widget.hints = {
-            str(code.pk): code.definition for code in codes if code.definition
-        }
+        field.widget.hints = {str(code.pk): code.definition for code in codes if code.definition}
 
 
 class TranslateForm(NamesForm):

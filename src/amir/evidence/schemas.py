@@ -8,7 +8,7 @@ from pydantic import Field
 
 from amir.core.api import FormIn, Text
 
-from .enums import ConsentBasis, GroupKind, Mode, TextKind
+from .enums import ConsentBasis, GroupKind, GroupMode, TextKind
 
 
 class FocusGroupLine(Schema):
@@ -47,7 +47,7 @@ class FocusGroupIn(FormIn):
     country: Text = Field(min_length=2, max_length=2, pattern="^[A-Z]{2}$")
     place: Text = Field(min_length=1, max_length=120)
     language: Text = Field(max_length=12)
-    mode: Mode = Mode.IN_PERSON
+    mode: GroupMode = GroupMode.IN_PERSON
     planned_on: date | None = None
     guide_id: UUID | None = None
 

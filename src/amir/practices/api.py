@@ -69,7 +69,7 @@ class ChangePracticeIn(FactsIn):
     version: int | None = None
 
 
-class StepIn(FormIn):
+class PracticeStepIn(FormIn):
     """A step of the lifecycle: report, take_back, publish, withdraw."""
 
     step: Text = Field(max_length=20)
@@ -232,7 +232,7 @@ def change_practice(
     auth=Needs(WRITE),
     response={200: WrittenPracticeOut, **ERRORS},
 )
-def step_practice(request: HttpRequest, practice_id: UUID, sent: StepIn) -> dict[str, Any]:
+def step_practice(request: HttpRequest, practice_id: UUID, sent: PracticeStepIn) -> dict[str, Any]:
     """Report, take back, publish or withdraw a practice."""
     actor = actor_of(request)
     practice = queries.practice_or_404(actor, practice_id=practice_id)

@@ -61,7 +61,7 @@ class MediaKind(TextChoices):
     LINK = "link", _("Link")
 
 
-class ListState(TextChoices):
+class PracticeListState(TextChoices):
     """Where a spreadsheet of practices stands."""
 
     READ = "read", _("To be looked at")

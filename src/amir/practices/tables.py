@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amir.kit.tables import Column, Table
 from amir.programmes.wording import country_name
 
-from .enums import Label, ListState, PracticeState
+from .enums import Label, PracticeListState, PracticeState
 from .template import FIELDS
 
 STATE_TONES = {"draft": "neutral", "reported": "info", "published": "good"}
@@ -73,7 +73,7 @@ LISTS = Table(
     columns=[
         Column("name", _("File"), "name", link=lambda row: reverse(
             "practice_list", args=[row.pk])),
-        Column("state", _("State"), lambda row: ListState(row.state).label),
+        Column("state", _("State"), lambda row: PracticeListState(row.state).label),
         Column("rows", _("Practices"), lambda row: len(row.overview.get("rows", [])),
                kind="number"),
         Column("when", _("Brought on"), lambda row: row.created_at.date(), kind="date"),

@@ -35,7 +35,7 @@ class ReportOut(Schema):
     published_on: date | None
 
 
-class ReportIn(FormIn):
+class NewReportIn(FormIn):
     """A new report of an organisation."""
 
     organisation_id: UUID
@@ -120,7 +120,7 @@ def list_reports(request: HttpRequest, key: Text, wanted: Query[Paging]) -> dict
 @router.post(
     "/programmes/{key}/reports", auth=Needs(WRITE), response={200: ReportMadeOut, **ERRORS}
 )  # fmt: skip
-def create_report(request: HttpRequest, key: Text, sent: ReportIn) -> dict[str, Any]:
+def create_report(request: HttpRequest, key: Text, sent: NewReportIn) -> dict[str, Any]:
     """Begin a report, with the sections of its kind."""
     actor = actor_of(request)
     programme = programme_or_404(actor, key)

@@ -15,7 +15,7 @@ from amir.programmes.rules import VIEW as VIEW_PROGRAMME
 
 from . import actions, queries
 from .content import content_of, name_of
-from .enums import Choice, Kind, MeasureState, PartKind, State
+from .enums import Choice, MeasureState, PartKind, StrategyKind, StrategyState
 from .models import Edition, Measure, Standing
 from .rules import VIEW, WRITE, lacks_reason
 
@@ -26,11 +26,11 @@ class StandingOut(Schema):
     """Where a strategy stands. `title` and `newest` only when something is published."""
 
     strategy_id: UUID
-    kind: Kind
+    kind: StrategyKind
     country: str
     region: str
     municipality: str
-    state: State
+    state: StrategyState
     title: str
     newest: UUID | None
     changed_on: date
@@ -44,7 +44,7 @@ class StrategyEditionOut(Schema):
     number: int
     title: str
     language: str
-    state: State
+    state: StrategyState
     note: str
     made_on: date
     content: dict[str, Any]
@@ -56,8 +56,8 @@ class StrategyOut(Schema):
     id: UUID
     title: str
     language: str
-    kind: Kind
-    state: State
+    kind: StrategyKind
+    state: StrategyState
     content: dict[str, Any]
 
 

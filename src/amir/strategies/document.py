@@ -16,7 +16,7 @@ from amir.programmes.wording import country_name, said
 
 from .codes import GROUPS, PARTNERSHIP, SERVED, code_list
 from .content import content_of, parts_in
-from .enums import MeasureState, PartKind, State, Turnout
+from .enums import MeasureState, PartKind, StrategyState, Turnout
 from .models import Edition, Strategy
 from .rules import ATTENDED, coverage
 
@@ -28,14 +28,14 @@ def of_edition(edition: Edition, programme: Programme) -> Document:
     with translation.override(edition.language):
         about = _("Edition {number}").format(number=edition.number)
         return _document(programme, edition.title, edition.language, edition.content,
-                         edition.made_on, [about, State(edition.state).label])  # fmt: skip
+                         edition.made_on, [about, StrategyState(edition.state).label])  # fmt: skip
 
 
 def of_draft(strategy: Strategy, programme: Programme) -> Document:
     """The strategy as it is now, in its language."""
     with translation.override(strategy.language):
         return _document(programme, strategy.title, strategy.language, content_of(strategy),
-                         clock.today(), [State(strategy.state).label])  # fmt: skip
+                         clock.today(), [StrategyState(strategy.state).label])  # fmt: skip
 
 
 def _document(

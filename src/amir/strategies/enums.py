@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class Kind(TextChoices):
+class StrategyKind(TextChoices):
     """Whose strategy it is: the programme's, as a template, or a place's."""
 
     SHARED = "shared", _("Shared strategy")
@@ -19,7 +19,7 @@ class PartKind(TextChoices):
     MEASURE = "measure", _("Measure")
 
 
-class State(TextChoices):
+class StrategyState(TextChoices):
     """Where a strategy stands."""
 
     DRAFT = "draft", _("Draft")
@@ -56,6 +56,6 @@ class Choice(TextChoices):
 
 
 # Texts of a strategy change in these states only.
-WRITABLE = frozenset({State.DRAFT, State.CONSULTATION})
+WRITABLE = frozenset({StrategyState.DRAFT, StrategyState.CONSULTATION})
 # A measure is followed from adoption on.
-FOLLOWING = frozenset({State.ADOPTED, State.FOLLOWED})
+FOLLOWING = frozenset({StrategyState.ADOPTED, StrategyState.FOLLOWED})

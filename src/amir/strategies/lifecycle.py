@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .enums import State
+from .enums import StrategyState
 
-DRAFT, CONSULTATION, FINAL, ADOPTED, FOLLOWED, CLOSED = State
+DRAFT, CONSULTATION, FINAL, ADOPTED, FOLLOWED, CLOSED = StrategyState
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,8 @@ class Step:
     """One step: its name, from where, to where, and what it says on a button."""
 
     name: str
-    sources: frozenset[State]
-    target: State
+    sources: frozenset[StrategyState]
+    target: StrategyState
     label: str | Promise
 
 

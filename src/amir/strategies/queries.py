@@ -13,7 +13,7 @@ from amir.programmes.models import Programme
 from amir.programmes.queries import programme_or_404, programmes_visible_to
 
 from .content import MODELS, AnyPart, shared_in, shared_of
-from .enums import Kind, PartKind
+from .enums import PartKind, StrategyKind
 from .merging import Difference, compare, waiting
 from .models import (
     Citation,
@@ -80,14 +80,14 @@ def edition_before(edition: Edition) -> Edition | None:
 def shared_strategies(programme_id: UUID) -> QuerySet[Standing]:
     """Templates that a place can adapt: shared strategies with an edition."""
     return Standing.objects.filter(
-        programme_id=programme_id, kind=Kind.SHARED, newest__isnull=False
+        programme_id=programme_id, kind=StrategyKind.SHARED, newest__isnull=False
     )
 
 
 def regional_strategies(programme_id: UUID) -> QuerySet[Standing]:
     """Published strategies of regions, under which a municipality's may stand."""
     return Standing.objects.filter(
-        programme_id=programme_id, kind=Kind.LOCAL, municipality="", newest__isnull=False
+        programme_id=programme_id, kind=StrategyKind.LOCAL, municipality="", newest__isnull=False
     )
 
 

@@ -11,13 +11,14 @@ from amir.kit.tables import Column, Table
 from amir.programmes.wording import country_name
 
 from .codes import GROUPS, code_list
-from .enums import MeasureState, State
+from .enums import MeasureState, StrategyState
 from .models import Measure, Standing
 from .rules import ATTENDED, lacks_reason
 
 TONES = {
-    State.DRAFT: "neutral", State.CONSULTATION: "info", State.FINAL: "accent",
-    State.ADOPTED: "good", State.FOLLOWED: "good", State.CLOSED: "neutral",
+    StrategyState.DRAFT: "neutral", StrategyState.CONSULTATION: "info",
+    StrategyState.FINAL: "accent",
+    StrategyState.ADOPTED: "good", StrategyState.FOLLOWED: "good", StrategyState.CLOSED: "neutral",
 }  # fmt: skip
 MEASURE_TONES = {
     MeasureState.PLANNED: "neutral", MeasureState.RUNNING: "info", MeasureState.DONE: "good",
@@ -62,8 +63,8 @@ STANDINGS = Table(
         Column("country", _("Country"), "country", sort=lambda row: row.country),
         Column("place", _("Place"), "place", sort=lambda row: row.place),
         Column("state", _("State"), lambda row: row.standing.get_state_display(), kind="tag",
-               tone=lambda row: TONES[State(row.standing.state)],
-               sort=lambda row: list(State).index(State(row.standing.state))),
+               tone=lambda row: TONES[StrategyState(row.standing.state)],
+               sort=lambda row: list(StrategyState).index(StrategyState(row.standing.state))),
         Column("changed_on", _("Since"), lambda row: row.standing.changed_on, kind="date",
                sort=lambda row: row.standing.changed_on),
     ],

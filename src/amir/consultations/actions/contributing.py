@@ -13,7 +13,7 @@ from amir.core.access.acting import acting_as
 from amir.core.errors import Refused
 from amir.programmes.queries import settings_of
 
-from ..enums import Channel, ContributionState
+from ..enums import ContributionChannel, ContributionState
 from ..models import Contribution, Round
 from ..queries import begun_by_token, digest_of
 from ..rules import (
@@ -42,7 +42,7 @@ def begin_contribution(consultation: Round, *, language: str) -> Begun:
     token = token_urlsafe(18)
     contribution = Contribution(
         id=uuid4(), organisation_id=consultation.organisation_id, round_id=consultation.pk,
-        channel=Channel.LINK, language=language, state=ContributionState.BEGUN,
+        channel=ContributionChannel.LINK, language=language, state=ContributionState.BEGUN,
         token_digest=digest_of(token),
     )  # fmt: skip
     days = int(settings_of(consultation.programme_id)[UNSENT_DAYS.key])

@@ -16,11 +16,11 @@ from amir.core.events import happened
 from amir.core.i18n import shipped_languages
 from amir.core.permissions import may
 from amir.strategies.actions import publish_edition, take_step
-from amir.strategies.enums import State
+from amir.strategies.enums import StrategyState
 from amir.strategies.models import Strategy
 from amir.strategies.queries import newest_edition
 
-from ..enums import Channel, ContributionState, RoundState
+from ..enums import ContributionChannel, ContributionState, RoundState
 from ..lifecycle import STEPS
 from ..models import Contribution, Round, Workshop
 from ..questions import chosen_questions
@@ -34,7 +34,7 @@ def prepare_round(
 ) -> Round:  # fmt: skip
     """Prepare a round about a strategy. Raises NotAllowed, Refused."""
     demand(actor, strategy)
-    if strategy.state not in (State.DRAFT, State.CONSULTATION):
+    if strategy.state not in (StrategyState.DRAFT, StrategyState.CONSULTATION):
         raise Refused(_("The text is final. Take it back to the draft first."))
     round_ = Round(
         organisation_id=strategy.organisation_id, strategy=strategy,
@@ -115,7 +115,7 @@ def type_contribution(
 ) -> Contribution:  # fmt: skip
     """Type in what came on paper or was said in a workshop. Raises NotAllowed, Refused."""
     demand(actor, consultation)
-    if channel not in (Channel.PAPER, Channel.WORKSHOP):
+    if channel not in (ContributionChannel.PAPER, ContributionChannel.WORKSHOP):
         raise Refused(_("Choose how it came."), field="channel")
     if consultation.state == RoundState.DRAFT:
         raise Refused(_("Open the round first."))
@@ -164,7 +164,7 @@ def _fill(
 def _show(actor: Actor, consultation: Round) -> None:
     """Keep what people are asked about; the strategy goes into consultation."""
     strategy = consultation.strategy
-    if strategy.state == State.DRAFT:
+    if strategy.state == StrategyState.DRAFT:
         take_step(actor, strategy=strategy, step="consult")
     edition = newest_edition(strategy.pk) or publish_edition(actor, strategy=strategy)
     consultation.shown = [

@@ -6,7 +6,7 @@ from amir.core.access.locks import locked, organisation_in, own
 from amir.core.base import OwnedModel
 from amir.core.tags import LINK, WORK, tagged
 
-from ..enums import ConsentBasis, GroupKind, GroupState, Mode, TextKind
+from ..enums import ConsentBasis, GroupKind, GroupMode, GroupState, TextKind
 from .locking import ISSUED, OWN, SHARED
 
 LONGEST_TEXT = 2_000_000  # letters of all paragraphs of a text
@@ -45,8 +45,8 @@ class FocusGroup(OwnedModel):
     country = tagged(WORK, models.CharField(max_length=2))
     place = tagged(WORK, models.CharField(max_length=120))
     language = tagged(WORK, models.CharField(max_length=12))
-    mode = tagged(WORK, models.CharField(max_length=9, choices=Mode.choices,
-                                         default=Mode.IN_PERSON))  # fmt: skip
+    mode = tagged(WORK, models.CharField(max_length=9, choices=GroupMode.choices,
+                                         default=GroupMode.IN_PERSON))  # fmt: skip
     has_interpreter = tagged(WORK, models.BooleanField(default=False))
     planned_on = tagged(WORK, models.DateField(null=True))
     recruitment = tagged(WORK, models.TextField(blank=True))

@@ -7,7 +7,7 @@ from amir.core.access.locks import locked
 from amir.core.base import OwnedModel
 from amir.core.tags import LINK, WORK, tagged
 
-from ..enums import GroupKind, Mode
+from ..enums import GroupKind, GroupMode
 from .groups import FocusGroup
 from .locking import OWN, SHARED
 
@@ -23,7 +23,7 @@ class PublishedGroup(OwnedModel):
     country = tagged(WORK, models.CharField(max_length=2))
     place = tagged(WORK, models.CharField(max_length=120))
     language = tagged(WORK, models.CharField(max_length=12))
-    mode = tagged(WORK, models.CharField(max_length=9, choices=Mode.choices))
+    mode = tagged(WORK, models.CharField(max_length=9, choices=GroupMode.choices))
     held_on = tagged(WORK, models.DateField())
     people = tagged(WORK, models.PositiveSmallIntegerField())
     # breakdown -> part -> how many; None: fewer than the programme shows

@@ -19,7 +19,7 @@ from amir.programmes.queries import programmes_visible_to, themes_of
 from amir.sheets.grid import Refused as Unreadable
 
 from ..actions.writing import demand_fitting, write_practices
-from ..enums import ListState, PracticeState
+from ..enums import PracticeListState, PracticeState
 from ..models import Media, Practice, PracticeList, PracticeStatus, Transfer
 from ..rules import WRITE
 from .reading import DAYS, Heard, read_list
@@ -65,7 +65,7 @@ def answer_list(
     Raises NotAllowed; Stale; Refused if the list is in already.
     """
     held = _locked(actor, practice_list, version)
-    if held.state != ListState.READ:
+    if held.state != PracticeListState.READ:
         raise Refused(_("This list has been dealt with already."))
     columns = {**held.told.get("columns", {})}
     for table, fields in told.get("columns", {}).items():
@@ -90,7 +90,7 @@ def bring_in(
     Raises NotAllowed; Stale; Refused while questions are open, or nothing goes in.
     """
     held = _locked(actor, practice_list, version)
-    if held.state != ListState.READ:
+    if held.state != PracticeListState.READ:
         raise Refused(_("This list has been dealt with already."))
     if any(not each["answer"] for each in held.overview["questions"]):
         raise Refused(_("Answer the open questions first."))
@@ -102,7 +102,7 @@ def bring_in(
         actor, organisation_id=held.organisation_id, programme_id=held.programme_id,
         rows=[_with_days(row) for row in rows], list_id=held.pk,
     )  # fmt: skip
-    held.state, held.brought_in_at = ListState.IN, clock.now()
+    held.state, held.brought_in_at = PracticeListState.IN, clock.now()
     held.version += 1
     held.save()
     return made
@@ -115,7 +115,7 @@ def undo_list(actor: Actor, *, practice_list: PracticeList) -> tuple[int, int]:
     Raises NotAllowed; Refused after 30 days.
     """
     held = _locked(actor, practice_list, None)
-    if held.state != ListState.IN or held.brought_in_at is None:
+    if held.state != PracticeListState.IN or held.brought_in_at is None:
         raise Refused(_("This list is not in, so there is nothing to undo."))
     if held.brought_in_at + UNDO_FOR < clock.now():
         raise Refused(_("A list can be undone for 30 days. This one was brought in before."))
@@ -127,7 +127,7 @@ def undo_list(actor: Actor, *, practice_list: PracticeList) -> tuple[int, int]:
     kept = brought.count() - len(ids)
     PracticeStatus.objects.filter(practice__in=ids).delete()
     Practice.objects.filter(pk__in=ids).delete()
-    held.state = ListState.UNDONE
+    held.state = PracticeListState.UNDONE
     held.overview["undone"] = {"removed": len(ids), "kept": kept}
     held.save()
     return len(ids), kept
@@ -137,7 +137,7 @@ def undo_list(actor: Actor, *, practice_list: PracticeList) -> tuple[int, int]:
 def discard_list(actor: Actor, *, practice_list: PracticeList) -> None:
     """Throw a list away that is not in."""
     held = _locked(actor, practice_list, None)
-    if held.state == ListState.IN:
+    if held.state == PracticeListState.IN:
         raise Refused(_("A list that was brought in is kept. Undo it instead."))
     held.delete()
 

@@ -10,7 +10,7 @@ from amir.core.base import OwnedModel
 from amir.core.tags import LINK, WORK, tagged
 from amir.programmes.models import SEEN_BY_PARTNERS
 
-from ..enums import CostBand, Label, ListState, MediaKind, Phase, PracticeState
+from ..enums import CostBand, Label, MediaKind, Phase, PracticeListState, PracticeState
 
 WRITTEN = either(organisation_in("work"), purpose("setup"))
 # The database reads practices here under the reader's own locks: what they may not see is absent.
@@ -172,8 +172,8 @@ class PracticeList(OwnedModel):
     told = tagged(WORK, models.JSONField(default=dict))
     # What the engine understood: tables, questions, rows.
     overview = tagged(WORK, models.JSONField(default=dict))
-    state = tagged(WORK, models.CharField(max_length=10, choices=ListState.choices,
-                                          default=ListState.READ))  # fmt: skip
+    state = tagged(WORK, models.CharField(max_length=10, choices=PracticeListState.choices,
+                                          default=PracticeListState.READ))  # fmt: skip
     brought_by = tagged(LINK, models.UUIDField(null=True))
     brought_in_at = tagged(LINK, models.DateTimeField(null=True))
     version = tagged(LINK, models.PositiveIntegerField(default=1))

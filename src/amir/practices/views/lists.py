@@ -16,7 +16,7 @@ from amir.kit.tables.exports import download
 from amir.kit.toast import toast
 from amir.programmes.queries import programmes_visible_to, themes_of
 
-from ..enums import CostBand, ListState, Phase, TargetGroup
+from ..enums import CostBand, Phase, PracticeListState, TargetGroup
 from ..exports import template_file
 from ..forms import ListForm
 from ..lists import actions
@@ -143,7 +143,7 @@ def practice_list(request: HttpRequest, held: PracticeList) -> HttpResponse:
     told = {
         "list": held,
         "form": form,
-        "is_open": held.state == ListState.READ,
+        "is_open": held.state == PracticeListState.READ,
         "rows": [
             {**row, "goes_in": row["act"] == CREATE,
              "says": [(p["column"], unpacked(p["says"])) for p in row["problems"]]}

@@ -12,7 +12,7 @@ from amir.core.events import happened
 from amir.core.permissions import may
 
 from ..content import content_of
-from ..enums import FOLLOWING, MeasureState, State
+from ..enums import FOLLOWING, MeasureState, StrategyState
 from ..lifecycle import ADOPT, STEPS
 from ..models import Edition, FollowNote, Measure, Strategy
 from ..queries import measures_of, newest_edition
@@ -55,7 +55,10 @@ def take_step(
     held.state = wanted.target
     held.save(update_fields=["state", "adopted_on", "adopted_by"])
     strategy.refresh_from_db()
-    if wanted.target in (State.CONSULTATION, State.ADOPTED) and content_of(held)["parts"]:
+    if (
+        wanted.target in (StrategyState.CONSULTATION, StrategyState.ADOPTED)
+        and content_of(held)["parts"]
+    ):
         _published(actor, strategy, str(wanted.label))
     else:
         note_standing(strategy)

@@ -19,7 +19,7 @@ from amir.programmes.queries import partner_organisations, themes_of
 
 from ..codes import GROUPS, SECTIONS, code_list, served_keys
 from ..content import MEASURE_FIELDS, MODELS, SHARED_FIELDS, AnyPart
-from ..enums import WRITABLE, Choice, Kind, PartKind
+from ..enums import WRITABLE, Choice, PartKind, StrategyKind
 from ..models import (
     Edition,
     Measure,
@@ -46,7 +46,9 @@ def begin_shared(
     """
     if not may(actor, SHARE, programme):
         raise NotAllowed(_("Only the programme's coordinator writes the shared strategy."))
-    strategy = _begun(actor, programme, programme.organisation_id, Kind.SHARED, title, language)
+    strategy = _begun(
+        actor, programme, programme.organisation_id, StrategyKind.SHARED, title, language
+    )
     for order, point in enumerate(code_list(SECTIONS).points):
         row = StrategySection(
             organisation_id=strategy.organisation_id, strategy=strategy, key=point.key,
@@ -82,7 +84,7 @@ def begin_local(
     if place["municipality"]:
         place |= _municipality(place["municipality"], country, place["region"])
     strategy = _begun(
-        actor, programme, organisation_id, Kind.LOCAL, title, language, **place,
+        actor, programme, organisation_id, StrategyKind.LOCAL, title, language, **place,
         template_id=template_id, parent_id=parent_id,
     )  # fmt: skip
     edition = newest_edition(template_id)
@@ -168,7 +170,7 @@ def note_standing(strategy: Strategy, edition: Edition | None = None) -> None:
 
 
 def _begun(
-    actor: Actor, programme: Programme, organisation_id: UUID, kind: Kind, title: str,
+    actor: Actor, programme: Programme, organisation_id: UUID, kind: StrategyKind, title: str,
     language: str, **place: Any,
 ) -> Strategy:  # fmt: skip
     if not title.strip():

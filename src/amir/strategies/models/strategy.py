@@ -7,7 +7,7 @@ from amir.core.base import OwnedModel
 from amir.core.tags import LINK, WORK, tagged
 from amir.programmes.models import SEEN_BY_PARTNERS
 
-from ..enums import Kind, State
+from ..enums import StrategyKind, StrategyState
 
 OWN = organisation_in("work")
 WRITTEN = either(OWN, purpose("setup"))
@@ -21,7 +21,7 @@ class Strategy(OwnedModel):
     """
 
     programme_id = tagged(LINK, models.UUIDField())
-    kind = tagged(WORK, models.CharField(max_length=6, choices=Kind.choices))
+    kind = tagged(WORK, models.CharField(max_length=6, choices=StrategyKind.choices))
     title = tagged(WORK, models.CharField(max_length=200))
     language = tagged(WORK, models.CharField(max_length=12))
     country = tagged(WORK, models.CharField(max_length=2, blank=True))
@@ -30,8 +30,8 @@ class Strategy(OwnedModel):
     municipality = tagged(WORK, models.CharField(max_length=120, blank=True))
     parent_id = tagged(LINK, models.UUIDField(null=True))
     template_id = tagged(LINK, models.UUIDField(null=True))
-    state = tagged(WORK, models.CharField(max_length=12, choices=State.choices,
-                                          default=State.DRAFT))  # fmt: skip
+    state = tagged(WORK, models.CharField(max_length=12, choices=StrategyState.choices,
+                                          default=StrategyState.DRAFT))  # fmt: skip
     adopted_on = tagged(WORK, models.DateField(null=True))
     adopted_by = tagged(WORK, models.CharField(max_length=200, blank=True))
 
@@ -49,11 +49,11 @@ class Standing(OwnedModel):
 
     strategy_id = tagged(LINK, models.UUIDField(unique=True))
     programme_id = tagged(LINK, models.UUIDField())
-    kind = tagged(WORK, models.CharField(max_length=6, choices=Kind.choices))
+    kind = tagged(WORK, models.CharField(max_length=6, choices=StrategyKind.choices))
     country = tagged(WORK, models.CharField(max_length=2, blank=True))
     region = tagged(WORK, models.CharField(max_length=5, blank=True))
     municipality = tagged(WORK, models.CharField(max_length=120, blank=True))
-    state = tagged(WORK, models.CharField(max_length=12, choices=State.choices))
+    state = tagged(WORK, models.CharField(max_length=12, choices=StrategyState.choices))
     title = tagged(WORK, models.CharField(max_length=200, blank=True))
     newest = tagged(LINK, models.UUIDField(null=True))
     changed_on = tagged(WORK, models.DateField())
@@ -72,7 +72,7 @@ class Edition(OwnedModel):
     number = tagged(LINK, models.PositiveIntegerField())
     title = tagged(WORK, models.CharField(max_length=200))
     language = tagged(WORK, models.CharField(max_length=12))
-    state = tagged(WORK, models.CharField(max_length=12, choices=State.choices))
+    state = tagged(WORK, models.CharField(max_length=12, choices=StrategyState.choices))
     # See content.py: the strategy's facts and its parts in order.
     content = tagged(WORK, models.JSONField())
     note = tagged(WORK, models.CharField(max_length=600, blank=True))

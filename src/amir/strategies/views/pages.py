@@ -62,7 +62,7 @@ def strategy(request: HttpRequest, strategy: Strategy) -> HttpResponse:
         request,
         strategy,
         outline=outline_of(strategy),
-        tone=TONES[strategy.state],  # type: ignore[index]  # a str that is a State
+        tone=TONES[strategy.state],  # type: ignore[index]  # a str that is a StrategyState
         steps=steps_from(strategy.state),
         editions=list(editions_of(strategy.pk)),
         waiting=changes_waiting(strategy),
