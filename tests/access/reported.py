@@ -34,7 +34,8 @@ def write_reports(side: Side) -> None:
     side.ids |= {
         "report_id": draft.pk, "section_id": section.pk, "comment_id": comment.pk,
         "block": "partners", "into": "it",
-        "report_publish.report_id": waiting.pk, "edition_id": edition.pk,
+        "report_publish.report_id": waiting.pk, "report_edition.edition_id": edition.pk,
+        "report_edition_file.edition_id": edition.pk,
     }  # fmt: skip
 
 
