@@ -105,9 +105,7 @@ def test_assessment_is_answered_and_submitted_by_who_began_it(consortium: Consor
             actions.answer(kostas, assessment=made, answers={})
 
 
-@pytest.mark.parametrize(
-    "told", [Said(4), Said(1, is_na=True), Said(1, narrative="x" * 5_000)]
-)
+@pytest.mark.parametrize("told", [Said(4), Said(1, is_na=True), Said(1, narrative="x" * 5_000)])
 def test_answer_that_the_set_does_not_have_is_refused(consortium: Consortium, told: Said) -> None:
     made = begun(consortium)
     with acting_as(actor_of(consortium.kostas)) as kostas, pytest.raises(Refused):

@@ -76,7 +76,9 @@ def test_reader_and_schema_refuse_alike(data: dict[str, Any], place: str) -> Non
         assert not checker.is_valid(data)
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe", b"a: [", b"- 1", b"a: &x 1\nb: *x", b"a" * 300_001])
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe", b"a: [", b"- 1", b"a: &x 1\nb: *x", b"a" * 300_001]
+)
 def test_file_that_is_no_set_is_refused(content: bytes) -> None:
     with pytest.raises(Refused):
         read_yaml(content)

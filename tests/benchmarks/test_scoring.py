@@ -27,7 +27,9 @@ def answered(draw: st.DrawFn) -> tuple[Definition, dict[str, Given]]:
         for f in range(draw(st.integers(1, 2))):
             made = []
             for i in range(draw(st.integers(1, 3))):
-                each = indicator(f"d{d}f{f}i{i}", draw(st.sampled_from(["option", "level", "text"])))
+                each = indicator(
+                    f"d{d}f{f}i{i}", draw(st.sampled_from(["option", "level", "text"]))
+                )
                 made.append(each)
                 options = [o.value for o in each.options]
                 choice = draw(st.sampled_from(["none", "na", *map(str, options)]))

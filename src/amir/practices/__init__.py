@@ -1,0 +1,1 @@
+"""Practices: written down, assessed by two people, labelled, adopted, published, found again."""

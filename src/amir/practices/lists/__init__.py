@@ -1,0 +1,1 @@
+"""Practices from a spreadsheet: read, ask, look, bring in, take back."""
