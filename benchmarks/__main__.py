@@ -3,7 +3,7 @@
 import runpy
 import sys
 
-BENCHMARKS = ("matching", "product", "sheets")
+BENCHMARKS = ("matching", "product", "search", "sheets")
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in BENCHMARKS:

@@ -222,4 +222,35 @@ API = {
         "handbook_comment",
         is_json=True,
     ),
+    "api:begin_assessment": Payload(
+        lambda s: {"organisation_id": str(s.organisation), "benchmark": "practice"},
+        "partner_lead",
+        "benchmarks_assessment",
+        is_json=True,
+    ),
+    "api:answer_assessment": Payload(
+        same(answers={"lead": {"value": 100}}),
+        "partner_lead",
+        "benchmarks_answer",
+        is_json=True,
+    ),
+    "api:submit_assessment": Payload(same(), "partner_lead", "benchmarks_assessment", is_json=True),
+    "api:write_practice": Payload(
+        lambda s: {"organisation_id": str(s.organisation), "title": "New", "country": "SE"},
+        "partner_lead",
+        "practices_practice",
+        is_json=True,
+    ),
+    "api:change_practice": Payload(
+        same(title="New"), "partner_lead", "practices_practice", is_json=True
+    ),
+    "api:step_practice": Payload(
+        same(step="report"), "partner_lead", "practices_practice", is_json=True
+    ),
+    "api:add_transfer": Payload(
+        same(adopter="New", country="SE", since="2025-06-03", how="As it is."),
+        "partner_lead",
+        "practices_transfer",
+        is_json=True,
+    ),
 }

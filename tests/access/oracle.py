@@ -29,6 +29,7 @@ class Reader:
     listed: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
     matches: frozenset[str] = frozenset()
+    practices: frozenset[str] = frozenset()
 
     def may_read(self, table: str, row: Row) -> bool:
         """Whether one of the table's clauses opens the row."""
@@ -48,6 +49,11 @@ class Reader:
             return value in self.opened.get("all", set()) | self.opened.get(told[0], set())
         if kind == "programme":
             return self.role in AREAS["work"] and value in self.programmes
+        if kind == "shown":
+            is_published = "published" in (row.get("state"), row.get("status"))
+            return is_published and self._opens("programme", *told, row=row)
+        if kind == "told":
+            return value in self.practices
         if kind == "listed":
             return bool(value) and row["programme_id"] in self.listed
         if kind == "live":
@@ -80,8 +86,11 @@ def reader(world: World, who: str) -> Reader:
     known = _reader(world, who)
     askings = rows_of("mentoring_asking")
     asked = {row["proposal_id"] for row in askings if row["person_id"] == str(known.account)}
+    told = {row["id"] for row in rows_of("practices_practice")
+            if known.may_read("practices_practice", row)}  # fmt: skip
     return replace(
         known,
+        practices=frozenset(told),
         listed=frozenset(public),
         asked=frozenset(asked),
         matches=frozenset(_matches_of(str(known.account))),

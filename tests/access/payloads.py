@@ -9,6 +9,8 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from amir.benchmarks.shipped import file_of as set_of
+from amir.benchmarks.shipped import shipped
 from amir.core import clock
 from amir.instruments.shipped import file_of
 from tests.mentoring.rule_data import typed
@@ -18,6 +20,7 @@ from .meeting_payloads import MEETINGS
 from .payload import Payload, on, same
 
 LIST = "Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work"
+NEW_SET = (set_of("quick") or b"").replace(b"version: 1", b"version: 2")
 EVIDENCE = {"kind": "trained", "source": "Folder"}
 PERSON = {"preferred_name": "Somebody", "language": "en", "capacity": 1}
 PROGRAMME = {
@@ -342,6 +345,45 @@ AFTERWARDS = {
         same(section="purpose", works="yes"), "partner_lead", "handbook_comment"
     ),
 }  # fmt: skip
+LEADS = "partner_lead"
+QUICK = dict.fromkeys(shipped()["quick"].indicators, "50")
+RESEARCH = {
+    "benchmark_bring": Payload(
+        lambda s: {"upload": SimpleUploadedFile("own.yaml", NEW_SET)}, RUNS,
+        "benchmarks_benchmark",
+    ),
+    "benchmark_publish": Payload(by=RUNS, wrote="benchmarks_benchmark"),
+    "benchmark_assess": Payload(by=LEADS, wrote="benchmarks_assessment"),
+    "assessment_answers": Payload(same(lead="100"), LEADS, "benchmarks_answer"),
+    "assessment_submit": Payload(by=LEADS, wrote="benchmarks_assessment"),
+    "quick_check_keep": Payload(same(**QUICK), LEADS, "benchmarks_assessment"),
+    "practice_add": Payload(
+        same(title="New", country="SE", language="en"), LEADS, "practices_practice"
+    ),
+    "practice_edit": Payload(same(title="New", language="en"), LEADS, "practices_practice"),
+    "practice_step": Payload(same(step="report"), LEADS, "practices_practice"),
+    "practice_assess": Payload(by=LEADS, wrote="benchmarks_assessment"),
+    "practice_label": Payload(by=LEADS),
+    "practice_remove": Payload(by=LEADS, wrote="practices_practice"),
+    "transfer_add": Payload(
+        same(adopter="New", country="SE", how="As it is.", **on("since")), LEADS,
+        "practices_transfer",
+    ),
+    "transfer_remove": Payload(by=LEADS, wrote="practices_transfer"),
+    "media_add": Payload(same(title="New", url="https://example.org/"), LEADS, "practices_media"),
+    "media_remove": Payload(by=LEADS, wrote="practices_media"),
+    "practice_lists": Payload(
+        lambda s: {"upload": SimpleUploadedFile("new.csv", b"Title,Country,Summary\nA,SE,B\n"),
+                   "programme": str(s.ids["programme_id"])},
+        LEADS, "practices_practicelist",
+    ),
+    "practice_list": Payload(
+        lambda s: {"version": s.ids["practice_list_version"]}, LEADS, "practices_practicelist"
+    ),
+    "practice_list_in": Payload(by=LEADS, wrote="practices_practice"),
+    "practice_list_undo": Payload(by=LEADS, wrote="practices_practicelist"),
+    "practice_list_discard": Payload(by=LEADS, wrote="practices_practicelist"),
+}  # fmt: skip
 CONTACT = {
     "whom": "mentee", "is_reached": "no", "channel": "phone", "nature": "check_in",
 }  # fmt: skip
@@ -367,5 +409,5 @@ CARE = {
 }
 PAYLOADS = {
     **KIT, **WAYS_IN, **ORGANISATIONS, **PROGRAMMES, **PARTICIPANTS, **SAFEGUARDING, **RECRUITING,
-    **MENTORING, **MEETINGS, **AFTERWARDS, **CARE, **API,
+    **MENTORING, **MEETINGS, **AFTERWARDS, **RESEARCH, **CARE, **API,
 }  # fmt: skip

@@ -26,7 +26,7 @@ from amir.people.models import Account
 from amir.people.sessions import SessionStore
 from amir.programmes import actions as programmes
 
-from . import afterwards, cared, matched, met, recruited
+from . import afterwards, cared, matched, met, recruited, researched
 from .side import (
     SETUP,
     Side,
@@ -101,6 +101,8 @@ def tell() -> World:
         afterwards.ask_people(side)
         afterwards.close_matches(side)
         afterwards.write_handbook(side)
+        researched.judge(side)
+        researched.collect_practices(side)
         cared.care_for(side)
     _share_programme(world)
     for side, other in ((bologna, athens), (athens, bologna)):

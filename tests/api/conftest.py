@@ -18,7 +18,7 @@ from amir.places import build_index, cache_folder
 from amir.programmes.actions import add_funding_text, add_partner, add_theme, create_programme
 from amir.safeguarding.actions import add_entry, report_concern
 from tests import database
-from tests.access import afterwards, cared, matched, met, recruited
+from tests.access import afterwards, cared, matched, met, recruited, researched
 from tests.access.side import (
     DAY,
     SETUP,
@@ -63,6 +63,9 @@ def tell() -> tuple[Side, UUID]:
     _report_concern(casa)
     for key in ("open", "wide"):
         _add_public_programme(casa, key)
+    casa.ids["programme_page.key"] = "wide"
+    researched.judge(casa)
+    researched.collect_practices(casa)
     return casa, nour
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from amir.demo.facts import first_year
 from tests.journeys.tour import LONGEST_WAIT, Tour, first, links, route_of
-from tests.journeys.visitor import Page, Values, Visitor
+from tests.journeys.visitor import Page, Upload, Values, Visitor
 
 # Where each kind of person starts. Names are those of the page that lists who can be looked at.
 STARTS = {
@@ -296,6 +296,34 @@ def write_the_handbook(tour: Tour) -> None:
     tour.open(ELENA, f"{base}2/comment/")
 
 
+def collect_practices(tour: Tour) -> None:
+    """Ines writes a practice down, assesses and publishes it, and brings a list of others."""
+    page = tour.open(INES, "/desk/programmes/amir/practices/add/")
+    told: dict[str, Values] = {
+        "title": "A made-up practice", "summary": "A made-up example.", "how": "Twice a week.",
+        "country": "IT", "place": "Bologna", "language": "en",
+    }  # fmt: skip
+    form, _text = page.form("Save")
+    page = tour.see(INES, tour.press(INES, page, "Save", {**told, **form.ticked("Women")}))
+    themes = tour.open(INES, first(page, "/desk/practices/.*/edit/"))
+    form, _text = themes.form("Save")
+    boxes = [box for box in form.boxes if box in ("Housing", "Job integration", "Work")]
+    page = tour.press(INES, themes, "Save", form.ticked(*(boxes or form.boxes[:1])))
+    tour.see(INES, tour.press(INES, tour.open(INES, page.path), "Report it"))
+    tour.open(INES, first(page, "/desk/practices/.*/transfers/add/"))
+    tour.open(INES, first(page, "/desk/practices/.*/media/add/"))
+    page = tour.see(INES, tour.press(INES, tour.open(INES, page.path), "Publish"))
+    begun = tour.press(INES, tour.open(INES, page.path), "Assess it")
+    tour.see(INES, begun)
+    tour.open(INES, begun.path.replace("answers/", ""))
+    tour.open("visitor", first(page, r"/practices/[\w-]{36}/$"))
+    lists = tour.open(INES, "/desk/practices/lists/")
+    made_up = Upload("made-up.csv", b"Title,Country,Theme,Summary\nOne,IT,gardening,Made up.\n")
+    tour.see(INES, tour.visitor(INES).press(lists, "Bring it", files={"upload": [made_up]}))
+    for path in ("/quick-check/", "/practices/?q=made", "/desk/assessments/"):
+        tour.open(INES if path.startswith("/desk") else "visitor", path)
+
+
 def new_matches(tour: Tour) -> Iterator[Page]:
     """Matches that nothing is told of but a few meetings."""
     page = tour.visitor(ELENA).get("/desk/matches/")
@@ -377,7 +405,7 @@ def _make_a_link(tour: Tour, mentee: Page) -> None:
 STEPS: tuple[Callable[[Tour], None], ...] = (
     add_two_people, stand_at_the_door, invite_a_colleague, report_a_concern, support_mentors,
     open_an_emergency, decide_on_a_pair, help_a_pair, begin_a_match, paste_a_list, apply_for_a_role,
-    write_the_handbook, write_down_a_meeting, close_a_match,
+    write_the_handbook, collect_practices, write_down_a_meeting, close_a_match,
 )  # fmt: skip
 
 

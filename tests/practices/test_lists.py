@@ -21,7 +21,8 @@ from tests.consortium import Consortium, actor_of, signed_in
 from tests.practices.told import written
 
 pytestmark = pytest.mark.django_db
-LIST = """Nome della pratica,Paese,Città,Temi,Destinatari,Fase,Inizio,Sintesi,Come funziona,Referente
+HEADINGS = "Nome della pratica,Paese,Città,Temi,Destinatari,Fase,Inizio,Sintesi,Come funziona"
+LIST = f"""{HEADINGS},Referente
 Cucina,Grecia,Atene,Lavoro; housing,Donne,pilota,13/05/2021,"Si cucina, insieme.",Due volte,Anna
 Sportello casa,Grecia,Patrasso,casa,famiglie,regolare,2019-03-04,Uno sportello.,Ogni giorno,
 Women cook together,GR,Athens,work,women,,,There already.,x,

@@ -14,6 +14,8 @@ from amir.organisations.roles import PURPOSES, ROLES
 from amir.participants.enums import Side
 from amir.participants.lifecycle import STEPS, Gate, State, Step
 from amir.participants.standing import required_kinds
+from amir.practices import lifecycle as practices
+from amir.practices.enums import PracticeState
 
 from . import Subparsers
 
@@ -82,7 +84,22 @@ def lifecycle() -> str:
         table(("side", "needs"), needs),
         "Evidence that has expired does not count. A no from a source stands until a later source"
         " says yes; a signature does not undo it.",
+        "## Practices\nFrom `src/amir/practices/lifecycle.py`. What is public is a copy; a change"
+        " is public when it is published again.",
+        table(("step", "from", "to"), practice_steps()),
     )
+
+
+def practice_steps() -> list[tuple[Any, ...]]:
+    """The steps of a practice, in the order of the table."""
+    return [
+        (
+            step.label,
+            ", ".join(str(state.label) for state in PracticeState if state in step.sources),
+            step.target.label,
+        )
+        for step in practices.STEPS.values()
+    ]
 
 
 def arrows() -> Iterable[str]:

@@ -52,6 +52,8 @@ on conflict do nothing
 def step_practice(actor: Actor, *, practice: Practice, step: str) -> Practice:
     """Take a step of the lifecycle: report, take_back, publish, withdraw.
 
+    Published, partners read it; everybody does if the programme has a public page.
+
     Raises NotAllowed; Refused if the step does not start here, or something is missing.
     """
     taken = STEPS.get(step)
@@ -74,7 +76,9 @@ def step_practice(actor: Actor, *, practice: Practice, step: str) -> Practice:
     settle_label(held)
     follow(held)
     if step == "publish":
-        _copy_out(held)
+        programme = Programme.objects.get(pk=held.programme_id)
+        if programme.is_public:
+            _copy_out(held, programme)
         happened("practices.published", actor, practice=held)
     if step == "withdraw":
         _take_away(held)
@@ -93,11 +97,11 @@ def _take_away(practice: Practice) -> None:
     held.delete()
 
 
-def _copy_out(practice: Practice) -> PublishedPractice:
+def _copy_out(practice: Practice, programme: Programme) -> PublishedPractice:
     """The public copy, in the place of the one before; its address stays."""
     before = PublishedPractice.objects.filter(practice_id=practice.pk).first()
     media = list(Media.objects.filter(practice=practice))
-    values = _told(practice, media)
+    values = _told(practice, programme, media)
     if before is None:
         made = PublishedPractice(practice_id=practice.pk)
     else:
@@ -124,8 +128,7 @@ def learn_words(ids: list[UUID]) -> None:
         cursor.execute(LEARN, [ids, SHORTEST_WORD])
 
 
-def _told(practice: Practice, media: list[Media]) -> dict[str, Any]:
-    programme = Programme.objects.get(pk=practice.programme_id)
+def _told(practice: Practice, programme: Programme, media: list[Media]) -> dict[str, Any]:
     themes = [t for t in themes_of(practice.programme_id) if t.key in practice.themes]
     texts = {field.key: getattr(practice, field.key) for field in FIELDS}
     names = [practice.place, practice.code]
