@@ -16,6 +16,7 @@ from amir.instruments.shipped import file_of
 from tests.mentoring.rule_data import typed
 
 from .api_payloads import API
+from .evidence_payloads import EVIDENCE as FOCUS_GROUPS
 from .meeting_payloads import MEETINGS
 from .payload import Payload, on, same
 
@@ -409,5 +410,5 @@ CARE = {
 }
 PAYLOADS = {
     **KIT, **WAYS_IN, **ORGANISATIONS, **PROGRAMMES, **PARTICIPANTS, **SAFEGUARDING, **RECRUITING,
-    **MENTORING, **MEETINGS, **AFTERWARDS, **RESEARCH, **CARE, **API,
+    **MENTORING, **MEETINGS, **AFTERWARDS, **RESEARCH, **CARE, **FOCUS_GROUPS, **API,
 }  # fmt: skip

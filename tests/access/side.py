@@ -39,6 +39,7 @@ CREW = {
     "leaver": ("coordinator", "Dario"),
     "lead": ("safeguarding_lead", "Sara"),
     "deputy": ("safeguarding_deputy", "Dina"),
+    "researcher": ("researcher", "Rosa"),
     "partner_lead": ("partner_lead", "Kostas"),
     "programme_coordinator": ("programme_coordinator", "Carla"),
     "funder": ("funder", "Fedra"),

@@ -26,7 +26,7 @@ from amir.people.models import Account
 from amir.people.sessions import SessionStore
 from amir.programmes import actions as programmes
 
-from . import afterwards, cared, matched, met, recruited, researched
+from . import afterwards, cared, evidenced, matched, met, recruited, researched
 from .side import (
     SETUP,
     Side,
@@ -49,6 +49,7 @@ ROLES = {
     "coordinator": "coordinator",
     "lead": "lead",
     "deputy": "deputy",
+    "researcher": "researcher",
     "partner_lead": "partner_lead",
     "programme_coordinator": "programme_coordinator",
     "funder": "funder",
@@ -103,6 +104,7 @@ def tell() -> World:
         afterwards.write_handbook(side)
         researched.judge(side)
         researched.collect_practices(side)
+        evidenced.hear_groups(side)
         cared.care_for(side)
     _share_programme(world)
     for side, other in ((bologna, athens), (athens, bologna)):

@@ -1,44 +1,19 @@
 """Every operation of the API once: where, what is sent, who may, who may not."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from amir.core import clock
-from tests.access.side import Side
 
-Sent = Callable[[Side], Mapping[str, Any]]
+from .evidence_operations import EVIDENCE
+from .operation import Operation
+
 LIST = b"Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work\n"
 
 APPLICATION = {
     "name": "Somebody", "phone": "+39051222333", "adult": "yes", "consent": {"agree": True},
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Operation:
-    """`by` may; `but` works there too and may not: `denied`. `elsewhere`: what Nour gets.
-
-    `only_looks`: something is sent, but nothing is changed by it.
-    """
-
-    method: str
-    path: str
-    by: str = "coordinator"
-    but: str = "funder"
-    denied: int = 403
-    elsewhere: int = 404
-    ok: int = 200
-    sent: Sent = lambda side: {}
-    is_form: bool = False
-    is_public: bool = False
-    only_looks: bool = False
-
-    def address(self, side: Side) -> str:
-        """The path with the ids of a side."""
-        return self.path.format(**{**side.ids, **side.mine.get(self.by, {})})
 
 
 def _public(path: str) -> Operation:
@@ -523,4 +498,5 @@ OPERATIONS = {
     ),
     "find_practices": _public("/published-practices"),
     "show_practice": _public("/published-practices/{published_id}"),
+    **EVIDENCE,
 }

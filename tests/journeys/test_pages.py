@@ -35,6 +35,8 @@ NO_PAGES = {
     "certificate_file": "a file: a certificate",
     "me_certificate_file": "a file: one's own certificate, or badge",
     "role_poster": "a file: the poster of a role",
+    "evidence_project_file": "a file: focus groups for other programs",
+    "evidence_book_file": "a file: a codebook for other programs",
     "handbook_file": "a file: an edition of the handbook",
     "benchmark_file": "a file: a set of questions to make one's own",
     "benchmark_schema": "a file for machines: how a set of questions looks",

@@ -69,7 +69,8 @@ def make_excerpt(
     return Excerpt.objects.create(
         organisation_id=group.organisation_id, programme_id=group.programme_id, group=group,
         transcript=transcript, number=group.last_excerpt, from_paragraph=from_paragraph,
-        from_letter=start, to_paragraph=to_paragraph, to_letter=end, text=text, made_by=actor.account_id,
+        from_letter=start, to_paragraph=to_paragraph, to_letter=end, text=text,
+        made_by=actor.account_id,
         translation="\n".join(each.translation for each in passages) if whole else "",
     )  # fmt: skip
 

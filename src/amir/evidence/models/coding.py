@@ -128,7 +128,8 @@ class Memo(OwnedModel):
 
     group = tagged(LINK, models.ForeignKey(FocusGroup, models.CASCADE, db_constraint=False,
                                            related_name="memos"))  # fmt: skip
-    excerpt = tagged(LINK, models.ForeignKey(Excerpt, models.CASCADE, null=True, db_constraint=False,
+    excerpt = tagged(LINK, models.ForeignKey(Excerpt, models.CASCADE, null=True,
+                                             db_constraint=False,
                                              related_name="memos"))  # fmt: skip
     text = tagged(WORK, models.TextField())
     written_by = tagged(LINK, models.UUIDField(null=True))

@@ -99,9 +99,11 @@ def _judged(actor: Actor, book: Codebook) -> dict[UUID, dict[UUID, set[UUID]]]:
     return found
 
 
-def coders_of(actor: Actor, book: Codebook) -> list[tuple[UUID, UUID]]:
-    """The pairs of coders that judged the same excerpts with a codebook."""
-    return pairs_of(_judged(actor, book))
+def agreements(actor: Actor, book: Codebook) -> list[Agreement]:
+    """How far each pair of coders agrees, those with the most excerpts in common first."""
+    judged = _judged(actor, book)
+    codes = [code.pk for code in codes_of(book)]
+    return [agreement_of(judged, codes, *pair) for pair in pairs_of(judged)]
 
 
 def agreement_between(

@@ -91,6 +91,11 @@ def incoming_or_404(actor: Actor, incoming_id: UUID) -> Incoming:
     return found
 
 
+def programme_of(programme_id: UUID) -> Programme:
+    """The programme of a thing that was found already."""
+    return Programme.objects.get(pk=programme_id)
+
+
 def chosen_or_none(text: str) -> UUID | None:
     """An id that somebody chose, if it is one."""
     try:

@@ -32,10 +32,11 @@ from ..queries import (
     desk_or_404,
     guide_or_404,
     guides_visible_to,
+    programme_of,
 )
 from ..refi import read_codebook
 from ..rules import WRITE
-from .shared import actor_in, page_of, programme_by_id
+from .shared import actor_in, page_of
 
 
 def load_guide(actor: Actor, key: str, guide_id: UUID) -> Guide:
@@ -85,7 +86,7 @@ def guide_add(request: HttpRequest, desk: Desk) -> HttpResponse:
 @guarded(SEE_PROGRAMME, load=load_guide)
 def guide(request: HttpRequest, guide: Guide) -> HttpResponse:
     """A guide as a moderator reads it."""
-    programme = programme_by_id(guide.programme_id)
+    programme = programme_of(guide.programme_id)
     return render(request, "evidence/guide.html", page_of(request, programme, guide, guide=guide))
 
 
@@ -93,7 +94,7 @@ def guide(request: HttpRequest, guide: Guide) -> HttpResponse:
 def guide_edit(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Change a draft."""
     actor = actor_in(request)
-    programme = programme_by_id(guide.programme_id)
+    programme = programme_of(guide.programme_id)
     form = GuideForm(request.POST or None, guide=guide)
 
     def act(**told: Any) -> None:
@@ -121,7 +122,7 @@ def _done(request: HttpRequest, act: Callable[[], Any]) -> Any:
 @guarded(WRITE, load=load_guide, methods=("POST",))
 def guide_act(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Publish a guide, or begin its next version."""
-    actor, key = actor_in(request), programme_by_id(guide.programme_id).key
+    actor, key = actor_in(request), programme_of(guide.programme_id).key
     if request.POST.get("act") == "publish":
         _done(request, lambda: actions.publish_guide(actor, guide=guide))
         return redirect("evidence_guide", key=key, guide_id=guide.pk)
@@ -168,7 +169,7 @@ def book_bring(request: HttpRequest, desk: Desk) -> HttpResponse:
 @guarded(SEE_PROGRAMME, load=load_book)
 def book(request: HttpRequest, book: Codebook) -> HttpResponse:
     """A codebook with its codes."""
-    programme = programme_by_id(book.programme_id)
+    programme = programme_of(book.programme_id)
     names = {theme.key: theme.name.text for theme in themes_of(programme.pk)}
     codes = [(code, names.get(code.theme, "")) for code in codes_of(book)]
     told = page_of(request, programme, book, book=book, codes=codes)
@@ -187,7 +188,7 @@ def book_file(request: HttpRequest, book: Codebook) -> HttpResponse:
 @guarded(WRITE, load=load_book, methods=("POST",))
 def book_act(request: HttpRequest, book: Codebook) -> HttpResponse:
     """Publish a codebook, or begin its next version."""
-    actor, key = actor_in(request), programme_by_id(book.programme_id).key
+    actor, key = actor_in(request), programme_of(book.programme_id).key
     if request.POST.get("act") == "publish":
         _done(request, lambda: actions.publish_book(actor, book=book))
         return redirect("evidence_book", key=key, book_id=book.pk)
@@ -204,7 +205,7 @@ def _code_form(request: HttpRequest, book: Codebook, code: Code | None = None) -
 def code_add(request: HttpRequest, book: Codebook) -> HttpResponse:
     """A new code."""
     form, actor = _code_form(request, book), actor_in(request)
-    programme = programme_by_id(book.programme_id)
+    programme = programme_of(book.programme_id)
     if sent(request, form, lambda **told: actions.write_code(actor, book=book, **told)):
         return redirect("evidence_book", key=programme.key, book_id=book.pk)
     return _form(request, programme, book, form, _("A new code"), "evidence_book", programme.key,
@@ -216,7 +217,7 @@ def code(request: HttpRequest, code: Code) -> HttpResponse:
     """Change a code of a draft."""
     book, actor = code.codebook, actor_in(request)
     form = _code_form(request, book, code)
-    programme = programme_by_id(book.programme_id)
+    programme = programme_of(book.programme_id)
     if sent(request, form, lambda **t: actions.write_code(actor, book=book, code=code, **t)):
         return redirect("evidence_book", key=programme.key, book_id=book.pk)
     return _form(request, programme, book, form, code.name, "evidence_book", programme.key,
@@ -228,4 +229,4 @@ def code_remove(request: HttpRequest, code: Code) -> HttpResponse:
     """Remove a code of a draft."""
     book, actor = code.codebook, actor_in(request)
     _done(request, lambda: actions.remove_code(actor, book=book, code=code))
-    return redirect("evidence_book", key=programme_by_id(book.programme_id).key, book_id=book.pk)
+    return redirect("evidence_book", key=programme_of(book.programme_id).key, book_id=book.pk)

@@ -26,11 +26,12 @@ from ..queries import (
     focus_groups_visible_to,
     group_or_404,
     passages_of,
+    programme_of,
     seen_judgements,
     text_or_404,
 )
 from ..rules import PUBLISH, VIEW, WRITE
-from .shared import actor_in, names_for, page_of, programme_by_id
+from .shared import actor_in, names_for, page_of
 from .texts import at_paragraph
 
 
@@ -52,7 +53,7 @@ def excerpt_add(request: HttpRequest, transcript: Transcript) -> HttpResponse:
     number = int(first) if first.isdigit() and len(first) < 9 else 1
     group = transcript.group
     told = page_of(
-        request, programme_by_id(group.programme_id), group, group=group, text=transcript,
+        request, programme_of(group.programme_id), group, group=group, text=transcript,
         form=form, passages=passages_of(transcript, number, number + 4),
         back=at_paragraph(transcript, number),
     )  # fmt: skip
@@ -63,7 +64,7 @@ def excerpt_add(request: HttpRequest, transcript: Transcript) -> HttpResponse:
 def excerpt(request: HttpRequest, excerpt: Excerpt) -> HttpResponse:
     """An excerpt: its codes by whoever looks, then those of others, memos, the quote."""
     actor, group = actor_in(request), excerpt.group
-    programme = programme_by_id(excerpt.programme_id)
+    programme = programme_of(excerpt.programme_id)
     book = coding_book(actor, programme, chosen_or_none(request.GET.get("book", "")))
     seen = seen_judgements(actor, excerpt, book)
     form = None
@@ -136,7 +137,7 @@ def approve(request: HttpRequest, excerpt: Excerpt) -> HttpResponse:
 def _about(
     request: HttpRequest, excerpt: Excerpt, form: Any, heading: str, submit: str
 ) -> HttpResponse:
-    programme = programme_by_id(excerpt.programme_id)
+    programme = programme_of(excerpt.programme_id)
     told = page_of(request, programme, excerpt, excerpt=excerpt, group=excerpt.group, form=form,
                    heading=heading, submit=submit)  # fmt: skip
     return render(request, "evidence/excerpt_form.html", told)
@@ -172,7 +173,7 @@ def memo_add(request: HttpRequest, group: FocusGroup) -> HttpResponse:
         if about is not None:
             return redirect("evidence_excerpt", excerpt_id=about.pk)
         return redirect("evidence_group", group_id=group.pk)
-    told = page_of(request, programme_by_id(group.programme_id), group, form=form, group=group,
+    told = page_of(request, programme_of(group.programme_id), group, form=form, group=group,
                    heading=_("Memo"), draft=f"evidence-memo-{group.pk.hex[:12]}")  # fmt: skip
     return render(request, "evidence/group_form.html", told)
 

@@ -23,10 +23,18 @@ from ..enums import BREAKDOWNS
 from ..forms import LABELS, FactsForm, PlanForm, SummaryForm
 from ..lifecycle import OPEN, PLANNED, steps_from
 from ..models import Excerpt, FocusGroup, Memo
-from ..queries import Desk, desk_or_404, group_or_404, guides_visible_to, incoming_of, texts_of
+from ..queries import (
+    Desk,
+    desk_or_404,
+    group_or_404,
+    guides_visible_to,
+    incoming_of,
+    programme_of,
+    texts_of,
+)
 from ..rules import FEWEST, MOST, VIEW, WRITE
 from ..tables import TONES
-from .shared import actor_in, names_for, page_of, programme_by_id
+from .shared import actor_in, names_for, page_of
 
 
 def _choices(
@@ -63,7 +71,7 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
 def group(request: HttpRequest, group: FocusGroup) -> HttpResponse:
     """Everything of a group, and what comes next."""
     actor = actor_in(request)
-    programme = programme_by_id(group.programme_id)
+    programme = programme_of(group.programme_id)
     settings = settings_of(programme.pk)
     memos = list(Memo.objects.filter(group=group, excerpt=None))
     staff = {each for each in (group.moderator_id, group.note_taker_id) if each}
@@ -124,7 +132,7 @@ def _tasks(group: FocusGroup) -> list[Task]:
 @guarded(WRITE, load=group_or_404, methods=("GET", "POST"))
 def plan(request: HttpRequest, group: FocusGroup) -> HttpResponse:
     """Change the plan."""
-    programme = programme_by_id(group.programme_id)
+    programme = programme_of(group.programme_id)
     choices = _choices(actor_in(request), programme, group.organisation_id)
     form = PlanForm(request.POST or None, group=group, **choices)
     return _edit(request, group, form, actions.change_plan, _("Plan"))
@@ -156,7 +164,7 @@ def _edit(
     if sent(request, form, lambda **told: act(actor, group=group, version=version, **told)):
         toast(request, _("Saved."))
         return redirect("evidence_group", group_id=group.pk)
-    programme = programme_or_404(actor, programme_by_id(group.programme_id).key)
+    programme = programme_or_404(actor, programme_of(group.programme_id).key)
     now = FocusGroup.objects.get(pk=group.pk)
     told = page_of(request, programme, group, form=form, group=now, heading=heading, draft=draft,
                    is_stale=version is not None and version != now.version)  # fmt: skip

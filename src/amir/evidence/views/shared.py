@@ -32,11 +32,6 @@ def page_of(request: HttpRequest, programme: Programme, thing: Any, **shown: Any
     }
 
 
-def programme_by_id(programme_id: UUID) -> Programme:
-    """The programme of a thing that was found already."""
-    return Programme.objects.get(pk=programme_id)
-
-
 def names_for(actor: Actor, coders: set[UUID]) -> dict[UUID, str]:
     """How coders are called: colleagues by name, others by number."""
     known = names_of_colleagues(actor)

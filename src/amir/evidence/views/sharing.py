@@ -33,6 +33,7 @@ from ..queries import (
     desk_or_404,
     focus_groups_visible_to,
     group_or_404,
+    programme_of,
     published_group_or_404,
     published_groups,
     published_quotes,
@@ -42,7 +43,7 @@ from ..queries import (
 from ..refi import read_project
 from ..rules import GOOD_KAPPA, SMALL_COUNT, VIEW, WRITE
 from ..tables import GROUPS, QUOTES, Line
-from .shared import actor_in, names_for, page_of, programme_by_id
+from .shared import actor_in, names_for, page_of
 
 
 @guarded(SEE_PROGRAMME, load=programme_or_404)
@@ -105,7 +106,7 @@ def load_published(actor: Actor, key: str, label: str) -> PublishedGroup:
 @guarded(SEE_PROGRAMME, load=load_published)
 def published(request: HttpRequest, group: PublishedGroup) -> HttpResponse:
     """Facts and quotes of a published group."""
-    programme = programme_by_id(group.programme_id)
+    programme = programme_of(group.programme_id)
     names = {theme.key: theme.name.text for theme in themes_of(programme.pk)}
     least = setting_of(programme.pk, SMALL_COUNT)
     fewer = _("fewer than {number}").format(number=least)
@@ -162,7 +163,7 @@ def project(request: HttpRequest, desk: Desk) -> HttpResponse:
 def bring(request: HttpRequest, group: FocusGroup) -> HttpResponse:
     """Bring a project that another program wrote into a group."""
     actor = actor_in(request)
-    programme = programme_by_id(group.programme_id)
+    programme = programme_of(group.programme_id)
     held = {"language": group.language}
     form = BringProjectForm(request.POST or None, request.FILES or None, initial=held)
 

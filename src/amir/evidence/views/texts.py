@@ -23,9 +23,15 @@ from ..intake import read_file, read_typed
 from ..lifecycle import OPEN
 from ..models import Excerpt, FocusGroup, Incoming, Passage, Transcript
 from ..pointing import pointed_out
-from ..queries import group_or_404, incoming_or_404, passages_of, text_or_404
+from ..queries import (
+    group_or_404,
+    incoming_or_404,
+    passages_of,
+    programme_of,
+    text_or_404,
+)
 from ..rules import VIEW, WRITE
-from .shared import actor_in, page_of, programme_by_id
+from .shared import actor_in, page_of
 
 ON_A_PAGE = 40
 
@@ -59,7 +65,7 @@ def add(request: HttpRequest, group: FocusGroup) -> HttpResponse:
 def _form_page(
     request: HttpRequest, group: FocusGroup, form: Any, heading: str, draft: str = "", **shown: Any
 ) -> HttpResponse:
-    programme = programme_by_id(group.programme_id)
+    programme = programme_of(group.programme_id)
     draft = f"{draft}-{group.pk.hex[:12]}" if draft else ""
     told = page_of(
         request, programme, group, form=form, group=group, heading=heading, draft=draft, **shown
@@ -86,7 +92,7 @@ def names(request: HttpRequest, incoming: Incoming) -> HttpResponse:
     if sent(request, form, act):
         toast(request, _("The text is kept."))
         return redirect("evidence_group", group_id=group.pk)
-    programme = programme_by_id(group.programme_id)
+    programme = programme_of(group.programme_id)
     told = page_of(request, programme, group, form=form, group=group, incoming=incoming,
                    found=found)  # fmt: skip
     return render(request, "evidence/names.html", told)
@@ -145,7 +151,7 @@ def text(request: HttpRequest, transcript: Transcript) -> HttpResponse:
     begun = request.GET.get("from", "")
     told = page_of(
         request,
-        programme_by_id(group.programme_id),
+        programme_of(group.programme_id),
         group,
         group=group,
         text=transcript,
