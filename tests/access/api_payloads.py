@@ -209,6 +209,30 @@ API = {
         wrote="closures_certificate",
         is_json=True,
     ),
+    "api:create_report": Payload(
+        lambda s: {
+            "organisation_id": str(s.organisation),
+            "kind": "national",
+            "title": "New",
+            "language": "en",
+            "country": "IT",
+        },
+        "programme_coordinator",
+        "reports_report",
+        is_json=True,
+    ),
+    "api:write_report_section": Payload(
+        same(title="New", text="New.", version=2),
+        "programme_coordinator",
+        "reports_sectionversion",
+        is_json=True,
+    ),
+    "api:comment_on_report_section": Payload(
+        same(text="New."), "programme_coordinator", "reports_sectioncomment", is_json=True
+    ),
+    "api:take_report_step": Payload(
+        same(step="submit"), "programme_coordinator", "reports_report", is_json=True
+    ),
     "api:publish_edition": Payload(
         same(note="New."), "programme_coordinator", "handbook_edition", is_json=True
     ),

@@ -49,6 +49,9 @@ class Reader:
             return value in self.opened.get("all", set()) | self.opened.get(told[0], set())
         if kind == "programme":
             return self.role in AREAS["work"] and value in self.programmes
+        if kind == "issued":
+            is_theirs = self.role in AREAS["work"] and value in self.programmes
+            return is_theirs and row["published_on"] is not None
         if kind == "shown":
             is_published = "published" in (row.get("state"), row.get("status"))
             return is_published and self._opens("programme", *told, row=row)
@@ -57,6 +60,7 @@ class Reader:
         if kind == "issued":
             is_theirs = self.role in AREAS["work"] and value in self.programmes
             return is_theirs and row["published_on"] is not None
+
         if kind == "listed":
             return bool(value) and row["programme_id"] in self.listed
         if kind == "live":

@@ -342,6 +342,27 @@ AFTERWARDS = {
     "handbook_testers": Payload(
         lambda s: {"organisations": str(s.ids["guest"])}, RUNS, "handbook_tester"
     ),
+    "report_add": Payload(
+        same(kind="national", title="New", language="en", country="IT"), RUNS, "reports_report"
+    ),
+    "report_step": Payload(same(step="submit"), RUNS, "reports_report"),
+    "report_publish": Payload(by=RUNS, wrote="reports_reportedition"),
+    "report_section_add": Payload(same(title="New"), RUNS, "reports_reportsection"),
+    "report_languages": Payload(same(languages="it"), RUNS, "reports_report"),
+    "report_section": Payload(
+        same(title="New", text="New.", version="2"), RUNS, "reports_sectionversion"
+    ),
+    "report_section_settings": Payload(
+        same(status="ready", owner_id="", order="1"), RUNS, "reports_reportsection"
+    ),
+    "report_section_comments": Payload(same(text="New."), RUNS, "reports_sectioncomment"),
+    "report_section_block": Payload(by=RUNS, wrote="reports_sectionversion"),
+    "report_section_translate": Payload(
+        same(title="New", text="New.", version="1", of_version="2"),
+        RUNS,
+        "reports_sectiontranslation",
+    ),
+    "report_comment_settle": Payload(by=RUNS, wrote="reports_sectioncomment"),
     "handbook_comment": Payload(
         same(section="purpose", works="yes"), "partner_lead", "handbook_comment"
     ),

@@ -26,7 +26,7 @@ from amir.people.models import Account
 from amir.people.sessions import SessionStore
 from amir.programmes import actions as programmes
 
-from . import afterwards, cared, evidenced, matched, met, recruited, researched
+from . import afterwards, cared, evidenced, matched, met, recruited, reported, researched
 from .side import (
     SETUP,
     Side,
@@ -105,6 +105,7 @@ def tell() -> World:
         researched.judge(side)
         researched.collect_practices(side)
         evidenced.hear_groups(side)
+        reported.write_reports(side)
         cared.care_for(side)
     _share_programme(world)
     for side, other in ((bologna, athens), (athens, bologna)):

@@ -420,6 +420,43 @@ OPERATIONS = {
     ),
     "list_my_certificates": _list("/me/certificates", by="mentor", denied=200),
     "verify_certificate": _public("/verify/{code}"),
+    "list_reports": Operation("GET", "/programmes/{key}/reports", by="programme_coordinator"),
+    "create_report": Operation(
+        "POST",
+        "/programmes/{key}/reports",
+        by="programme_coordinator",
+        sent=lambda side: {
+            "organisation_id": str(side.organisation),
+            "kind": "national",
+            "title": "New",
+            "language": "en",
+            "country": "IT",
+        },
+    ),
+    "show_report_sections": Operation(
+        "GET", "/reports/{report_id}/sections", by="programme_coordinator"
+    ),
+    "write_report_section": Operation(
+        "POST",
+        "/report-sections/{section_id}",
+        by="programme_coordinator",
+        sent=lambda side: {"title": "New", "text": "New.", "version": 2},
+    ),
+    "comment_on_report_section": Operation(
+        "POST",
+        "/report-sections/{section_id}/comments",
+        by="programme_coordinator",
+        sent=lambda side: {"text": "New."},
+    ),
+    "take_report_step": Operation(
+        "POST",
+        "/reports/{report_id}/steps",
+        by="programme_coordinator",
+        sent=lambda side: {"step": "submit"},
+    ),
+    "list_report_editions": Operation(
+        "GET", "/programmes/{key}/report-editions", but="administrator"
+    ),
     "list_editions": Operation("GET", "/programmes/{key}/handbook", but="administrator"),
     "publish_edition": Operation(
         "POST",
@@ -438,6 +475,7 @@ OPERATIONS = {
             "works": "yes",
         },
     ),
+    **EVIDENCE,
     "show_benchmarks": Operation("GET", "/programmes/{key}/benchmarks", but="administrator"),
     "show_quick_check": _public("/quick-check"),
     "list_assessments": _list("/assessments", by="partner_lead", elsewhere=403),

@@ -49,6 +49,7 @@ PEOPLE_PERMISSIONS = frozenset({
 
 EVIDENCE_PERMISSIONS = frozenset({"evidence.view", "evidence.write", "evidence.publish"})
 REPORT_PERMISSIONS = frozenset({"reports.write", "reports.publish", "publishing.withdraw"})
+REPORT_PERMISSIONS = frozenset({"reports.write", "reports.publish"})
 # Who collects what is known and judges it.
 RESEARCH_PERMISSIONS = frozenset({
     "benchmarks.assess", "practices.write", "practices.assess", "practices.publish",
@@ -93,6 +94,7 @@ ROLES: dict[str, Role] = {
         WORK_PERMISSIONS | EVIDENCE_PERMISSIONS | RESEARCH_PERMISSIONS | REPORT_PERMISSIONS,
         ("work", "part"),
         _("Writes down what focus groups say, codes it, and collects practices. No participants."),
+        _("Focus groups, practices and reports: writes, codes, assesses. No participants."),
     ),
     "partner_lead": Role(
         _("Partner lead"),

@@ -55,8 +55,10 @@ def cited(reading: Reading) -> Cited:
 def in_words(it: Cited) -> str:
     """One line to copy."""
     sentence = _("{author} ({year}). {title}. {programme}, edition {number}. {address}")
-    return sentence.format(author=it.author, year=it.published_on.year, title=it.title,
-                           programme=it.programme, number=it.number, address=it.address)  # fmt: skip
+    return sentence.format(
+        author=it.author, year=it.published_on.year, title=it.title, programme=it.programme,
+        number=it.number, address=it.address,
+    )  # fmt: skip
 
 
 def bibtex(it: Cited) -> str:

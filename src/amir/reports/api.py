@@ -180,9 +180,7 @@ def take_report_step(request: HttpRequest, report_id: UUID, sent: StepIn) -> dic
         demand(actor, PUBLISH, report)
         return {"id": once(request, sent, lambda: actions.publish_report(actor, report=report))}
     return {
-        "id": once(
-            request, sent, lambda: actions.take_step(actor, report=report, step=sent.step)
-        )
+        "id": once(request, sent, lambda: actions.take_step(actor, report=report, step=sent.step))
     }
 
 

@@ -12,7 +12,13 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         """Live blocks of lower rooms, and the way from the page of a programme."""
         # Roles name the permissions that `rules` declares.
-        from . import rules, slots, sources  # noqa: F401, PLC0415  models must be loaded first
+        from . import (  # noqa: PLC0415  models must be loaded first
+            evidence_blocks,
+            rules,  # noqa: F401
+            slots,
+            sources,
+        )
 
         sources.register_all()
+        evidence_blocks.register_all()
         slots.fill_slots()
