@@ -93,7 +93,6 @@ ROLES: dict[str, Role] = {
         _("Researcher"),
         WORK_PERMISSIONS | EVIDENCE_PERMISSIONS | RESEARCH_PERMISSIONS | REPORT_PERMISSIONS,
         ("work", "part"),
-        _("Writes down what focus groups say, codes it, and collects practices. No participants."),
         _("Focus groups, practices and reports: writes, codes, assesses. No participants."),
     ),
     "partner_lead": Role(
