@@ -38,6 +38,8 @@ class Reader:
     def _opens(self, kind: str, *told: str, row: Row) -> bool:
         if kind in ("everybody", "nobody"):
             return kind == "everybody"
+        if kind == "unless":
+            return row[told[0]] != told[1]
         value = row[told[-1]] if told and kind != "area" else True
         if kind == "area":
             owner = row.get("organisation_id")

@@ -19,6 +19,7 @@ from .api_payloads import API
 from .evidence_payloads import EVIDENCE as FOCUS_GROUPS
 from .meeting_payloads import MEETINGS
 from .payload import Payload, on, same
+from .planning_payloads import PLANNING
 
 LIST = "Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work"
 NEW_SET = (set_of("quick") or b"").replace(b"version: 1", b"version: 2")
@@ -431,5 +432,5 @@ CARE = {
 }
 PAYLOADS = {
     **KIT, **WAYS_IN, **ORGANISATIONS, **PROGRAMMES, **PARTICIPANTS, **SAFEGUARDING, **RECRUITING,
-    **MENTORING, **MEETINGS, **AFTERWARDS, **RESEARCH, **CARE, **FOCUS_GROUPS, **API,
+    **MENTORING, **MEETINGS, **AFTERWARDS, **RESEARCH, **CARE, **FOCUS_GROUPS, **PLANNING, **API,
 }  # fmt: skip

@@ -26,7 +26,7 @@ from amir.people.models import Account
 from amir.people.sessions import SessionStore
 from amir.programmes import actions as programmes
 
-from . import afterwards, cared, evidenced, matched, met, recruited, reported, researched
+from . import afterwards, cared, evidenced, matched, met, planned, recruited, reported, researched
 from .side import (
     SETUP,
     Side,
@@ -107,6 +107,7 @@ def tell() -> World:
         evidenced.hear_groups(side)
         reported.write_reports(side)
         cared.care_for(side)
+        planned.plan_together(side)
     _share_programme(world)
     for side, other in ((bologna, athens), (athens, bologna)):
         side.ids["free"] = other.organisation

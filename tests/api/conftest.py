@@ -18,7 +18,17 @@ from amir.places import build_index, cache_folder
 from amir.programmes.actions import add_funding_text, add_partner, add_theme, create_programme
 from amir.safeguarding.actions import add_entry, report_concern
 from tests import database
-from tests.access import afterwards, cared, evidenced, matched, met, recruited, reported, researched
+from tests.access import (
+    afterwards,
+    cared,
+    evidenced,
+    matched,
+    met,
+    planned,
+    recruited,
+    reported,
+    researched,
+)
 from tests.access.side import (
     DAY,
     SETUP,
@@ -61,6 +71,7 @@ def tell() -> tuple[Side, UUID]:
     evidenced.hear_groups(casa)
     reported.write_reports(casa)
     cared.care_for(casa)
+    planned.plan_together(casa)
     matched.ask_abroad(casa, casa)
     _report_concern(casa)
     for key in ("open", "wide"):

@@ -46,5 +46,7 @@ EVIDENCE = {
     ),
     "list_quotes": _read("/programmes/{key}/quotes"),
     "show_themes_by_country": _read("/programmes/{key}/themes-by-country"),
-    "show_agreement": _by_rosa("/programmes/{key}/codebooks/{book_id}/agreement", method="GET"),
+    "show_coder_agreement": _by_rosa(
+        "/programmes/{key}/codebooks/{book_id}/agreement", method="GET"
+    ),
 }  # fmt: skip

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from amir.core import clock
 
 from .evidence_operations import EVIDENCE
-from .operation import Operation
+from .operation import Operation, Sent
 
 LIST = b"Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work\n"
 
@@ -18,6 +18,11 @@ APPLICATION = {
 
 def _public(path: str) -> Operation:
     return Operation("GET", path, by="nobody", is_public=True, denied=200, elsewhere=200)
+
+
+def _planning(path: str, sent: Sent) -> Operation:
+    """An act on a strategy or a round: for whoever writes them."""
+    return Operation("POST", path, by="partner_lead", elsewhere=403, sent=sent)
 
 
 def _list(path: str, **more: Any) -> Operation:
@@ -474,6 +479,59 @@ OPERATIONS = {
             "section": "purpose",
             "works": "yes",
         },
+    ),
+    "list_strategies": Operation("GET", "/programmes/{key}/strategies", but="administrator"),
+    "list_strategy_editions": Operation(
+        "GET", "/programmes/{key}/strategy-editions", but="administrator"
+    ),
+    "read_strategy": Operation("GET", "/strategies/{strategy_id}"),
+    "list_measures": Operation("GET", "/strategies/{strategy_id}/measures"),
+    "list_consultations": Operation("GET", "/strategies/{strategy_id}/consultations"),
+    "list_contributions": Operation("GET", "/consultations/{consultation_id}/contributions"),
+    "begin_strategy": _planning(
+        "/programmes/{key}/strategies",
+        lambda side: {
+            "organisation_id": str(side.organisation),
+            "title": "New",
+            "country": side.country,
+        },
+    ),
+    "write_strategy_part": _planning(
+        "/strategies/{strategy_id}/parts", lambda side: {"kind": "section", "title": "New"}
+    ),
+    "cite_source": _planning(
+        "/strategies/{strategy_id}/sources",
+        lambda side: {"kind": "section", "key": "vision", "title": "New"},
+    ),
+    "decide_strategy_part": _planning(
+        "/strategies/{strategy_id}/choices",
+        lambda side: {"kind": "section", "key": "vision", "choice": "take"},
+    ),
+    "take_strategy_step": _planning(
+        "/strategies/{strategy_id}/steps", lambda side: {"step": "finish"}
+    ),
+    "follow_strategy_measure": _planning(
+        "/strategies/{adopted_id}/measures/{measure_key}/notes", lambda side: {"state": "done"}
+    ),
+    "prepare_consultation": _planning(
+        "/strategies/{strategy_id}/consultations",
+        lambda side: {
+            "title": "New",
+            "opens_on": "2025-06-03",
+            "closes_on": "2025-06-03",
+            "languages": ["en"],
+            "questions": ["change"],
+        },
+    ),
+    "step_consultation": _planning(
+        "/consultations/{consultation_id}/steps", lambda side: {"step": "close"}
+    ),
+    "type_in_contribution": _planning(
+        "/consultations/{consultation_id}/contributions",
+        lambda side: {"channel": "paper", "language": "en", "answers": {"change": "New."}},
+    ),
+    "answer_one_contribution": _planning(
+        "/contributions/{contribution_id}/answer", lambda side: {"answer": "New."}
     ),
     **EVIDENCE,
     "show_benchmarks": Operation("GET", "/programmes/{key}/benchmarks", but="administrator"),

@@ -41,6 +41,9 @@ QUERIES = {
     "list_editions": 13,
     "list_reports": 11,
     "list_report_editions": 13,
+    "list_focus_groups": 13,
+    "list_excerpts": 15,
+    "list_quotes": 13,
     "list_assessments": 9,
     "list_practices": 9,
     "list_rounds": 12,
@@ -50,11 +53,16 @@ QUERIES = {
     "list_my_follow_ups": 11,
     "list_certificates": 11,
     "list_my_certificates": 11,
+    "list_strategies": 13,
+    "list_strategy_editions": 13,
+    "list_measures": 12,
+    "list_consultations": 12,
+    "list_contributions": 12,
 }
 # How many there are, for whoever reads them.
 COUNTS = {
     "list_organisations": 3,
-    "list_colleagues": 9,
+    "list_colleagues": 10,
     "list_programmes": 2,
     "list_roles": 2,
     "list_applications": 1,
@@ -81,6 +89,9 @@ COUNTS = {
     "list_editions": 1,
     "list_reports": 3,
     "list_report_editions": 1,
+    "list_focus_groups": 3,
+    "list_excerpts": 1,
+    "list_quotes": 1,
     "list_assessments": 1,
     "list_practices": 4,
     "list_rounds": 4,
@@ -90,6 +101,11 @@ COUNTS = {
     "list_my_follow_ups": 1,
     "list_certificates": 1,
     "list_my_certificates": 1,
+    "list_strategies": 3,
+    "list_strategy_editions": 4,
+    "list_measures": 1,
+    "list_consultations": 3,
+    "list_contributions": 1,
 }
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from amir.demo.facts import first_year
+from tests.journeys.planning import write_a_strategy
 from tests.journeys.tour import LONGEST_WAIT, Tour, first, links, route_of
 from tests.journeys.touring_evidence import hear_a_group
 from tests.journeys.visitor import Page, Upload, Values, Visitor
@@ -406,7 +407,8 @@ def _make_a_link(tour: Tour, mentee: Page) -> None:
 STEPS: tuple[Callable[[Tour], None], ...] = (
     add_two_people, stand_at_the_door, invite_a_colleague, report_a_concern, support_mentors,
     open_an_emergency, decide_on_a_pair, help_a_pair, begin_a_match, paste_a_list, apply_for_a_role,
-    write_the_handbook, collect_practices, write_down_a_meeting, close_a_match, hear_a_group,
+    write_the_handbook, write_a_strategy, write_down_a_meeting, close_a_match,
+    hear_a_group, collect_practices,
 )  # fmt: skip
 
 

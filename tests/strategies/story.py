@@ -8,8 +8,10 @@ from amir.strategies import actions
 from amir.strategies.models import Edition, Strategy
 from tests.consortium import Consortium, actor_of
 
-MEASURE = {"title": "Courses", "text": "Evening courses.", "objective": "find-work",
-           "indicator": "People in courses", "target_groups": ["women"], "serves": ["oecd-9"]}  # fmt: skip
+MEASURE = {
+    "title": "Courses", "text": "Evening courses.", "objective": "find-work",
+    "indicator": "People in courses", "target_groups": ["women"], "serves": ["oecd-9"],
+}  # fmt: skip
 
 
 @dataclass

@@ -35,7 +35,13 @@ def test_taking_all_over_an_untouched_copy_gives_theirs(base: Parts, theirs: Par
     assert merged(compare(base, theirs, base), dict.fromkeys(NAMES, "take")) == theirs
 
 
-@given(PARTS, PARTS, PARTS, st.dictionaries(st.sampled_from(NAMES), st.sampled_from(["take", "leave", "edit"])), PARTS)  # noqa: E501
+@given(
+    PARTS,
+    PARTS,
+    PARTS,
+    st.dictionaries(st.sampled_from(NAMES), st.sampled_from(["take", "leave", "edit"])),
+    PARTS,
+)
 def test_every_part_is_one_of_the_three_or_was_written(
     base: Parts, theirs: Parts, ours: Parts, choices: dict[str, str], edited: Parts
 ) -> None:

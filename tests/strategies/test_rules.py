@@ -29,7 +29,7 @@ def test_measure_attends_to_all_three_or_says_why(said: Said) -> None:
 
 @given(
     st.dictionaries(
-        st.sampled_from("abcd"), st.sets(st.sampled_from(sorted(served_keys()) + ["unknown"]))
+        st.sampled_from("abcd"), st.sets(st.sampled_from([*sorted(served_keys()), "unknown"]))
     )
 )
 def test_coverage_counts_each_point_once(serving: dict[str, set[str]]) -> None:

@@ -201,7 +201,9 @@ def test_chain_is_walked_both_ways_and_shows_loose_ends(told: Told) -> None:
 def test_document_names_measures_and_sources_in_every_form(told: Told) -> None:
     shared, carla = told.shared, actor_of(told.consortium.carla)
     with acting_as(carla):
-        actions.cite_outside(carla, strategy=shared, kind="section", key="diagnosis", title="Survey")
+        actions.cite_outside(
+            carla, strategy=shared, kind="section", key="diagnosis", title="Survey"
+        )
         actions.involve(carla, strategy=shared, group="employers", name="Chamber", turnout="came")
     client, address = signed_in(told.consortium.carla), reverse("strategy_file", args=[shared.pk])
     docx = open_docx(io.BytesIO(client.get(f"{address}?as=docx").content))

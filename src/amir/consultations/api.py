@@ -109,16 +109,16 @@ def list_consultations(
 
 
 @router.get(
-    "/consultations/{round_id}/contributions",
+    "/consultations/{consultation_id}/contributions",
     auth=Needs(VIEW),
     response={200: Page[ContributionOut], **ERRORS},
 )
 def list_contributions(
-    request: HttpRequest, round_id: UUID, wanted: Query[Paging]
+    request: HttpRequest, consultation_id: UUID, wanted: Query[Paging]
 ) -> dict[str, Any]:
     """What was said in a round, oldest first."""
     actor = actor_of(request)
-    consultation = queries.round_or_404(actor, round_id)
+    consultation = queries.round_or_404(actor, consultation_id)
     demand(actor, VIEW, consultation)
     names = ContributionOut.model_fields
 
@@ -146,16 +146,16 @@ def prepare_consultation(
 
 
 @router.post(
-    "/consultations/{round_id}/steps",
+    "/consultations/{consultation_id}/steps",
     auth=Needs(RUN),
     response={200: ConsultationMadeOut, **ERRORS},
 )
 def step_consultation(
-    request: HttpRequest, round_id: UUID, sent: ConsultationStepIn
+    request: HttpRequest, consultation_id: UUID, sent: ConsultationStepIn
 ) -> dict[str, Any]:
     """Open or close a round."""
     actor = actor_of(request)
-    consultation = queries.round_or_404(actor, round_id)
+    consultation = queries.round_or_404(actor, consultation_id)
     demand(actor, RUN, consultation)
     made = once(
         request,
@@ -166,14 +166,16 @@ def step_consultation(
 
 
 @router.post(
-    "/consultations/{round_id}/contributions",
+    "/consultations/{consultation_id}/contributions",
     auth=Needs(RUN),
     response={200: ConsultationMadeOut, **ERRORS},
 )
-def type_in_contribution(request: HttpRequest, round_id: UUID, sent: TypedIn) -> dict[str, Any]:
+def type_in_contribution(
+    request: HttpRequest, consultation_id: UUID, sent: TypedIn
+) -> dict[str, Any]:
     """Type in what came on paper or was said in a workshop."""
     actor = actor_of(request)
-    consultation = queries.round_or_404(actor, round_id)
+    consultation = queries.round_or_404(actor, consultation_id)
     demand(actor, RUN, consultation)
     told = sent.dict(exclude={"form_id"})
     made = once(

@@ -30,9 +30,9 @@ def rounds_of(actor: Actor, strategy: Strategy) -> QuerySet[Round]:
     return rounds_visible_to(actor).filter(strategy=strategy)
 
 
-def round_or_404(actor: Actor, round_id: UUID) -> Round:
+def round_or_404(actor: Actor, consultation_id: UUID) -> Round:
     """One of them."""
-    return _one(rounds_visible_to(actor).filter(pk=round_id))
+    return _one(rounds_visible_to(actor).filter(pk=consultation_id))
 
 
 def public_round_or_404(actor: Actor, slug: str) -> Round:

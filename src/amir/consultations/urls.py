@@ -4,7 +4,7 @@ from django.urls import path
 
 from .views import desk, public
 
-R = "desk/consultations/<uuid:round_id>/"
+R = "desk/consultations/<uuid:consultation_id>/"
 C = "consult/<slug:round_slug>/"
 
 urlpatterns = [

@@ -219,7 +219,7 @@ def show_themes_by_country(request: HttpRequest, key: Text) -> list[dict[str, An
     auth=Needs(VIEW),
     response={200: list[CoderAgreementOut], **ERRORS},
 )
-def show_agreement(request: HttpRequest, key: Text, book_id: UUID) -> list[dict[str, Any]]:
+def show_coder_agreement(request: HttpRequest, key: Text, book_id: UUID) -> list[dict[str, Any]]:
     """Percentage and Cohen's kappa of each pair of coders, per code and over all codes."""
     actor = actor_of(request)
     desk = queries.desk_or_404(actor, key)

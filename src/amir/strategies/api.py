@@ -211,9 +211,7 @@ def read_strategy(request: HttpRequest, strategy_id: UUID) -> dict[str, Any]:
     auth=Needs(VIEW),
     response={200: Page[MeasureOut], **ERRORS},
 )
-def list_measures(
-    request: HttpRequest, strategy_id: UUID, wanted: Query[Paging]
-) -> dict[str, Any]:
+def list_measures(request: HttpRequest, strategy_id: UUID, wanted: Query[Paging]) -> dict[str, Any]:
     """The measures of a strategy of one's own organisation."""
     strategy = queries.strategy_or_404(actor_of(request), strategy_id)
     demand(actor_of(request), VIEW, strategy)
@@ -287,9 +285,7 @@ def cite_source(request: HttpRequest, strategy_id: UUID, sent: SourceIn) -> dict
     auth=Needs(WRITE),
     response={200: StrategyMadeOut, **ERRORS},
 )
-def decide_strategy_part(
-    request: HttpRequest, strategy_id: UUID, sent: ChoiceIn
-) -> dict[str, Any]:
+def decide_strategy_part(request: HttpRequest, strategy_id: UUID, sent: ChoiceIn) -> dict[str, Any]:
     """Take a change of the shared strategy, leave it, or write the part anew."""
     actor = actor_of(request)
     strategy = queries.strategy_or_404(actor, strategy_id)

@@ -12,6 +12,7 @@ class StrategiesConfig(AppConfig):
     def ready(self) -> None:
         """Slots, and what can be cited."""
         # Roles name the permissions that `rules` declares.
-        from . import rules, slots  # noqa: F401, PLC0415  models must be loaded first
+        from . import citing, rules, slots  # noqa: F401, PLC0415  models must be loaded first
 
         slots.fill_slots()
+        citing.register_kinds()

@@ -124,7 +124,8 @@ def type_contribution(
         raise Refused(_("Type in at least one answer."))
     contribution = Contribution(
         organisation_id=consultation.organisation_id, round=consultation, workshop=workshop,
-        channel=channel, language=language, answers=kept, state=ContributionState.TAKEN, sent_at=clock.now(),
+        channel=channel, language=language, answers=kept, state=ContributionState.TAKEN,
+        sent_at=clock.now(),
     )  # fmt: skip
     contribution.save(force_insert=True)
     return contribution

@@ -72,7 +72,7 @@ def consultation_begin(request: HttpRequest, strategy: Strategy) -> HttpResponse
     if sent(request, form, act):
         if not made:
             return redirect("strategy", strategy_id=strategy.pk)
-        return redirect("consultation", round_id=made[0].pk)
+        return redirect("consultation", consultation_id=made[0].pk)
     return render(request, "consultations/begin.html", {"form": form, "strategy": strategy})
 
 
@@ -111,7 +111,7 @@ def consultation_edit(request: HttpRequest, consultation: Round) -> HttpResponse
         actions.change_round(_actor(request), consultation=consultation, **told)
 
     if sent(request, form, act):
-        return redirect("consultation", round_id=consultation.pk)
+        return redirect("consultation", consultation_id=consultation.pk)
     return render(request, "consultations/edit.html", _page(request, consultation, form=form))
 
 
@@ -124,7 +124,7 @@ def consultation_step(request: HttpRequest, consultation: Round) -> HttpResponse
         )
     except Refused as refusal:
         toast(request, str(refusal), kind="bad")
-    return redirect("consultation", round_id=consultation.pk)
+    return redirect("consultation", consultation_id=consultation.pk)
 
 
 @guarded(VIEW, load=round_or_404, methods=("GET", "POST"))
@@ -136,7 +136,7 @@ def contributions(request: HttpRequest, consultation: Round) -> HttpResponse:
     if chosen := table.chosen():
         try:
             count = actions.sort_contributions(
-                _actor(request), consultation=consultation, state=chosen.name,
+                _actor(request), consultation=consultation, state=chosen.act,
                 ids=[row.pk for row in table.chosen_rows(chosen)],
             )  # fmt: skip
         except Refused as refusal:
@@ -177,7 +177,7 @@ def contribution_answer(request: HttpRequest, contribution: Contribution) -> Htt
         actions.answer_contribution(_actor(request), contribution=contribution, **told)
 
     if sent(request, form, act):
-        return redirect("contributions", round_id=contribution.round_id)
+        return redirect("contributions", consultation_id=contribution.round_id)
     clash = None
     if form.is_bound and form.data.get("version") not in ("", None, str(contribution.version)):
         clash = contribution
@@ -219,7 +219,7 @@ def contribution_type(request: HttpRequest, consultation: Round) -> HttpResponse
 
     if sent(request, form, act):
         toast(request, _("It is kept. Type in the next one."))
-        return redirect("contribution_type", round_id=consultation.pk)
+        return redirect("contribution_type", consultation_id=consultation.pk)
     return render(request, "consultations/type.html", _page(request, consultation, form=form))
 
 
@@ -232,21 +232,21 @@ def workshop_add(request: HttpRequest, consultation: Round) -> HttpResponse:
         actions.hold_workshop(_actor(request), consultation=consultation, **told)
 
     if sent(request, form, act):
-        return redirect("consultation", round_id=consultation.pk)
+        return redirect("consultation", consultation_id=consultation.pk)
     return render(request, "consultations/workshop.html", _page(request, consultation, form=form))
 
 
 @guarded(RUN, load=round_or_404, methods=("GET", "POST"))
 def consultation_publish(request: HttpRequest, consultation: Round) -> HttpResponse:
     """Publish the answers, after looking at what may be a name."""
-    form = PublishForm(request.POST or None)
+    form = PublishForm(request.POST if request.method == "POST" else None)
 
     def act(looked_at: bool) -> None:
         actions.publish_answers(_actor(request), consultation=consultation, looked_at=looked_at)
 
     if sent(request, form, act):
         toast(request, _("The answers are public."))
-        return redirect("consultation", round_id=consultation.pk)
+        return redirect("consultation", consultation_id=consultation.pk)
     told = _page(request, consultation, form=form, look=actions.to_look_at(consultation),
                  numbers=numbers_of(consultation))  # fmt: skip
     return render(request, "consultations/publish.html", told)
@@ -269,8 +269,8 @@ class InLanguage:
         self.organisation_id = consultation.organisation_id
 
 
-def _in_language(actor: Actor, round_id: UUID, language: str) -> InLanguage:
-    found = round_or_404(actor, round_id)
+def _in_language(actor: Actor, consultation_id: UUID, language: str) -> InLanguage:
+    found = round_or_404(actor, consultation_id)
     if language not in found.languages:
         raise Http404
     return InLanguage(found, language)
@@ -284,4 +284,4 @@ def consultation_poster(request: HttpRequest, at: InLanguage) -> HttpResponse:
         return as_download(document, "pdf", name=f"{at.consultation.slug}-{at.language}")
     except Refused as refusal:
         toast(request, str(refusal), kind="bad")
-        return redirect("consultation", round_id=at.consultation.pk)
+        return redirect("consultation", consultation_id=at.consultation.pk)

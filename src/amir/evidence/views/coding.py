@@ -70,7 +70,8 @@ def excerpt(request: HttpRequest, excerpt: Excerpt) -> HttpResponse:
     form = None
     if book is not None:
         held = next((s.codes for s in seen if _is_mine(s, actor, book.pk)), [])
-        form = JudgeForm(request.POST or None, codes=codes_of(book), held=[c.pk for c in held])
+        posted = request.POST if request.method == "POST" else None
+        form = JudgeForm(posted, codes=codes_of(book), held=[c.pk for c in held])
         wanted = book
 
         def act(codes: list[UUID]) -> None:
@@ -118,7 +119,8 @@ def translation(request: HttpRequest, excerpt: Excerpt) -> HttpResponse:
 @guarded(PUBLISH, load=excerpt_or_404, methods=("GET", "POST"))
 def approve(request: HttpRequest, excerpt: Excerpt) -> HttpResponse:
     """Let partners read an excerpt as a quote, or no more."""
-    form = ApproveForm(request.POST or None)
+    # Nothing may be ticked: an empty form is an answer.
+    form = ApproveForm(request.POST if request.method == "POST" else None)
     actor = actor_in(request)
     is_approved = excerpt.approved_on is None
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amir.core.actor import Actor
@@ -115,7 +116,7 @@ def _counts_said(group: FocusGroup) -> list[tuple[Any, list[tuple[Any, int]]]]:
 
 def _tasks(group: FocusGroup) -> list[Task]:
     """What belongs to a finished group, and how far it is."""
-    base = f"/desk/evidence/groups/{group.pk}/"
+    base = reverse("evidence_group", args=[group.pk])
     if group.state not in OPEN:
         return []
     is_held = group.held_on is not None

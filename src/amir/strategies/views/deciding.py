@@ -101,7 +101,7 @@ def strategy_template_part(request: HttpRequest, at: Waiting) -> HttpResponse:
 @guarded(WRITE, load=strategy_or_404, methods=("GET", "POST"))
 def strategy_publish(request: HttpRequest, strategy: Strategy) -> HttpResponse:
     """Keep it as the next edition, for all partners."""
-    form = PublishForm(request.POST or None)
+    form = PublishForm(request.POST if request.method == "POST" else None)
 
     def act(note: str) -> None:
         actions.publish_edition(actor_in(request), strategy=strategy, note=note)
@@ -131,7 +131,8 @@ def stepping_or_404(actor: Any, strategy_id: UUID, strategy_step: str) -> Steppi
 @guarded(WRITE, load=stepping_or_404, methods=("GET", "POST"))
 def strategy_step(request: HttpRequest, at: Stepping) -> HttpResponse:
     """Take a step; before adoption, what is missing is shown."""
-    form = (AdoptForm if at.step.name == ADOPT else StepForm)(request.POST or None)
+    posted = request.POST if request.method == "POST" else None
+    form = (AdoptForm if at.step.name == ADOPT else StepForm)(posted)
 
     def act(on: date | None = None, by: str = "") -> None:
         actions.take_step(actor_in(request), strategy=at.strategy, step=at.step.name, on=on, by=by)

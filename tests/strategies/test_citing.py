@@ -1,0 +1,73 @@
+"""Strategies lean on what the rooms below have published, by number."""
+
+from collections.abc import Mapping
+
+import pytest
+from django.urls import reverse
+
+from amir.core.access.acting import acting_as
+from amir.core.errors import Refused
+from amir.strategies import actions
+from amir.strategies.citable import Found, kind_of, kinds
+from tests.consortium import Consortium, actor_of, signed_in
+from tests.evidence.telling import book_with
+from tests.evidence.telling import published as published_group
+from tests.practices import told as practices
+
+from .story import adapt, publish, tell
+
+pytestmark = pytest.mark.django_db
+
+
+def offered(consortium: Consortium, who: str, strategy_id: object) -> Mapping[str, list[Found]]:
+    """Kind -> what somebody may cite."""
+    actor = actor_of(getattr(consortium, who))
+    with acting_as(actor):
+        return {
+            each.kind: each.search(actor, consortium.programme.pk, strategy_id)  # type: ignore[arg-type]
+            for each in kinds()
+        }
+
+
+def test_published_groups_quotes_practices_and_own_answers_are_cited_by_number(
+    consortium: Consortium,
+) -> None:
+    told = tell(consortium)
+    local = adapt(told)
+    book_with(consortium.carla, {"Looking for work": {"theme": "work", "facet": "need"}})
+    published_group(consortium, consortium.carla, "Looking for work")
+    practice = practices.published(consortium)
+    practices.judged(practice, consortium.kostas)
+    found = offered(consortium, "kostas", local.pk)
+    assert [each.number for each in found["group"]] == ["IT-FG1"]
+    assert [each.number for each in found["quote"]] == ["IT-FG1-Q1"]
+    assert [each.number for each in found["practice"]] == ["GR-P1"]
+    assert all(each.number.startswith("practice-") for each in found["answer"])
+    assert len(found["answer"]) == 6
+    assert offered(consortium, "carla", told.shared.pk)["answer"] == []
+    kostas = actor_of(consortium.kostas)
+    with acting_as(kostas):
+        for kind in ("group", "quote", "practice", "answer"):
+            actions.cite(
+                kostas, strategy=local, kind="objective", key="find-work", cited_kind=kind,
+                cited_id=found[kind][0].id,
+            )  # fmt: skip
+        with pytest.raises(Refused, match="from the list"):
+            actions.cite(
+                kostas, strategy=local, kind="objective", key="find-work", cited_kind="group",
+                cited_id=local.pk,
+            )  # fmt: skip
+        numbers = sorted(local.citations.values_list("number", flat=True))
+    assert numbers[:3] == ["GR-P1", "IT-FG1", "IT-FG1-Q1"]
+    publish(consortium, "kostas", local)
+    # Walked the other way: from the group to who leans on it, for its own partner too.
+    group = found["group"][0]
+    address = reverse("strategy_evidence", args=["amir", "group", group.id])
+    for who in (consortium.carla, consortium.kostas):
+        page = signed_in(who).get(address)
+        assert page.status_code == 200
+        assert "Athens together" in page.content.decode()
+    cite = reverse("strategy_cite", args=[local.pk, "section", "vision"])
+    words = signed_in(consortium.kostas).get(cite).content.decode()
+    assert "IT-FG1-Q1" in words
+    assert kind_of("nothing") is None
