@@ -26,7 +26,18 @@ from amir.people.models import Account
 from amir.people.sessions import SessionStore
 from amir.programmes import actions as programmes
 
-from . import afterwards, cared, evidenced, matched, met, planned, recruited, reported, researched
+from . import (
+    afterwards,
+    cared,
+    evidenced,
+    matched,
+    met,
+    planned,
+    recruited,
+    reported,
+    researched,
+    shown,
+)
 from .side import (
     SETUP,
     Side,
@@ -108,6 +119,7 @@ def tell() -> World:
         reported.write_reports(side)
         cared.care_for(side)
         planned.plan_together(side)
+        shown.publish_for_all(side, f"open-{side.country.lower()}")
     _share_programme(world)
     for side, other in ((bologna, athens), (athens, bologna)):
         side.ids["free"] = other.organisation

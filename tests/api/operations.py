@@ -592,6 +592,8 @@ OPERATIONS = {
             "how": "As it is.",
         },
     ),
+    "list_publications": _public("/programmes/open/publications"),
+    "show_publication": _public("/publications/{shown_id}/en"),
     "find_practices": _public("/published-practices"),
     "show_practice": _public("/published-practices/{published_id}"),
     **EVIDENCE,

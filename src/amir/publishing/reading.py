@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from amir.documents.layout import LaidHeading
 from amir.documents.model import Document
+from amir.documents.writers import docx, pdf
 from amir.documents.writers.html import body_pieces
 
 MOST = 16_000  # bytes of a page's words; the rest of a page takes as much again
@@ -34,6 +35,15 @@ def pages_of(document: Document) -> tuple[Page, ...]:
         for number, chosen in enumerate(_cut(pieces.blocks, pieces.sizes), 1)
     )
     return found or (Page(1, SafeString(""), ()),)
+
+
+@lru_cache(maxsize=8)
+def file_of(document: Document, ending: str) -> bytes:
+    """The whole as PDF, or as Word file; kept for a while, as making one takes a moment.
+
+    Raises Refused if the form cannot show the document's script.
+    """
+    return pdf(document) if ending == "pdf" else docx(document)
 
 
 def _cut(blocks: Sequence[object], sizes: Sequence[int]) -> Iterator[range]:
