@@ -37,8 +37,9 @@ def collect(facts: dict[str, Any], country: dict[str, Any]) -> None:
         written = actions.write_practices(
             first, organisation_id=at, programme_id=programme.pk, rows=rows, is_invented=True
         )
-        for practice in written:
-            actions.step_practice(first, practice=practice, step="report")
+        written = [
+            actions.step_practice(first, practice=each, step="report") for each in written
+        ]
     for assessor in (first, second):
         _assess(assessor, written[0])
     _raise(first, written[0], country["rows"][0])

@@ -17,7 +17,7 @@ from .queries import reading_or_404, works_visible_to
 router = Router(tags=["publications"])
 
 
-class WorkOut(Schema):
+class PublicationOut(Schema):
     """An edition that everybody reads. `addresses`: language -> its page."""
 
     id: UUID
@@ -34,7 +34,7 @@ class WorkOut(Schema):
     addresses: dict[str, str]
 
 
-class ReadingOut(Schema):
+class PublicationReadingOut(Schema):
     """An edition in a language: its document as data, and how to cite it.
 
     Withdrawn, `document` is None and `withdrawn_why` says why.
@@ -60,7 +60,7 @@ def _work(work: PublishedWork) -> dict[str, Any]:
 
 @router.get(
     "/programmes/{key}/publications", auth=Needs("public"),
-    response={200: Page[WorkOut], **ERRORS},
+    response={200: Page[PublicationOut], **ERRORS},
 )  # fmt: skip
 def list_publications(request: HttpRequest, key: Text, wanted: Query[Paging]) -> dict[str, Any]:
     """What a programme has published: the newest edition of each work."""
@@ -71,7 +71,7 @@ def list_publications(request: HttpRequest, key: Text, wanted: Query[Paging]) ->
 
 @router.get(
     "/publications/{published_id}/{language}", auth=Needs("public"),
-    response={200: ReadingOut, **ERRORS},
+    response={200: PublicationReadingOut, **ERRORS},
 )  # fmt: skip
 def show_publication(request: HttpRequest, published_id: UUID, language: Text) -> dict[str, Any]:
     """An edition in one of its languages."""
