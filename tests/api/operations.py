@@ -8,6 +8,7 @@ from amir.core import clock
 
 from .evidence_operations import EVIDENCE
 from .operation import Operation, Sent
+from .shown_operations import PUBLICATIONS
 
 LIST = b"Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work\n"
 
@@ -592,9 +593,8 @@ OPERATIONS = {
             "how": "As it is.",
         },
     ),
-    "list_publications": _public("/programmes/open/publications"),
-    "show_publication": _public("/publications/{shown_id}/en"),
     "find_practices": _public("/published-practices"),
     "show_practice": _public("/published-practices/{published_id}"),
     **EVIDENCE,
+    **PUBLICATIONS,
 }
