@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
@@ -93,8 +94,7 @@ def publication(request: HttpRequest, reading: Reading) -> HttpResponse:
         shown |= _opened(request, reading)
         response = render(request, "publishing/work.html", shown)
     response["Content-Language"] = around
-    response["Cache-Control"] = KEPT
-    return response
+    return _kept(request, response)
 
 
 @guarded("public", load=reading_or_404)
@@ -112,8 +112,7 @@ def publication_file(request: HttpRequest, reading: Reading) -> HttpResponse:
         raise Http404 from refusal
     response = HttpResponse(content, content_type=FORMS[ending].content_type)
     response["Content-Disposition"] = f'attachment; filename="{_stem(reading)}.{ending}"'
-    response["Cache-Control"] = KEPT
-    return response
+    return _kept(request, response)
 
 
 @guarded("public")
@@ -139,7 +138,14 @@ def publications_feed(request: HttpRequest, feed: Feed) -> HttpResponse:
     with translation.override(around):
         page = settings.SITE_URL + reverse("publications", args=[feed.programme.key])
         response = HttpResponse(rss(feed, page=page), content_type="application/rss+xml")
-    response["Cache-Control"] = KEPT
+    return _kept(request, response)
+
+
+def _kept(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """On its way, it may be kept for a while; not what stands around it for who is signed in."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    response["Cache-Control"] = "private, no-cache" if actor.is_signed_in else KEPT
+    patch_vary_headers(response, ("Cookie",))
     return response
 
 
