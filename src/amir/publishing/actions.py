@@ -15,6 +15,7 @@ from amir.core.permissions import may
 from amir.documents.model import Document, Paragraph
 from amir.documents.saved import from_plain
 from amir.organisations.models import Organisation
+from amir.programmes.models import Programme
 
 from .models import PublishedWork
 from .rules import WITHDRAW
@@ -43,6 +44,7 @@ def publish_work(
     return PublishedWork.objects.create(
         organisation_id=organisation_id, programme_id=programme_id, work_id=work_id, kind=kind,
         number=wanted, languages=list(documents), documents=dict(documents),
+        is_open=Programme.objects.get(pk=programme_id).is_public,
         titles={code: each.title for code, each in read.items()},
         summaries={code: _first_words(each) for code, each in read.items()},
         organisation_name=Organisation.objects.get(pk=organisation_id).name,

@@ -1,6 +1,6 @@
 """What is public of reports, strategies and consultations: copies of editions, never drafts.
 
-Whoever may see the programme reads them: everybody, if the programme has a public page.
+Of a programme without a public page, only its partners read them.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -9,7 +9,7 @@ from django.db import models
 from amir.core.access.locks import either, locked, organisation_in, purpose
 from amir.core.base import OwnedModel
 from amir.core.tags import LINK, WORK, tagged
-from amir.programmes.models import OF_A_VISIBLE_ONE
+from amir.programmes.models import SEEN_BY_PARTNERS
 
 from .enums import WorkKind
 
@@ -24,6 +24,8 @@ class PublishedWork(OwnedModel):
     work_id = tagged(LINK, models.UUIDField())
     kind = tagged(WORK, models.CharField(max_length=12, choices=WorkKind.choices))
     number = tagged(LINK, models.PositiveIntegerField())
+    # Whether the programme had a public page when it was published: then everybody reads it.
+    is_open = tagged(WORK, models.BooleanField())
     is_newest = tagged(WORK, models.BooleanField(default=True))
     country = tagged(WORK, models.CharField(max_length=2, blank=True))
     region = tagged(WORK, models.CharField(max_length=5, blank=True))
@@ -46,7 +48,7 @@ class PublishedWork(OwnedModel):
         ]
         constraints = [
             *locked(
-                "publishing_work", read=OF_A_VISIBLE_ONE,
+                "publishing_work", read=either("is_open", SEEN_BY_PARTNERS),
                 write=either(organisation_in("work"), purpose("setup")),
                 grants="select, insert, update",
             ),

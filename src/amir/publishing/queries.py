@@ -35,11 +35,16 @@ def works_visible_to(actor: Actor, programme_id: UUID) -> QuerySet[PublishedWork
     return rows.defer("documents").order_by("-published_on", "kind", "country", "id")
 
 
+def open_works(programme_id: UUID) -> QuerySet[PublishedWork]:
+    """Those of them that everybody reads."""
+    rows = PublishedWork.objects.filter(programme_id=programme_id, is_newest=True, is_open=True)
+    return rows.defer("documents").order_by("-published_on", "kind", "country", "id")
+
+
 def public_work_or_404(actor: Actor, work_id: UUID) -> PublishedWork:
     """An edition of a public programme, withdrawn or not. Raises Http404."""
-    rows = PublishedWork.objects.filter(
-        pk=work_id, programme_id__in=public_programmes().order_by().values("pk")
-    )
+    programmes = public_programmes().order_by().values("pk")
+    rows = PublishedWork.objects.filter(pk=work_id, is_open=True, programme_id__in=programmes)
     found = rows.first()
     if found is None:
         raise Http404
@@ -70,7 +75,7 @@ def own_work_or_404(actor: Actor, published_id: UUID) -> PublishedWork:
 
 def newer_than(work: PublishedWork) -> PublishedWork | None:
     """The edition that counts, if it is another one."""
-    rows = PublishedWork.objects.filter(work_id=work.work_id, is_newest=True)
+    rows = PublishedWork.objects.filter(work_id=work.work_id, is_newest=True, is_open=True)
     return rows.exclude(pk=work.pk).defer("documents").first()
 
 
@@ -81,7 +86,7 @@ def translations_of(work: PublishedWork) -> list[PublishedWork]:
     same = Q(**{name: getattr(work, name) for name in (
         "organisation_id", "programme_id", "kind", "country", "region", "municipality",
     )})  # fmt: skip
-    rows = PublishedWork.objects.filter(same, is_newest=True)
+    rows = PublishedWork.objects.filter(same, is_newest=True, is_open=True)
     rows = rows.exclude(languages=work.languages).defer("documents")
     return list(rows.order_by("languages", "id"))
 
@@ -93,9 +98,8 @@ def practices_of(programme_id: UUID) -> QuerySet[PublishedPractice]:
 
 def works_in(programme: Programme, language: str) -> list[PublishedWork]:
     """The newest works of a programme that can be read in a language, for its feed."""
-    rows = PublishedWork.objects.filter(programme_id=programme.pk, is_newest=True)
-    found = rows.filter(languages__contains=[language]).defer("documents")
-    return list(found.order_by("-published_on", "kind", "country", "id")[:MOST_IN_A_FEED])
+    found = open_works(programme.pk).filter(languages__contains=[language])
+    return list(found[:MOST_IN_A_FEED])
 
 
 @dataclass(frozen=True)

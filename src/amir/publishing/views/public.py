@@ -35,10 +35,10 @@ from ..queries import (
     Reading,
     feed_or_404,
     newer_than,
+    open_works,
     practices_of,
     reading_or_404,
     translations_of,
-    works_visible_to,
 )
 from ..reading import file_of, pages_of
 
@@ -50,10 +50,9 @@ KEPT = "public, max-age=300"
 @guarded("public", load=public_programme_or_404)
 def publications(request: HttpRequest, programme: Programme) -> HttpResponse:
     """What a programme has published; `?in=` keeps to one language."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
     request.programme = programme  # type: ignore[attr-defined]  # for the funder's statement
     wanted = request.GET.get("in", "")
-    works = list(works_visible_to(actor, programme.pk))
+    works = list(open_works(programme.pk))
     if wanted in programme.languages:
         works = [work for work in works if wanted in work.languages]
     practices = practices_of(programme.pk)
