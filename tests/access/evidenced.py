@@ -26,7 +26,8 @@ def hear_groups(side: Side) -> None:
         planned = _planned(side, rosa, desk)
     side.ids |= {
         "group_id": draft.pk, "label": published.label,
-        "evidence_group_step.group_id": planned.pk, "api:take_group_step.group_id": planned.pk,
+        "planned_group": planned.pk, "evidence_group_step.group_id": planned.pk,
+        "api:take_group_step.group_id": planned.pk,
     }  # fmt: skip
 
 

@@ -349,7 +349,7 @@ AFTERWARDS = {
     "report_step": Payload(same(step="submit"), RUNS, "reports_report"),
     "report_publish": Payload(by=RUNS, wrote="reports_reportedition"),
     "report_section_add": Payload(same(title="New"), RUNS, "reports_reportsection"),
-    "report_languages": Payload(same(languages="it"), RUNS, "reports_report"),
+    "report_languages": Payload(by=RUNS, wrote="reports_report"),
     "report_section": Payload(
         same(title="New", text="New.", version="2"), RUNS, "reports_sectionversion"
     ),
@@ -437,6 +437,6 @@ SHOWN = {
 }
 PAYLOADS = {
     **KIT, **WAYS_IN, **ORGANISATIONS, **PROGRAMMES, **PARTICIPANTS, **SAFEGUARDING, **RECRUITING,
-    **MENTORING, **MEETINGS, **AFTERWARDS, **RESEARCH, **CARE, **FOCUS_GROUPS, **PLANNING,
-    **SHOWN, **API,
+    **MENTORING, **MEETINGS, **AFTERWARDS, **CARE, **PLANNING, **FOCUS_GROUPS,
+    **RESEARCH, **SHOWN, **API,
 }  # fmt: skip

@@ -33,7 +33,7 @@ def write_reports(side: Side) -> None:
         edition = _published(carla, _in_review(carla, _begin(side, carla, "Published")))
     side.ids |= {
         "report_id": draft.pk, "section_id": section.pk, "comment_id": comment.pk,
-        "block": "partners", "report_section_translate.language": "it",
+        "block": "partners", "into": "it",
         "report_publish.report_id": waiting.pk, "edition_id": edition.pk,
     }  # fmt: skip
 

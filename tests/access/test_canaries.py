@@ -25,7 +25,7 @@ TABLES = (
     "emergencies", "programme_partners", "programme_cohorts", "programme_calendar",
     "programme_deliverables", "plans", "plan_page", "plan_unmatched", "plan_recruits",
     "plan_changes", "matches", "work_list", "concerns_list",
-    "closures", "follow_ups", "certificates", "programme_instruments",
+    "closures", "follow_ups", "certificates", "programme_instruments", "programme_evidence",
 )  # fmt: skip
 
 

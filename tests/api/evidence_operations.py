@@ -27,7 +27,7 @@ EVIDENCE = {
         lambda side: {"held_on": str(clock.today()), "people": 9, "consent_basis": "signed"},
     ),
     "take_group_step": _by_rosa(
-        "/focus-groups/{api:take_group_step.group_id}/step", lambda side: {"step": "cancel"}
+        "/focus-groups/{planned_group}/step", lambda side: {"step": "cancel"}
     ),
     "bring_group_text": _by_rosa(
         "/focus-groups/{group_id}/texts",

@@ -1,4 +1,4 @@
-"""What an operation of the API is."""
+"""What a test knows of one operation of the API."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -31,3 +31,12 @@ class Operation:
     def address(self, side: Side) -> str:
         """The path with the ids of a side."""
         return self.path.format(**{**side.ids, **side.mine.get(self.by, {})})
+
+
+def public(path: str) -> Operation:
+    return Operation("GET", path, by="nobody", is_public=True, denied=200, elsewhere=200)
+
+
+def listed(path: str, **more: Any) -> Operation:
+    """A list holds nothing of others, so everybody who may see one gets one."""
+    return Operation("GET", path, elsewhere=more.pop("elsewhere", 200), **more)

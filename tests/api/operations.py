@@ -7,7 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from amir.core import clock
 
 from .evidence_operations import EVIDENCE
-from .operation import Operation, Sent
+from .operation import Operation, listed, public
+from .planning_operations import PLANNING
+from .report_operations import REPORTS
+from .research_operations import RESEARCH
 from .shown_operations import PUBLICATIONS
 
 LIST = b"Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work\n"
@@ -17,20 +20,6 @@ APPLICATION = {
 }  # fmt: skip
 
 
-def _public(path: str) -> Operation:
-    return Operation("GET", path, by="nobody", is_public=True, denied=200, elsewhere=200)
-
-
-def _planning(path: str, sent: Sent) -> Operation:
-    """An act on a strategy or a round: for whoever writes them."""
-    return Operation("POST", path, by="partner_lead", elsewhere=403, sent=sent)
-
-
-def _list(path: str, **more: Any) -> Operation:
-    """A list holds nothing of others, so everybody who may see one gets one."""
-    return Operation("GET", path, elsewhere=more.pop("elsewhere", 200), **more)
-
-
 def _pairs(path: str, **more: Any) -> Operation:
     return Operation(
         "POST", path, sent=lambda side: {"proposals": [str(side.ids["proposal_id"])], **more}
@@ -38,10 +27,10 @@ def _pairs(path: str, **more: Any) -> Operation:
 
 
 OPERATIONS = {
-    "list_organisations": _public("/organisations"),
-    "list_colleagues": _list("/colleagues"),
-    "list_programmes": _public("/programmes"),
-    "show_programme": _public("/programmes/open"),
+    "list_organisations": public("/organisations"),
+    "list_colleagues": listed("/colleagues"),
+    "list_programmes": public("/programmes"),
+    "show_programme": public("/programmes/open"),
     "list_deliverables": Operation("GET", "/programmes/{key}/deliverables", but="administrator"),
     "tick_deliverable": Operation(
         "POST",
@@ -50,7 +39,7 @@ OPERATIONS = {
         ok=204,
         sent=lambda side: {"organisation_id": str(side.organisation), "done_on": "2025-06-03"},
     ),
-    "list_participants": _list("/participants"),
+    "list_participants": listed("/participants"),
     "show_participant": Operation("GET", "/participants/{participant_id}"),
     "take_step": Operation(
         "POST", "/participants/{participant_id}/steps", sent=lambda side: {"step": "accept"}
@@ -60,7 +49,7 @@ OPERATIONS = {
         "/participants/{participant_id}/evidence",
         sent=lambda side: {"kind": "trained", "dated_on": "2025-06-03", "source": "Folder"},
     ),
-    "list_roles": _public("/roles"),
+    "list_roles": public("/roles"),
     "apply": Operation(
         "POST",
         "/roles/{slug}/applications",
@@ -71,7 +60,7 @@ OPERATIONS = {
         elsewhere=201,
         sent=lambda side: {"answers": APPLICATION},
     ),
-    "list_applications": _list("/applications"),
+    "list_applications": listed("/applications"),
     "show_application": Operation("GET", "/applications/{applicant_id}"),
     "decide_application": Operation(
         "POST",
@@ -112,7 +101,7 @@ OPERATIONS = {
             "source": "List",
         },
     ),
-    "list_lists": _list("/lists"),
+    "list_lists": listed("/lists"),
     "bring_list": Operation(
         "POST",
         "/lists",
@@ -138,11 +127,11 @@ OPERATIONS = {
         elsewhere=204,
         sent=lambda side: {"text": "I worry.", "urgency": "soon"},
     ),
-    "list_concerns": _list("/concerns", by="lead", but="coordinator", elsewhere=403),
+    "list_concerns": listed("/concerns", by="lead", but="coordinator", elsewhere=403),
     "show_concern": Operation(
         "GET", "/concerns/{concern_id}", by="lead", but="coordinator", elsewhere=403
     ),
-    "list_plans": _list("/plans"),
+    "list_plans": listed("/plans"),
     "start_plan": Operation(
         "POST", "/plans", ok=202, sent=lambda side: {"organisation_id": str(side.organisation)}
     ),
@@ -150,7 +139,7 @@ OPERATIONS = {
     "list_proposals": Operation("GET", "/plans/{plan_id}/proposals"),
     "list_unmatched": Operation("GET", "/plans/{plan_id}/unmatched"),
     "show_fairness": Operation("GET", "/plans/{plan_id}/fairness"),
-    "list_rules": _list("/rules"),
+    "list_rules": listed("/rules"),
     "show_rules": Operation("GET", "/rules/{rule_set_id}"),
     "save_rules": Operation(
         "POST",
@@ -175,10 +164,10 @@ OPERATIONS = {
     "reject_proposals": _pairs("/plans/{plan_id}/reject", why="Not now."),
     "lock_proposals": _pairs("/plans/{plan_id}/lock"),
     "unlock_proposals": _pairs("/plans/{plan_id}/unlock"),
-    "list_matches": _list("/matches"),
+    "list_matches": listed("/matches"),
     "show_match": Operation("GET", "/matches/{match_id}"),
     "end_match": Operation("POST", "/matches/{match_id}/end", sent=lambda side: {"why": "Moved."}),
-    "list_meetings": _list("/meetings"),
+    "list_meetings": listed("/meetings"),
     "log_meeting": Operation(
         "POST",
         "/me/matches/{match_id}/meetings",
@@ -189,7 +178,7 @@ OPERATIONS = {
     "set_next_date": Operation(
         "POST", "/matches/{match_id}/next-date", sent=lambda side: {"on": clock.today().isoformat()}
     ),
-    "list_expenses": _list("/expenses"),
+    "list_expenses": listed("/expenses"),
     "settle_expense": Operation(
         "POST", "/expenses/{expense_id}/settle", sent=lambda side: {"state": "paid"}
     ),
@@ -198,11 +187,11 @@ OPERATIONS = {
         "POST", "/matches/{match_id}/goals", sent=lambda side: {"template": "work.cv"}
     ),
     "end_goal": Operation("POST", "/goals/{goal_id}/state", sent=lambda side: {"state": "reached"}),
-    "list_alarms": _list("/today"),
+    "list_alarms": listed("/today"),
     "dismiss_alarm": Operation(
         "POST", "/today/{alarm}/{thing_id}/dismiss", sent=lambda side: {"reason": "We met."}
     ),
-    "list_contacts": _list("/contacts"),
+    "list_contacts": listed("/contacts"),
     "log_contact": Operation(
         "POST",
         "/matches/{match_id}/contacts",
@@ -244,7 +233,7 @@ OPERATIONS = {
         "/matches/{match_id}/first-meeting/held",
         sent=lambda side: {"held_on": clock.today().isoformat()},
     ),
-    "list_my_matches": _list("/me/matches", by="mentee", denied=200),
+    "list_my_matches": listed("/me/matches", by="mentee", denied=200),
     "show_my_agreement": Operation(
         "GET", "/me/matches/{match_id}/agreement", by="mentee", but="asked", denied=404
     ),
@@ -268,7 +257,7 @@ OPERATIONS = {
     "leave_match": Operation(
         "POST", "/me/matches/{match_id}/leave", by="mentee", but="asked", denied=404, ok=204
     ),
-    "list_helpers": _list("/helpers"),
+    "list_helpers": listed("/helpers"),
     "ask_helper": Operation(
         "POST",
         "/matches/{bare_match}/helpers",
@@ -282,7 +271,7 @@ OPERATIONS = {
         sent=lambda side: {"mentor_id": str(side.ids["spare"])},
     ),
     "end_helper": Operation("POST", "/helpers/{helper_id}/end", ok=204),
-    "list_my_helping": _list("/me/helping", by="former_mentor", denied=200),
+    "list_my_helping": listed("/me/helping", by="former_mentor", denied=200),
     "answer_helper": Operation(
         "POST",
         "/me/helping/{helper_id}/answer",
@@ -292,7 +281,7 @@ OPERATIONS = {
         ok=204,
         sent=lambda side: {"answer": "yes", "accepts_every_rule": True},
     ),
-    "list_interpreters": _list("/interpreters"),
+    "list_interpreters": listed("/interpreters"),
     "add_interpreter": Operation(
         "POST",
         "/interpreters",
@@ -330,7 +319,7 @@ OPERATIONS = {
     ),
     "end_guardian": Operation("POST", "/guardians/{guardian_id}/end", ok=204),
     "approve_pair": Operation("POST", "/proposals/{young_pair}/approve", ok=204),
-    "list_my_questions": _list("/me/questions", by="asked", denied=200),
+    "list_my_questions": listed("/me/questions", by="asked", denied=200),
     "answer_question": Operation(
         "POST",
         "/me/questions/{asking_id}/answer",
@@ -339,8 +328,8 @@ OPERATIONS = {
         denied=404,
         sent=lambda side: {"answer": "yes"},
     ),
-    "show_my_data": _list("/me/data", by="mentee", denied=200),
-    "list_work": _list("/work", but="mentee"),
+    "show_my_data": listed("/me/data", by="mentee", denied=200),
+    "list_work": listed("/work", but="mentee"),
     "show_work": Operation("GET", "/work/{work_id}", but="administrator", denied=404),
     "show_instruments": Operation("GET", "/programmes/{key}/questionnaires", but="administrator"),
     "list_rounds": Operation("GET", "/participants/{mentee_id}/questionnaires"),
@@ -349,7 +338,7 @@ OPERATIONS = {
         "/participants/{participant_id}/questionnaires",
         sent=lambda side: {"instrument": "pulse"},
     ),
-    "list_my_rounds": _list("/me/questionnaires", by="mentee", denied=200),
+    "list_my_rounds": listed("/me/questionnaires", by="mentee", denied=200),
     "answer_question_of_round": Operation(
         "POST",
         "/me/questionnaires/{round_id}/answers",
@@ -369,7 +358,7 @@ OPERATIONS = {
         "/matches/{match_id}/closing",
         sent=lambda side: {"is_planned": False, "reason": "moved", "asked_by": "mentor"},
     ),
-    "list_closures": _list("/closings"),
+    "list_closures": listed("/closings"),
     "show_closure": Operation("GET", "/closings/{closure_id}"),
     "record_closing_interview": Operation(
         "POST",
@@ -394,14 +383,14 @@ OPERATIONS = {
         },
     ),
     "finish_closure": Operation("POST", "/closings/{closure_id}/finish", ok=204),
-    "list_follow_ups": _list("/follow-ups"),
+    "list_follow_ups": listed("/follow-ups"),
     "record_follow_up": Operation(
         "POST",
         "/follow-ups/{follow_up_id}",
         ok=204,
         sent=lambda side: {"was_reached": True, "answers": {"job": "no"}},
     ),
-    "list_my_follow_ups": _list("/me/follow-ups", by="mentee", denied=200),
+    "list_my_follow_ups": listed("/me/follow-ups", by="mentee", denied=200),
     "answer_follow_up": Operation(
         "POST",
         "/me/follow-ups/{follow_up_id}/answer",
@@ -411,7 +400,7 @@ OPERATIONS = {
         ok=204,
         sent=lambda side: {"question": "account", "said": "yes"},
     ),
-    "list_certificates": _list("/certificates"),
+    "list_certificates": listed("/certificates"),
     "issue_certificate": Operation(
         "POST",
         "/participants/{mentor_id}/certificates",
@@ -424,45 +413,8 @@ OPERATIONS = {
             "competencies": ["listening"],
         },
     ),
-    "list_my_certificates": _list("/me/certificates", by="mentor", denied=200),
-    "verify_certificate": _public("/verify/{code}"),
-    "list_reports": Operation("GET", "/programmes/{key}/reports", by="programme_coordinator"),
-    "create_report": Operation(
-        "POST",
-        "/programmes/{key}/reports",
-        by="programme_coordinator",
-        sent=lambda side: {
-            "organisation_id": str(side.organisation),
-            "kind": "national",
-            "title": "New",
-            "language": "en",
-            "country": "IT",
-        },
-    ),
-    "show_report_sections": Operation(
-        "GET", "/reports/{report_id}/sections", by="programme_coordinator"
-    ),
-    "write_report_section": Operation(
-        "POST",
-        "/report-sections/{section_id}",
-        by="programme_coordinator",
-        sent=lambda side: {"title": "New", "text": "New.", "version": 2},
-    ),
-    "comment_on_report_section": Operation(
-        "POST",
-        "/report-sections/{section_id}/comments",
-        by="programme_coordinator",
-        sent=lambda side: {"text": "New."},
-    ),
-    "take_report_step": Operation(
-        "POST",
-        "/reports/{report_id}/steps",
-        by="programme_coordinator",
-        sent=lambda side: {"step": "submit"},
-    ),
-    "list_report_editions": Operation(
-        "GET", "/programmes/{key}/report-editions", but="administrator"
-    ),
+    "list_my_certificates": listed("/me/certificates", by="mentor", denied=200),
+    "verify_certificate": public("/verify/{code}"),
     "list_editions": Operation("GET", "/programmes/{key}/handbook", but="administrator"),
     "publish_edition": Operation(
         "POST",
@@ -481,120 +433,9 @@ OPERATIONS = {
             "works": "yes",
         },
     ),
-    "list_strategies": Operation("GET", "/programmes/{key}/strategies", but="administrator"),
-    "list_strategy_editions": Operation(
-        "GET", "/programmes/{key}/strategy-editions", but="administrator"
-    ),
-    "read_strategy": Operation("GET", "/strategies/{strategy_id}"),
-    "list_measures": Operation("GET", "/strategies/{strategy_id}/measures"),
-    "list_consultations": Operation("GET", "/strategies/{strategy_id}/consultations"),
-    "list_contributions": Operation("GET", "/consultations/{consultation_id}/contributions"),
-    "begin_strategy": _planning(
-        "/programmes/{key}/strategies",
-        lambda side: {
-            "organisation_id": str(side.organisation),
-            "title": "New",
-            "country": side.country,
-        },
-    ),
-    "write_strategy_part": _planning(
-        "/strategies/{strategy_id}/parts", lambda side: {"kind": "section", "title": "New"}
-    ),
-    "cite_source": _planning(
-        "/strategies/{strategy_id}/sources",
-        lambda side: {"kind": "section", "key": "vision", "title": "New"},
-    ),
-    "decide_strategy_part": _planning(
-        "/strategies/{strategy_id}/choices",
-        lambda side: {"kind": "section", "key": "vision", "choice": "take"},
-    ),
-    "take_strategy_step": _planning(
-        "/strategies/{strategy_id}/steps", lambda side: {"step": "finish"}
-    ),
-    "follow_strategy_measure": _planning(
-        "/strategies/{adopted_id}/measures/{measure_key}/notes", lambda side: {"state": "done"}
-    ),
-    "prepare_consultation": _planning(
-        "/strategies/{strategy_id}/consultations",
-        lambda side: {
-            "title": "New",
-            "opens_on": "2025-06-03",
-            "closes_on": "2025-06-03",
-            "languages": ["en"],
-            "questions": ["change"],
-        },
-    ),
-    "step_consultation": _planning(
-        "/consultations/{consultation_id}/steps", lambda side: {"step": "close"}
-    ),
-    "type_in_contribution": _planning(
-        "/consultations/{consultation_id}/contributions",
-        lambda side: {"channel": "paper", "language": "en", "answers": {"change": "New."}},
-    ),
-    "answer_one_contribution": _planning(
-        "/contributions/{contribution_id}/answer", lambda side: {"answer": "New."}
-    ),
-    **EVIDENCE,
-    "show_benchmarks": Operation("GET", "/programmes/{key}/benchmarks", but="administrator"),
-    "show_quick_check": _public("/quick-check"),
-    "list_assessments": _list("/assessments", by="partner_lead", elsewhere=403),
-    "begin_assessment": Operation(
-        "POST",
-        "/programmes/{key}/assessments",
-        by="partner_lead",
-        elsewhere=403,
-        sent=lambda side: {"organisation_id": str(side.organisation), "benchmark": "practice"},
-    ),
-    "answer_assessment": Operation(
-        "POST",
-        "/assessments/{assessment_id}/answers",
-        by="partner_lead",
-        elsewhere=403,
-        sent=lambda side: {"answers": {"lead": {"value": 100}}},
-    ),
-    "submit_assessment": Operation(
-        "POST", "/assessments/{assessment_id}/submit", by="partner_lead", elsewhere=403
-    ),
-    "list_practices": _list("/practices", by="partner_lead", but="administrator"),
-    "write_practice": Operation(
-        "POST",
-        "/programmes/{key}/practices",
-        by="partner_lead",
-        elsewhere=403,
-        sent=lambda side: {
-            "organisation_id": str(side.organisation),
-            "title": "New",
-            "country": "SE",
-        },
-    ),
-    "change_practice": Operation(
-        "POST",
-        "/practices/{practice_id}",
-        by="partner_lead",
-        elsewhere=403,
-        sent=lambda side: {"title": "New"},
-    ),
-    "step_practice": Operation(
-        "POST",
-        "/practices/{practice_id}/step",
-        by="partner_lead",
-        elsewhere=403,
-        sent=lambda side: {"step": "report"},
-    ),
-    "add_transfer": Operation(
-        "POST",
-        "/practices/{practice_id}/transfers",
-        by="partner_lead",
-        elsewhere=403,
-        sent=lambda side: {
-            "adopter": "New",
-            "country": "SE",
-            "since": "2025-06-03",
-            "how": "As it is.",
-        },
-    ),
-    "find_practices": _public("/published-practices"),
-    "show_practice": _public("/published-practices/{published_id}"),
-    **EVIDENCE,
+    **RESEARCH,
     **PUBLICATIONS,
+    **PLANNING,
+    **EVIDENCE,
+    **REPORTS,
 }

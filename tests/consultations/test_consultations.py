@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from amir.consultations import actions
 from amir.consultations.detecting import hits_in
@@ -63,7 +64,11 @@ def typed(consortium: Consortium, held: Round, text: str) -> Contribution:
 
 def answered_by_link(held: Round, text: str, **sent: str) -> Client:
     """Somebody answers, in Arabic, without an account."""
-    phone = Client(headers={"accept-language": "ar"})
+    with translation.override("en"):
+        return _answered(Client(headers={"accept-language": "ar"}), held, text, **sent)
+
+
+def _answered(phone: Client, held: Round, text: str, **sent: str) -> Client:
     page = phone.post(reverse("consult_begin", args=[held.slug]))
     path = page["Location"]
     assert 'dir="rtl"' in phone.get(path).content.decode()

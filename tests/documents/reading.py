@@ -13,7 +13,9 @@ from docx.oxml.ns import qn
 
 Figures = set[tuple[str, str]]  # (as written, id of its record)
 MARKED = re.compile(r"(\S+)\s?\[(\d+)\]")
-LINE = re.compile(r"\[(\d+)\] (?:.*: )?(\S+)$")
+ID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+LINE = re.compile(rf"\[(\d+)\] (?:.*: )?({ID}(?: {ID})*)")
+FOOTER = re.compile(r"\n\d+ / \d+(?=\n|$)")
 OFFICE = pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice here")
 POPPLER = pytest.mark.skipif(not shutil.which("pdfinfo"), reason="no poppler here")
 
@@ -87,8 +89,12 @@ def figures_of_pdf(content: bytes, folder: Path) -> Figures:
     file.write_bytes(content)
     command = ["pdftotext", "-raw", str(file), "-"]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    text, _title, sources = told.replace("\xa0", " ").rpartition("\nSources\n")
-    ids = {found[1]: found[2] for line in sources.splitlines() if (found := LINE.match(line))}
+    told = FOOTER.sub("", told.replace("\xa0", " ").replace("\f", "\n"))
+    text, _title, sources = told.rpartition("\nSources\n")
+    # An id may be broken after its dash, a list of ids between them.
+    lines = re.split(r"\n+(?=\[\d+\] )", "\n" + sources.strip())
+    joined = (line.strip().replace("-\n", "-").replace("\n", " ") for line in lines)
+    ids = {found[1]: found[2] for line in joined if (found := LINE.match(line))}
     return {(said, ids[number]) for said, number in MARKED.findall(text)}
 
 

@@ -37,6 +37,8 @@ NO_PAGES = {
     "role_poster": "a file: the poster of a role",
     "evidence_project_file": "a file: focus groups for other programs",
     "evidence_book_file": "a file: a codebook for other programs",
+    "report_file": "a file: a report as it is today",
+    "report_edition_file": "a file: an edition of a report",
     "publication_file": "a file: what was published",
     "publication_cite": "a file: how to cite it",
     "publications_feed": "a file: what is new",

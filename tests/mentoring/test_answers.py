@@ -266,3 +266,20 @@ def test_visitors_behind_our_proxy_are_counted_apart(
         for address in (one, one, other)
     ]
     assert statuses == [404, 429, 404]
+
+
+def test_answer_to_a_question_that_was_asked_anew_meanwhile_is_refused(world: World) -> None:
+    """The link was opened before; a coordinator took it back and asked again."""
+    proposal = a_pair(world)
+    world.ask(proposal)
+    with acting_as(world.elena) as elena:
+        before = askings_visible_to(elena).get(side="mentee")
+        take_back_acceptance(elena, proposal=proposal)
+        accept_proposals(
+            elena, plan=proposal.plan, proposals=[Proposal.objects.get(pk=proposal.pk)]
+        )
+        with pytest.raises(Refused, match="not being asked any more"):
+            renew_link(elena, asking=before)
+    yusuf = Actor(account_id=proposal.mentee_person_id)
+    with acting_as(yusuf), pytest.raises(Refused, match=r"^This link does not work\."):
+        answer_own(yusuf, asking=before, answer="yes")

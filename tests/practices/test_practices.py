@@ -191,6 +191,7 @@ def test_draft_is_not_assessed(consortium: Consortium) -> None:
     [
         ({"how": " "}, "how"), ({"how": "word " * 151}, "how"),
         ({"since": date(2999, 1, 1)}, "since"), ({"since": date(2019, 1, 1)}, "since"),
+        ({"link": "javascript:alert(1)"}, "link"),
     ],
 )  # fmt: skip
 def test_transfer_that_cannot_be_is_refused(
@@ -237,11 +238,12 @@ def test_pages_from_writing_to_the_public_page(consortium: Consortium) -> None:
     del form["started_on"]
     made = client.post(reverse("practice_add", args=["amir"]), form)
     page = client.get(made["Location"])
-    assert "What is missing for it" not in page.content.decode()
+    assert "<li>It is reported.</li>" in page.content.decode()
     client.post(made["Location"] + "step/", {"step": "report"})
     client.post(made["Location"] + "step/", {"step": "publish"})
     shown = client.get(made["Location"]).content.decode()
-    assert "What is missing for it" in shown
+    assert "<li>Its goals are stated.</li>" in shown
+    assert "It is reported." not in shown
     assert client.get(made["Location"] + "edit/").status_code == 200
     changed = client.post(made["Location"] + "edit/", {**form, "summary": "word " * 101})
     assert "The text is 1 word too long." in changed.content.decode()

@@ -118,7 +118,7 @@ def test_pages_hold_every_practice_once(four: Consortium, monkeypatch: pytest.Mo
 def test_search_takes_a_fixed_number_of_queries(four: Consortium) -> None:
     with CaptureQueriesContext(connection) as held:
         search_practices("lavoro desk", {"country": ["IT"]})
-    assert len(held) == 4
+    assert len(held) == 6
 
 
 def test_search_uses_the_index_under_its_lock(four: Consortium) -> None:

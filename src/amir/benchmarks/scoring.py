@@ -36,6 +36,16 @@ class Score:
         """Which part of the questions was answered, from 0 to 1."""
         return self.answered / self.asked if self.asked else 1.0
 
+    @property
+    def whole(self) -> int | None:
+        """The figure as people read it: whole points."""
+        return None if self.points is None else round(self.points)
+
+    @property
+    def percent(self) -> int:
+        """Coverage in whole percent, never rounded up to all."""
+        return int(self.coverage * 100)
+
 
 @dataclass(frozen=True)
 class Scores:

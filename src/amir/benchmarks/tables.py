@@ -97,30 +97,20 @@ ASSESSMENTS = Table(
                tone=lambda row: TONES[row.assessment.state]),
         Column("submitted", _("Submitted on"), lambda row: row.assessment.submitted_on,
                kind="date"),
-        Column("score", _("Score, 0-100"), lambda row: points_of(row.scores.overall),
+        Column("score", _("Score, 0-100"), lambda row: row.scores.overall.whole,
                kind="number"),
-        Column("coverage", _("Answered, %"), lambda row: percent_of(row.scores.overall),
+        Column("coverage", _("Answered, %"), lambda row: row.scores.overall.percent,
                kind="number"),
     ],
     ident=lambda row: str(row.assessment.pk),
 )  # fmt: skip
 
 
-def points_of(found: Score) -> int | None:
-    """A score as people read it: whole points."""
-    return None if found.points is None else round(found.points)
-
-
-def percent_of(found: Score) -> int:
-    """Coverage in whole percent, never rounded up to all."""
-    return int(found.coverage * 100)
-
-
 def side_by_side(definition: Definition, columns: list[tuple[str, Scores]]) -> dict[str, Any]:
     """Dimensions against assessments: self and peers beside each other, never merged."""
 
     def cell(found: Score) -> dict[str, Any]:
-        return {"points": points_of(found), "coverage": percent_of(found)}
+        return {"points": found.whole, "coverage": found.percent}
 
     rows = [
         {

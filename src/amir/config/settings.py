@@ -34,8 +34,8 @@ SECURE = SITE_URL.startswith("https://")
 ROOMS = [
     "core", "kit", "messages", "documents", "people", "organisations", "programmes", "handbook",
     "benchmarks", "participants", "safeguarding", "recruiting", "instruments", "evidence",
-    "practices", "mentoring", "reports", "strategies", "meetings", "consultations", "care",
-    "closures", "publishing", "web", "demo",
+    "practices", "mentoring", "reports", "coverage", "strategies", "meetings", "consultations",
+    "care", "closures", "publishing", "web", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

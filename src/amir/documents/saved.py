@@ -1,4 +1,4 @@
-"""A document as plain JSON and back: what was published stays as it was, whatever records become."""
+"""A document as plain JSON and back: what was published stays, whatever records become."""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass

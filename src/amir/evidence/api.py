@@ -1,5 +1,6 @@
 """Evidence through the API."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -110,9 +111,10 @@ def take_group_step(request: HttpRequest, group_id: UUID, sent: GroupStepIn) -> 
 def bring_group_text(request: HttpRequest, group_id: UUID, sent: GroupTextIn) -> dict[str, Any]:
     """Bring a text. If something in it looks like a name, it waits for a decision on its page."""
     actor, group = actor_of(request), _own(request, group_id)
-    told = {"kind": sent.kind, "language": sent.language, "paragraphs": read_typed(sent.text)}
-    made = once(request, sent, lambda: actions.bring_text(actor, group=group, **told))
-    return {"id": made, "waits_for_decision": Incoming.objects.filter(pk=made).exists()}
+    paragraphs = read_typed(sent.text)
+    bring = partial(actions.bring_text, actor, group=group, kind=sent.kind, language=sent.language)
+    made = once(request, sent, lambda: bring(paragraphs=paragraphs))
+    return {"id": made, "waits_for_decision": Incoming.objects.filter(pk__in=[made]).exists()}
 
 
 @router.get(

@@ -56,7 +56,7 @@ class JudgeForm(KitForm):
             for code in codes
         ]
         field.coerce = forms.UUIDField().clean  # type: ignore[attr-defined]
-        field.widget.hints = {  # type: ignore[attr-defined]
+        field.widget.hints = {
             str(code.pk): code.definition for code in codes if code.definition
         }
 

@@ -132,10 +132,11 @@ def narrowed_quotes(
 
 
 def _of_quote(row: PublishedQuote) -> str:
-    """Where the quote stands: on the page of its group."""
-    if not row.key:
+    """Where the quote stands: on the page of its group. `key`: its programme's, once annotated."""
+    key = getattr(row, "key", "")
+    if not key:
         return ""
-    return f"{reverse('evidence_published', args=[row.key, row.group_label])}#q{row.number}"
+    return f"{reverse('evidence_published', args=[key, row.group_label])}#q{row.number}"
 
 
 QUOTES = Table(

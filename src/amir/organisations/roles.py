@@ -49,7 +49,6 @@ PEOPLE_PERMISSIONS = frozenset({
 
 EVIDENCE_PERMISSIONS = frozenset({"evidence.view", "evidence.write", "evidence.publish"})
 REPORT_PERMISSIONS = frozenset({"reports.write", "reports.publish", "publishing.withdraw"})
-REPORT_PERMISSIONS = frozenset({"reports.write", "reports.publish"})
 # Who collects what is known and judges it.
 RESEARCH_PERMISSIONS = frozenset({
     "benchmarks.assess", "practices.write", "practices.assess", "practices.publish",

@@ -5,10 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from amir.core.api import ERRORS, FormIn, Needs, Page, Paging, Text, actor_of, demand, once, page
+from amir.core.errors import Refused
 from amir.programmes.queries import programme_or_404
 from amir.programmes.rules import VIEW
 
@@ -47,6 +49,8 @@ class FactsIn(FormIn):
 
     def facts(self) -> dict[str, Any]:
         """What was sent, as the acts take it."""
+        if unknown := self.texts.keys() - set(KEYS):
+            raise Refused(_("This field is not known."), field=min(unknown))
         held = self.dict(exclude={"form_id", "texts", "version", "organisation_id", "country"})
         return {k: v for k, v in held.items() if v is not None} | dict(self.texts)
 

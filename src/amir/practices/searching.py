@@ -17,13 +17,14 @@ from .models import PublishedPractice
 MOST_COUNTED = 2_000
 MOST_WORDS = 8
 PAGE = 25
-# Ranked by nearness are so many of the newest that fit; further ones stand behind them by day.
-MOST_RANKED = 1_000
+# Where more fit than are counted, so many of the newest are ranked by nearness and shown.
+MOST_RANKED = 200
 NEAR = 0.3
 MOST_NEAR = 5
 FACETS = ("country", "theme", "group", "phase", "label", "cost", "language")
 _WORD = re.compile(r"\w+")
 TABLE = "practices_publishedpractice"
+SEQSCAN = "select set_config('enable_seqscan', %s, true)"
 
 NEAREST = """
 select told.token, near.word
@@ -33,7 +34,8 @@ from unnest(%s::text[]) told(token) cross join lateral (
     where w.word %% told.token and similarity(w.word, told.token) >= %s
     group by w.word order by nearness desc, w.word limit %s) near
 where not exists (
-    select from practices_publishedword w where w.word like told.token || '%%')
+    select from practices_publishedword w
+    where w.word ~>=~ told.token and w.word ~<~ (told.token || chr(1114111)))
 """
 
 
@@ -68,14 +70,15 @@ class Found:
 def search_practices(
     text: str = "", facets: Mapping[str, Sequence[str]] | None = None, page: int = 1
 ) -> Found:
-    """What fits all words and, of each facet, one of the chosen values; four queries at most."""
-    page = min(max(page, 1), MOST_RANKED // PAGE)
+    """What fits all words and, of each facet, one of the chosen values; six queries at most."""
     wanted, read_as = _wanted(text)
     where, held = _where(wanted, facets or {})
-    ids = _page_of(wanted, where, held, page)
-    rows = PublishedPractice.objects.defer("words", "body", "names", "texts").in_bulk(ids[:PAGE])
-    facts = _facts(where, held)
+    facts = _facts(where, held, has_words=bool(wanted))
     is_all = len(facts) <= MOST_COUNTED
+    most = MOST_COUNTED if is_all else MOST_RANKED
+    page = min(max(page, 1), -(-most // PAGE))
+    ids = _page_of(wanted, where, held, page, most)
+    rows = PublishedPractice.objects.defer("words", "body", "names", "texts").in_bulk(ids[:PAGE])
     return Found(
         rows=[rows[each] for each in ids[:PAGE] if each in rows],
         total=len(facts) if is_all else None,
@@ -106,7 +109,7 @@ def _wanted(text: str) -> tuple[str, dict[str, list[str]]]:
 
 
 def _where(wanted: str, facets: Mapping[str, Sequence[str]]) -> tuple[str, list[Any]]:
-    conditions, held = ["true"], []
+    conditions, held = ["true"], list[Any]()
     if wanted:
         conditions.append("words @@ to_tsquery('simple', %s)")
         held.append(wanted)
@@ -118,7 +121,7 @@ def _where(wanted: str, facets: Mapping[str, Sequence[str]]) -> tuple[str, list[
     return " and ".join(conditions), held
 
 
-def _page_of(wanted: str, where: str, held: list[Any], page: int) -> list[Any]:
+def _page_of(wanted: str, where: str, held: list[Any], page: int, most: int) -> list[Any]:
     """The ids of a page, and one more if there is a next one."""
     newest = (
         f"select id, published_on, words from {TABLE} where {where} order by published_on desc, id"  # noqa: S608
@@ -126,7 +129,7 @@ def _page_of(wanted: str, where: str, held: list[Any], page: int) -> list[Any]:
     window = [PAGE + 1, (page - 1) * PAGE]
     if wanted:
         sql = (
-            f"with fitting as materialized ({newest} limit {MOST_RANKED}) select id from fitting"  # noqa: S608
+            f"with fitting as materialized ({newest} limit {most}) select id from fitting"  # noqa: S608
             " order by ts_rank(words, to_tsquery('simple', %s)) desc, published_on desc, id"
             " limit %s offset %s"
         )
@@ -139,12 +142,20 @@ def _page_of(wanted: str, where: str, held: list[Any], page: int) -> list[Any]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _facts(where: str, held: list[Any]) -> list[Any]:
-    """Facets and place of everything that fits; one more than is counted if there are more."""
+def _facts(where: str, held: list[Any], *, has_words: bool) -> list[Any]:
+    """Facets and place of everything that fits; one more than is counted if there are more.
+
+    For words, by the index: the planner does not know what it costs to unpack the words of a row.
+    """
     sql = f"select facets, country, place, latitude, longitude from {TABLE} where {where} limit %s"  # noqa: S608
     with connection.cursor() as cursor:
+        if has_words:
+            cursor.execute(SEQSCAN, ["off"])
         cursor.execute(sql, [*held, MOST_COUNTED + 1])
-        return cursor.fetchall()
+        found = list(cursor.fetchall())
+        if has_words:
+            cursor.execute(SEQSCAN, ["on"])
+        return found
 
 
 def _counts(facts: Sequence[Any]) -> dict[str, Counter[str]]:

@@ -12,7 +12,7 @@ from django.http import Http404
 from amir.core import clock, defaults
 from amir.core.actor import Actor
 
-from .enums import PartnerRole
+from .enums import EventKind, PartnerRole
 from .models import (
     Cohort,
     Decision,
@@ -152,6 +152,18 @@ def events_visible_to(actor: Actor, programme: Programme) -> QuerySet[Event]:
 def events_to_come(actor: Actor, programme: Programme) -> QuerySet[Event]:
     """The dates from today on."""
     return events_visible_to(actor, programme).filter(ends_on__gte=clock.today())
+
+
+def deadlines_of(actor: Actor, programme: Programme) -> list[Event]:
+    """The days on which deliverables are due, as dates for a calendar; they are not stored."""
+    return [
+        Event(
+            pk=each.pk, created_at=each.created_at, kind=EventKind.DEADLINE, title=each.title,
+            starts_on=each.due_on, ends_on=each.due_on,
+        )
+        for each in deliverables_visible_to(actor, programme)
+        if each.due_on is not None
+    ]  # fmt: skip
 
 
 def event_or_404(actor: Actor, key: str, event_id: UUID) -> Event:

@@ -57,6 +57,7 @@ def _collator() -> Collator:
 
 ROOMS = {
     "recruiting": gettext_lazy("Applying and getting ready"),
+    "evidence": gettext_lazy("Focus groups"),
     "mentoring": gettext_lazy("Matches and agreements"),
     "meetings": gettext_lazy("Meetings and goals"),
     "care": gettext_lazy("Staying in touch"),
@@ -64,6 +65,7 @@ ROOMS = {
     "closures": gettext_lazy("Closing and follow-up"),
     "safeguarding": gettext_lazy("Safeguarding"),
     "participants": gettext_lazy("People"),
+    "coverage": gettext_lazy("Coverage"),
 }
 
 

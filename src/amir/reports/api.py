@@ -45,7 +45,7 @@ class ReportIn(FormIn):
     country: Text = Field("", max_length=2)
 
 
-class SectionOut(Schema):
+class ReportSectionOut(Schema):
     """A section as it is now; who changes it sends its `version` along."""
 
     id: UUID
@@ -58,13 +58,13 @@ class SectionOut(Schema):
     open_comments: int
 
 
-class SectionsOut(Schema):
+class ReportSectionsOut(Schema):
     """The sections of a report in their order."""
 
-    items: list[SectionOut]
+    items: list[ReportSectionOut]
 
 
-class WriteIn(FormIn):
+class SectionWriteIn(FormIn):
     """A text; 409 if `version` is not the newest."""
 
     title: Text = Field(max_length=200)
@@ -72,19 +72,19 @@ class WriteIn(FormIn):
     version: int = Field(ge=1, le=2_000_000_000)
 
 
-class CommentIn(FormIn):
+class SectionCommentIn(FormIn):
     """What somebody says of a section."""
 
     text: Text = Field(max_length=4_000)
 
 
-class StepIn(FormIn):
+class ReportStepIn(FormIn):
     """A step of a report."""
 
     step: Text = Field(max_length=20, description=", ".join(STEPS))
 
 
-class EditionOut(Schema):
+class ReportEditionOut(Schema):
     """What was published; the document itself is a file."""
 
     id: UUID
@@ -96,7 +96,7 @@ class EditionOut(Schema):
     made_on: date
 
 
-class MadeOut(Schema):
+class ReportMadeOut(Schema):
     """What was made or changed."""
 
     id: UUID | None
@@ -118,7 +118,7 @@ def list_reports(request: HttpRequest, key: Text, wanted: Query[Paging]) -> dict
 
 
 @router.post(
-    "/programmes/{key}/reports", auth=Needs(WRITE), response={200: MadeOut, **ERRORS}
+    "/programmes/{key}/reports", auth=Needs(WRITE), response={200: ReportMadeOut, **ERRORS}
 )  # fmt: skip
 def create_report(request: HttpRequest, key: Text, sent: ReportIn) -> dict[str, Any]:
     """Begin a report, with the sections of its kind."""
@@ -131,19 +131,19 @@ def create_report(request: HttpRequest, key: Text, sent: ReportIn) -> dict[str, 
 
 
 @router.get(
-    "/reports/{report_id}/sections", auth=Needs(WRITE), response={200: SectionsOut, **ERRORS}
+    "/reports/{report_id}/sections", auth=Needs(WRITE), response={200: ReportSectionsOut, **ERRORS}
 )
 def show_report_sections(request: HttpRequest, report_id: UUID) -> dict[str, Any]:
     """The sections of a report."""
     report = queries.report_or_404(actor_of(request), report_id)
-    return {"items": _plain(SectionOut, queries.sections_of(report))}
+    return {"items": _plain(ReportSectionOut, queries.sections_of(report))}
 
 
 @router.post(
-    "/report-sections/{section_id}", auth=Needs(WRITE), response={200: MadeOut, **ERRORS}
+    "/report-sections/{section_id}", auth=Needs(WRITE), response={200: ReportMadeOut, **ERRORS}
 )  # fmt: skip
 def write_report_section(
-    request: HttpRequest, section_id: UUID, sent: WriteIn
+    request: HttpRequest, section_id: UUID, sent: SectionWriteIn
 ) -> dict[str, Any]:  # fmt: skip
     """Replace the text that was seen; 409 if somebody else wrote meanwhile."""
     actor = actor_of(request)
@@ -157,10 +157,10 @@ def write_report_section(
 @router.post(
     "/report-sections/{section_id}/comments",
     auth=Needs(WRITE),
-    response={200: MadeOut, **ERRORS},
+    response={200: ReportMadeOut, **ERRORS},
 )
 def comment_on_report_section(
-    request: HttpRequest, section_id: UUID, sent: CommentIn
+    request: HttpRequest, section_id: UUID, sent: SectionCommentIn
 ) -> dict[str, Any]:
     """Say something of a section."""
     actor = actor_of(request)
@@ -171,8 +171,10 @@ def comment_on_report_section(
     return {"id": made}
 
 
-@router.post("/reports/{report_id}/steps", auth=Needs(WRITE), response={200: MadeOut, **ERRORS})
-def take_report_step(request: HttpRequest, report_id: UUID, sent: StepIn) -> dict[str, Any]:
+@router.post(
+    "/reports/{report_id}/steps", auth=Needs(WRITE), response={200: ReportMadeOut, **ERRORS}
+)
+def take_report_step(request: HttpRequest, report_id: UUID, sent: ReportStepIn) -> dict[str, Any]:
     """Take a step; publishing makes an edition and needs the permission for it."""
     actor = actor_of(request)
     report = queries.report_or_404(actor, report_id)
@@ -187,7 +189,7 @@ def take_report_step(request: HttpRequest, report_id: UUID, sent: StepIn) -> dic
 @router.get(
     "/programmes/{key}/report-editions",
     auth=Needs(VIEW),
-    response={200: Page[EditionOut], **ERRORS},
+    response={200: Page[ReportEditionOut], **ERRORS},
 )
 def list_report_editions(request: HttpRequest, key: Text, wanted: Query[Paging]) -> dict[str, Any]:
     """What is published in a programme, the newest first."""
@@ -195,4 +197,4 @@ def list_report_editions(request: HttpRequest, key: Text, wanted: Query[Paging])
     programme = programme_or_404(actor, key)
     demand(actor, VIEW, programme)
     rows = queries.editions_visible_to(actor, programme)
-    return page(rows, wanted, lambda found: _plain(EditionOut, found))
+    return page(rows, wanted, lambda found: _plain(ReportEditionOut, found))

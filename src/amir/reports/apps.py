@@ -14,6 +14,7 @@ class ReportsConfig(AppConfig):
         # Roles name the permissions that `rules` declares.
         from . import (  # noqa: PLC0415  models must be loaded first
             evidence_blocks,
+            practice_blocks,
             rules,  # noqa: F401
             slots,
             sources,
@@ -21,4 +22,5 @@ class ReportsConfig(AppConfig):
 
         sources.register_all()
         evidence_blocks.register_all()
+        practice_blocks.register_all()
         slots.fill_slots()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amir.core.actor import Actor
-from amir.documents.model import Block, Chart, Cited, Quote, Table
+from amir.documents.model import Block, Chart, Cited, Quote, Table, Value
 from amir.evidence.enums import Facet, GroupKind
 from amir.evidence.models import PublishedGroup
 from amir.evidence.queries import published_groups, published_quotes, themes_by_country
@@ -135,19 +135,15 @@ def themes_by_country_block(actor: Actor, around: Around, chosen: Chosen) -> Seq
         return []
     groups = {group.label: group for group in published_groups(around.programme.pk)}
     names = tuple(country_name(country, around.language) for country in tally.countries)
-    rows = tuple(
-        (
-            str(said(theme.names, around.language)),
-            *(
-                cited_groups([groups[label] for label in labels]) if labels
-                else Cited(0, str(theme.pk), theme.key)
-                for labels in (tally.groups[theme.key][c] for c in tally.countries)
-            ),
-        )
-        for theme in tally.themes
-    )  # fmt: skip
+    rows: list[tuple[Value, ...]] = []
+    for theme in tally.themes:
+        cells: list[Value] = [str(said(theme.names, around.language))]
+        for country in tally.countries:
+            held = [groups[label] for label in tally.groups[theme.key][country]]
+            cells.append(cited_groups(held) if held else Cited(0, str(theme.pk), theme.key))
+        rows.append(tuple(cells))
     caption = _("Focus groups that spoke of a theme, by country")
-    return [Table((_("Theme"), *names), rows, caption)]
+    return [Table((_("Theme"), *names), tuple(rows), caption)]
 
 
 def register_all() -> None:

@@ -100,5 +100,5 @@ class BlockForm(KitForm):
         for option in source.options:
             choices = [("", _("All")), *option.choices(programme)]
             self.fields[option.name] = forms.ChoiceField(
-                label=option.label, choices=choices, required=False
+                label=str(option.label), choices=choices, required=False
             )

@@ -14,7 +14,7 @@ from amir.programmes.wording import country_name, said
 
 from .blocks import Around, BlockSource, register
 from .evidence_blocks import COUNTRY, THEME, Chosen, cited_groups, country_of
-from .matrix import Cell, matrix_of
+from .matrix import Cell, Matrix, matrix_of
 
 BETWEEN = Span("; ")
 
@@ -43,17 +43,23 @@ def practices_block(actor: Actor, around: Around, chosen: Chosen) -> Sequence[Bl
 
 def matrix_block(actor: Actor, around: Around, chosen: Chosen) -> Sequence[Block]:
     """For each theme: what was found in each country, with the records behind it."""
-    matrix = matrix_of(around.programme)
+    return matrix_blocks(
+        matrix_of(around.programme), around.language, chosen.get("theme", "")
+    )  # fmt: skip
+
+
+def matrix_blocks(matrix: Matrix, language: str, only: str = "") -> list[Block]:
+    """A table for each theme, or for one of them."""
     headings = (_("Country"), _("Needs"), _("Barriers"), _("Practices"), _("Quotes"))
     blocks: list[Block] = []
     for theme in matrix.themes:
-        if chosen.get("theme") not in (None, "", theme.key):
+        if only not in ("", theme.key):
             continue
         rows = tuple(
-            (country_name(country, around.language), *_cells(matrix.cells[theme.key, country]))
+            (country_name(country, language), *_cells(matrix.cells[theme.key, country]))
             for country in matrix.countries
         )
-        name = str(said(theme.names, around.language))
+        name = str(said(theme.names, language))
         blocks += [Heading(name, 2), Table(headings, rows, name)]
     return blocks
 

@@ -10,6 +10,7 @@ S = "desk/reports/sections/<uuid:section_id>/"
 
 urlpatterns = [
     path(P, reports.programme_reports, name="programme_reports"),
+    path("desk/programmes/<slug:key>/matrix/", published.programme_matrix, name="programme_matrix"),
     path(f"{P}add/", reports.report_add, name="report_add"),
     path(f"{P}editions/<uuid:edition_id>/", published.report_edition, name="report_edition"),
     path(
@@ -29,7 +30,7 @@ urlpatterns = [
     path(f"{S}versions/", sections.section_versions, name="report_section_versions"),
     path(f"{S}comments/", sections.section_comments, name="report_section_comments"),
     path(f"{S}block/<slug:block>/", sections.section_block, name="report_section_block"),
-    path(f"{S}in/<str:language>/", translations.section_translate, name="report_section_translate"),
+    path(f"{S}in/<str:into>/", translations.section_translate, name="report_section_translate"),
     path(
         "desk/reports/comments/<uuid:comment_id>/settle/",
         sections.comment_settle,

@@ -95,7 +95,9 @@ def part_or_404(strategy: Strategy, kind: str, key: str) -> AnyPart:
     """A part by kind and key."""
     if kind not in PartKind.values:
         raise Http404
-    found: AnyPart = _one(MODELS[kind].objects.filter(strategy=strategy, key=key))  # type: ignore[attr-defined]
+    found = MODELS[kind].objects.filter(strategy=strategy, key=key).first()
+    if found is None:
+        raise Http404
     return found
 
 
@@ -212,7 +214,9 @@ def differences_of(strategy: Strategy) -> tuple[Edition | None, list[Difference]
     start = looked.pop(START, None)
     held = {
         edition.pk: shared_in(edition)
-        for edition in Edition.objects.filter(pk__in={*looked.values(), start} - {None})
+        for edition in Edition.objects.filter(
+            pk__in=[*looked.values(), *([start] if start else [])]
+        )
     }
     base = dict(held.get(start, {})) if start else {}
     for name, edition_id in looked.items():

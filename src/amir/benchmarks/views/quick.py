@@ -24,7 +24,6 @@ from ..outline import outline_of, steps_of
 from ..rules import ASSESS
 from ..scoring import Given, score
 from ..shipped import shipped
-from ..tables import percent_of, points_of
 from .desk import actor_of
 
 KEY = "quick"
@@ -57,13 +56,13 @@ def _result(
 ) -> dict[str, Any]:
     scores = score(definition, {code: Given(value) for code, value in answers.items()})
     parts = [
-        {"title": said(part.texts), "points": points_of(found), "coverage": percent_of(found)}
+        {"title": said(part.texts), "points": found.whole, "coverage": found.percent}
         for part, found in zip(definition.dimensions, scores.dimensions, strict=True)
     ]
     return {
         "parts": parts,
-        "overall": points_of(scores.overall),
-        "coverage": percent_of(scores.overall),
+        "overall": scores.overall.whole,
+        "coverage": scores.overall.percent,
         "steps": steps_of(definition, answers),
         "answers": answers,
         "query": urlencode(answers),

@@ -171,7 +171,7 @@ def contribution_answer(request: HttpRequest, contribution: Contribution) -> Htt
         "version": contribution.version, "code": contribution.code,
         "said": contribution.said or contribution.text, "answer": contribution.answer_text,
     }  # fmt: skip
-    form = AnswerForm(request.POST or None, initial=initial)
+    form: Any = AnswerForm(request.POST or None, initial=initial)
 
     def act(**told: Any) -> None:
         actions.answer_contribution(_actor(request), contribution=contribution, **told)

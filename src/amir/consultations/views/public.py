@@ -1,6 +1,6 @@
 """Answering a round: for everybody, one question a page, without account, cookie or script."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,7 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
 from amir.core.errors import Refused
-from amir.core.guard import guarded
+from amir.core.guard import ActorRequest, guarded
 from amir.core.i18n import own_name_of
 from amir.core.limits import allow
 from amir.kit.check_answers import Row
@@ -138,7 +138,7 @@ def _begun(
     """The round and what is being filled in; a response if there is nothing to fill in."""
     if not allow("consultations.answer", address_of(request), most=MOST_PAGES, within=WINDOW):
         return too_often(request)
-    consultation = public_round_or_404(None, round_slug)
+    consultation = public_round_or_404(cast(ActorRequest, request).actor, round_slug)
     held = actions.open_contribution(consultation, token)
     if held is None:
         return redirect("consult", round_slug=round_slug)

@@ -112,7 +112,7 @@ def write_code(
     words = " ".join(name.split())[:120]
     if not words:
         raise Refused(_("Write a name."), field="name")
-    others = Code.objects.filter(codebook=book).exclude(pk=code.pk if code else None)
+    others = Code.objects.filter(codebook=book).exclude(pk__in=[code.pk] if code else [])
     if others.filter(name=words).exists():
         raise Refused(_("There is a code with this name."), field="name")
     if theme and theme not in {each.key for each in themes_of(book.programme_id)}:

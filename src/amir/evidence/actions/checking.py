@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,13 @@ def demand(actor: Actor, thing: Any, permission: str = WRITE) -> None:
     """NotAllowed unless the actor may do this for the thing's organisation."""
     if not may(actor, permission, thing):
         raise NotAllowed(_("You may not do this for this organisation."))
+
+
+def whoever(actor: Actor) -> UUID:
+    """The account that acts. NotAllowed for the platform, which writes nothing down here."""
+    if actor.account_id is None:
+        raise NotAllowed(_("You may not do this for this organisation."))
+    return actor.account_id
 
 
 def changeable(actor: Actor, group: FocusGroup, version: int | None = None) -> FocusGroup:

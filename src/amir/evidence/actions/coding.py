@@ -23,7 +23,7 @@ from ..models import (
     Transcript,
 )
 from ..rules import PUBLISH
-from .checking import ask_about_names, changeable, demand
+from .checking import ask_about_names, changeable, demand, whoever
 
 MOST_PARAGRAPHS = 50
 LONGEST_MEMO = 10_000
@@ -121,7 +121,7 @@ def judge(actor: Actor, *, excerpt: Excerpt, book: Codebook, codes: Collection[U
     if book.programme_id != excerpt.programme_id or known.count() != len(wanted):
         raise Refused(_("Choose codes of this codebook."), field="codes")
     judgement, _is_new = Judgement.objects.update_or_create(
-        excerpt=excerpt, codebook_id=book.pk, coder_id=actor.account_id,
+        excerpt=excerpt, codebook_id=book.pk, coder_id=whoever(actor),
         defaults={"organisation_id": excerpt.organisation_id, "judged_at": clock.now()},
     )  # fmt: skip
     held = set(Coding.objects.filter(judgement=judgement).values_list("code_id", flat=True))

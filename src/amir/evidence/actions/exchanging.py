@@ -17,7 +17,7 @@ from ..models import Code, Codebook, Coding, Excerpt, FocusGroup, Judgement
 from ..queries import Desk
 from ..refi import QdaCode, QdaProject, QdaSelection, QdaText
 from .books import MOST_CODES, start_book
-from .checking import ask_about_names, changeable
+from .checking import ask_about_names, changeable, whoever
 from .texts import keep_text
 
 MOST_DEEP = 20
@@ -94,7 +94,8 @@ def bring_project(
     every = [line for _text, lines in texts for line in lines if line.strip()]
     checked(every)
     ask_about_names(every, held.country, names_are_fine)
-    book, became = None, {}
+    book: Codebook | None = None
+    became: Mapping[UUID, UUID] = {}
     if project.codes:
         name = f"{project.name or held.label} ({clock.now():%Y-%m-%d %H:%M})"
         book, became = bring_book(actor, desk=desk, name=name, codes=project.codes)
@@ -121,7 +122,9 @@ def _bring_pieces(
     starts = [0]
     for line in lines[:-1]:
         starts.append(starts[-1] + len(line) + 1)
-    excerpts, judgements, codings = [], [], []
+    excerpts: list[Excerpt] = []
+    judgements: list[Judgement] = []
+    codings: list[Coding] = []
     for piece in text.selections:
         words = text.text[piece.start : piece.end]
         if piece.end > len(text.text) or not words.strip():
@@ -153,10 +156,10 @@ def _judge(
     judgements: list[Judgement],
     codings: list[Coding],
 ) -> None:
-    by_coder: dict[UUID | None, set[UUID]] = {}
+    by_coder: dict[UUID, set[UUID]] = {}
     for each in piece.codings:
         if each.code in became:
-            by_coder.setdefault(each.coder or actor.account_id, set()).add(became[each.code])
+            by_coder.setdefault(each.coder or whoever(actor), set()).add(became[each.code])
     for coder, codes in by_coder.items():
         judgement = Judgement(
             id=uuid4(), organisation_id=excerpt.organisation_id, excerpt=excerpt,

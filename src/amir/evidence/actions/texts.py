@@ -17,7 +17,7 @@ from ..lifecycle import CODED, HELD, WRITTEN
 from ..models import Excerpt, FocusGroup, Incoming, Passage, Transcript
 from ..pointing import pointed_out, replaced
 from ..rules import INCOMING_DAYS
-from .checking import ask_about_names, changeable
+from .checking import ask_about_names, changeable, whoever
 
 MOST_TEXTS = 50
 AT_ONCE = 1_000
@@ -41,7 +41,7 @@ def bring_text(
         return keep_text(actor, held, kind, language, told)
     return Incoming.objects.create(
         organisation_id=held.organisation_id, group=held, kind=kind, language=language,
-        sealed=drafts.seal({"paragraphs": told}), brought_by=actor.account_id,
+        sealed=drafts.seal({"paragraphs": told}), brought_by=whoever(actor),
     )  # fmt: skip
 
 

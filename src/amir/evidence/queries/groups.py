@@ -80,13 +80,16 @@ def passages_of(text: Transcript, first: int, last: int) -> list[Passage]:
 
 def incoming_of(actor: Actor, group: FocusGroup) -> list[Incoming]:
     """Texts that wait for the actor's decision; nobody else sees them."""
+    if actor.account_id is None:
+        return []
     return list(Incoming.objects.filter(group=group, brought_by=actor.account_id))
 
 
 def incoming_or_404(actor: Actor, incoming_id: UUID) -> Incoming:
     """One of them, with its group. Raises Http404."""
-    rows = Incoming.objects.filter(pk=incoming_id, brought_by=actor.account_id)
-    found = first_or_404(rows)
+    if actor.account_id is None:
+        raise Http404
+    found = first_or_404(Incoming.objects.filter(pk=incoming_id, brought_by=actor.account_id))
     found.group = group_or_404(actor, found.group_id)
     return found
 

@@ -1,7 +1,7 @@
 """A focus group on the desk: plan, facts, summary, steps."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -38,9 +38,12 @@ from ..tables import TONES
 from .shared import actor_in, names_for, page_of
 
 
-def _choices(
-    actor: Actor, programme: Programme, organisation_id: Any
-) -> dict[str, Sequence[tuple[str, str]]]:
+class _Choices(TypedDict):
+    guides: Sequence[tuple[str, str]]
+    staff: Sequence[tuple[str, str]]
+
+
+def _choices(actor: Actor, programme: Programme, organisation_id: Any) -> _Choices:
     """Guides and colleagues to choose from."""
     guides = guides_visible_to(actor, programme)
     staff = running(organisation_id).order_by("shown_name")
@@ -88,7 +91,7 @@ def group(request: HttpRequest, group: FocusGroup) -> HttpResponse:
         waiting=incoming_of(actor, group),
         excerpts=list(Excerpt.objects.filter(group=group)),
         memos=memos,
-        guide=guides_visible_to(actor, programme).filter(pk=group.guide_id).first(),
+        guide=guides_visible_to(actor, programme).filter(pk__in=[group.guide_id]).first(),
         counts=_counts_said(group),
         is_open=group.state in OPEN,
         is_planned=group.state == PLANNED,

@@ -38,7 +38,7 @@ def answer(actor: Actor, *, token: str, answer: str) -> Answered:
     with acting_as(answering()):
         asking = asking_by_token(token)
     if asking is None:
-        raise Refused(_("This link does not work. Please ask for a new one."))
+        raise _no_such_link()
     return _answer(asking, answer)
 
 
@@ -54,7 +54,7 @@ def wish_by_link(actor: Actor, *, token: str) -> Wish:
     with acting_as(answering()):
         asking = asking_by_token(token)
         if asking is None:
-            raise Refused(_("This link does not work. Please ask for a new one."))
+            raise _no_such_link()
     with acting_as(answering(asking.person_id)):
         open_wish = Wish.objects.filter(
             person_id=asking.person_id, kind=WishKind.CALL, settled_at=None
@@ -105,13 +105,19 @@ def state_of(asking: Asking) -> State:
     return "waiting" if asking.answer == Answer.YES else "open"
 
 
+def _no_such_link() -> Refused:
+    return Refused(_("This link does not work. Please ask for a new one."))
+
+
 def _answer(asking: Asking, wanted: str) -> Answered:
     if wanted not in Answer.values:
         raise Refused(_("Choose yes or no."), field="answer")
     with transaction.atomic(), acting_as(answering(asking.person_id)) as actor:
         # One lock for both sides: who answers second sees the first answer.
         proposal = Proposal.objects.select_for_update().get(pk=asking.proposal_id)
-        held = Asking.objects.get(pk=asking.pk)
+        held = Asking.objects.filter(pk=asking.pk).first()
+        if held is None:  # taken back and asked anew while this answer was on its way
+            raise _no_such_link()
         held.proposal = proposal
         state = state_of(held)
         if state not in ("open", "waiting"):

@@ -108,8 +108,9 @@ def renew_link(actor: Actor, *, asking: Asking) -> Asked:
     """A new link to hand over; the one before works no more. Raises NotAllowed, Refused."""
     if actor.account_id is None or not may(actor, DECIDE, asking):
         raise NotAllowed(_("You may not decide about pairs in this organisation."))
-    held = Asking.objects.select_for_update().select_related("proposal").get(pk=asking.pk)
-    if held.proposal.state != ProposalState.ASKED or held.answer:
+    waiting = Asking.objects.select_for_update().select_related("proposal")
+    held = waiting.filter(pk=asking.pk).first()
+    if held is None or held.proposal.state != ProposalState.ASKED or held.answer:
         raise Refused(_("This person is not being asked any more."))
     token = token_urlsafe(TOKEN_BYTES)
     held.digest = digest_of(token)

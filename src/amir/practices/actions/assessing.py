@@ -64,7 +64,7 @@ def settle_label(practice: Practice) -> None:
     if not practice.label:
         return
     reached = standing_of(practice).highest
-    if not reached or LADDER.index(reached) < LADDER.index(practice.label):  # type: ignore[arg-type]
+    if not reached or LADDER.index(reached) < LADDER.index(practice.label):
         practice.label = reached
         practice.save(update_fields=["label"])
         _show(practice)

@@ -20,6 +20,7 @@ from .writing import follow, locked_practice
 
 HOW_WORDS = 150
 MOST_MEDIA = 10
+WEB = ("https://", "http://")
 LARGEST = 10 * 1024 * 1024
 # Ending -> how such a file begins; what only claims to be one is refused.
 KINDS = {
@@ -50,6 +51,8 @@ def add_transfer(
         raise Refused(_("Write who took it over, and how."), field="how")
     if words_of(how) > HOW_WORDS:
         raise Refused(_("At most {most} words.").format(most=HOW_WORDS), field="how")
+    if link and not link.startswith(WEB):
+        raise Refused(_("A link begins with https://."), field="link")
     if adopter_organisation_id == held.organisation_id:
         raise Refused(_("Somebody else must take it over."), field="adopter")
     if since > clock.today():
@@ -80,7 +83,7 @@ def remove_transfer(actor: Actor, *, transfer: Transfer) -> None:
 def add_link(actor: Actor, *, practice: Practice, title: str, url: str) -> Media:
     """A link to something that shows the practice. Raises NotAllowed; Refused."""
     held = _with_room(actor, practice, title)
-    if not url.startswith(("https://", "http://")):
+    if not url.startswith(WEB):
         raise Refused(_("A link begins with https://."), field="url")
     made = Media.objects.create(
         organisation_id=held.organisation_id, practice=held, kind=MediaKind.LINK,

@@ -184,6 +184,7 @@ def _fill(practice: Practice, facts: Mapping[str, Any], themes: set[str]) -> Non
         if name not in FACTS:
             raise Refused(_("This field is not known."), field=name)
         setattr(practice, name, value.strip() if isinstance(value, str) else value)
+    practice.title = " ".join(practice.title.split())
     practice.country = practice.country.upper()
     demand_fitting(practice, themes)
     if (practice.place, practice.country) != place_before:
@@ -205,7 +206,9 @@ def demand_fitting(practice: Practice, themes: set[str]) -> None:
                 sentence.format(field=field.label, most=field.max_words, over=over),
                 field=field.key,
             )
-    if len(practice.country) != 2 or not practice.country.isalpha():
+    if len(practice.country) != 2 or not (
+        practice.country.isascii() and practice.country.isalpha()
+    ):
         raise Refused(_("Choose a country."), field="country")
     _demand_known(practice, themes)
     _demand_days(practice)

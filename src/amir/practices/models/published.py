@@ -24,7 +24,9 @@ class Words(Func):
 
     output_field = SearchVectorField()
 
-    def as_sql(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, list[Any]]:
+    def as_sql(  # type: ignore[override]  # it has no template that could be replaced
+        self, compiler: Any, connection: Any, **_extra: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
         """Three vectors with their weights."""
         parts, held = [], []
         for expression, weight in zip(self.get_source_expressions(), "ABC", strict=True):
@@ -33,7 +35,7 @@ class Words(Func):
                 f"setweight(to_tsvector('simple'::regconfig, f_norm({sql}::text)), '{weight}')"
             )
             held += params
-        return f"({' || '.join(parts)})", held
+        return f"({' || '.join(parts)})", tuple(held)
 
 
 class PublishedPractice(OwnedModel):

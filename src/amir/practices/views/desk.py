@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from amir.benchmarks.enums import AssessmentState
 from amir.benchmarks.queries import scores_of_all
-from amir.benchmarks.tables import percent_of, points_of
 from amir.core import drafts
 from amir.core.actor import Actor
 from amir.core.errors import Refused
@@ -166,8 +165,8 @@ def _judged(actor: Actor, practice: Practice) -> list[dict[str, Any]]:
             "row": row,
             "who": names.get(row.assessor_id, ""),
             "is_submitted": row.state == AssessmentState.SUBMITTED,
-            "points": points_of(scores[row.pk].overall),
-            "coverage": percent_of(scores[row.pk].overall),
+            "points": scores[row.pk].overall.whole,
+            "coverage": scores[row.pk].overall.percent,
         }
         for row in rows
     ]

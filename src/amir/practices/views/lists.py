@@ -116,7 +116,8 @@ class ReviewForm(KitForm):
 
 def unpacked(saying: dict[str, Any]) -> str:
     """A packed saying in the reader's language."""
-    return _(saying["template"]).format(**saying["values"]) if saying.get("template") else ""
+    sentence: str = saying.get("template", "")
+    return _(sentence).format(**saying["values"]) if sentence else ""
 
 
 def labels_of_targets() -> dict[str, str]:

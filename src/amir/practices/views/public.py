@@ -30,9 +30,9 @@ MOST_VALUES = 40
 @guarded("public")
 def practices_public(request: HttpRequest) -> HttpResponse:
     """Practices by words and facets; the map shows the same as the list."""
-    text = request.GET.get("q", "")[:200]
-    chosen = {name: request.GET.getlist(name)[:20] for name in FACETS}
-    page = request.GET.get("page", "1")
+    text = _readable(request.GET.get("q", ""))
+    chosen = {name: [_readable(v) for v in request.GET.getlist(name)[:20]] for name in FACETS}
+    page = request.GET.get("page", "1")[:4]
     found = search_practices(text, chosen, int(page) if page.isascii() and page.isdigit() else 1)
     themes = _themes()
     told = {
@@ -48,6 +48,11 @@ def practices_public(request: HttpRequest) -> HttpResponse:
         "after": _address(text, chosen, found.page + 1) if found.has_next else "",
     }
     return render(request, "practices/public.html", told)
+
+
+def _readable(text: str) -> str:
+    """What PostgreSQL can compare, and no more than anybody types."""
+    return text.replace("\x00", "")[:200]
 
 
 def _said(total: int | None) -> str:

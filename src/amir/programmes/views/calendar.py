@@ -25,6 +25,7 @@ from ..enums import EventKind
 from ..forms import DecisionForm, EventForm
 from ..models import Event, Programme
 from ..queries import (
+    deadlines_of,
     decisions_visible_to,
     event_or_404,
     events_visible_to,
@@ -169,7 +170,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
         programme = programmes_visible_to(actor).filter(key=key).first()
         if programme is None:
             raise Http404
-        content = calendar_file(programme.name, events_visible_to(actor, programme))
+        dates = [*events_visible_to(actor, programme), *deadlines_of(actor, programme)]
+        content = calendar_file(programme.name, dates)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "private, max-age=900"
     return response

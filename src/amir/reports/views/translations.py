@@ -72,10 +72,10 @@ def _row(report: Report, section: ReportSection) -> dict[str, object]:
 
 
 @guarded(WRITE, methods=("GET", "POST"))
-def section_translate(request: HttpRequest, section_id: UUID, language: str) -> HttpResponse:
+def section_translate(request: HttpRequest, section_id: UUID, into: str) -> HttpResponse:
     """The original beside its translation; what changed in the original since is marked."""
     actor = actor_of(request)
-    section = section_or_404(actor, section_id)
+    section, language = section_or_404(actor, section_id), into
     if language not in section.report.languages:
         raise Http404
     back, draft = reverse("report_languages", args=[section.report_id]), (

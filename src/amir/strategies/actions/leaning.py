@@ -1,6 +1,5 @@
 """What a strategy leans on, and who was asked to the table."""
 
-from typing import cast
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -89,19 +88,16 @@ def involve(
         raise Refused(_("Say whether they came."), field="turnout")
     if not name.strip():
         raise Refused(_("Write the name of the organisation."), field="name")
-    return cast(
-        Involved,
-        Involved.objects.update_or_create(
-            strategy=strategy,
-            group=group,
-            name=name.strip()[:200],
-            defaults={
-                "organisation_id": strategy.organisation_id,
-                "turnout": turnout,
-                "note": note.strip()[:300],
-            },
-        )[0],
-    )
+    return Involved.objects.update_or_create(
+        strategy=strategy,
+        group=group,
+        name=name.strip()[:200],
+        defaults={
+            "organisation_id": strategy.organisation_id,
+            "turnout": turnout,
+            "note": note.strip()[:300],
+        },
+    )[0]
 
 
 @transaction.atomic

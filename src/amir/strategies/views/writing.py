@@ -209,13 +209,13 @@ def _written(request: HttpRequest, strategy: Strategy, kind: str, row: Any) -> H
     options = _options(strategy, kind)
 
     def build(*given: Any, **more: Any) -> Any:
-        return FORMS[kind](*given, **options, **more)
+        return FORMS[kind](*given, **{**options, **more})
 
     if drafting.is_saving(request):
         drafting.save(actor, key, request.POST)
         toast(request, _("Your answers are kept. You can go on later."))
         return redirect("strategy", strategy_id=strategy.pk)
-    initial = _filled(kind, row) if row else {"currency": "EUR"}
+    initial: dict[str, Any] = _filled(kind, row) if row else {"currency": "EUR"}
     if request.method != "POST":
         initial |= drafting.initial(actor, key, build)  # type: ignore[arg-type]
     form = build(request.POST if request.method == "POST" else None, initial=initial)

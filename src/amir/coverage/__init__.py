@@ -1,0 +1,1 @@
+"""What a programme demands of its partners, against what is there."""
