@@ -59,6 +59,10 @@ class Reader:
             return is_published and self._opens("programme", *told, row=row)
         if kind == "told":
             return value in self.practices
+        if kind == "issued":
+            is_theirs = self.role in AREAS["work"] and value in self.programmes
+            return is_theirs and row["published_on"] is not None
+
         if kind == "listed":
             return bool(value) and row["programme_id"] in self.listed
         if kind == "live":

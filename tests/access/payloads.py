@@ -430,8 +430,13 @@ CARE = {
     "me_suggest": Payload(same(text="More time."), "mentee", "care_suggestion"),
     "me_rights": Payload(same(ask="erase"), "mentor", "mentoring_wish"),
 }
+SHOWN = {
+    "publication_withdraw": Payload(
+        same(why="New."), "programme_coordinator", "publishing_publishedwork"
+    ),
+}
 PAYLOADS = {
     **KIT, **WAYS_IN, **ORGANISATIONS, **PROGRAMMES, **PARTICIPANTS, **SAFEGUARDING, **RECRUITING,
     **MENTORING, **MEETINGS, **AFTERWARDS, **CARE, **PLANNING, **FOCUS_GROUPS,
-    **RESEARCH, **API,
+    **RESEARCH, **SHOWN, **API,
 }  # fmt: skip

@@ -36,6 +36,7 @@ from . import (
     recruited,
     reported,
     researched,
+    shown,
 )
 from .side import (
     SETUP,
@@ -118,6 +119,7 @@ def tell() -> World:
         reported.write_reports(side)
         cared.care_for(side)
         planned.plan_together(side)
+        shown.publish_for_all(side, f"open-{side.country.lower()}")
     _share_programme(world)
     for side, other in ((bologna, athens), (athens, bologna)):
         side.ids["free"] = other.organisation

@@ -28,6 +28,7 @@ from tests.access import (
     recruited,
     reported,
     researched,
+    shown,
 )
 from tests.access.side import (
     DAY,
@@ -76,6 +77,7 @@ def tell() -> tuple[Side, UUID]:
     _report_concern(casa)
     for key in ("open", "wide"):
         _add_public_programme(casa, key)
+    shown.publish_for_all(casa, "open")
     casa.ids["programme_page.key"] = "wide"
     researched.judge(casa)
     researched.collect_practices(casa)

@@ -11,6 +11,7 @@ from .operation import Operation, listed, public
 from .planning_operations import PLANNING
 from .report_operations import REPORTS
 from .research_operations import RESEARCH
+from .shown_operations import PUBLICATIONS
 
 LIST = b"Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work\n"
 
@@ -433,6 +434,7 @@ OPERATIONS = {
         },
     ),
     **RESEARCH,
+    **PUBLICATIONS,
     **PLANNING,
     **EVIDENCE,
     **REPORTS,

@@ -27,10 +27,10 @@ pytestmark = pytest.mark.django_db(databases=["default", "aside"])
 
 @pytest.fixture
 def elena() -> Actor:
-    """Elena, after everything was told but the lists of the partners."""
+    """Elena, after everything was told but the lists of the partners and their plans."""
     lists = {group["cohort"] for group in facts.facts_of("amir")["groups"]}
     for chapter in chapters("amir"):
-        if chapter.doing.partition(":")[0] not in lists:
+        if chapter.doing.partition(":")[0] not in lists and not chapter.is_about_plans:
             chapter.tell()
     return coordinator_of("papa-giovanni")
 

@@ -325,6 +325,15 @@ def collect_practices(tour: Tour) -> None:
         tour.open(INES if path.startswith("/desk") else "visitor", path)
 
 
+def read_publications(tour: Tour) -> None:
+    """A visitor reads what was published; Ines looks at it from the desk."""
+    page = tour.open("visitor", "/en/programmes/amir/publications/")
+    for path in [path for path in links(page) if path.startswith("/publications/")]:
+        tour.open("visitor", path)
+    desk = tour.open(INES, "/desk/programmes/amir/publications/")
+    tour.open(INES, first(desk, "/desk/publications/.*/withdraw/"))
+
+
 def new_matches(tour: Tour) -> Iterator[Page]:
     """Matches that nothing is told of but a few meetings."""
     page = tour.visitor(ELENA).get("/desk/matches/")
@@ -407,7 +416,7 @@ STEPS: tuple[Callable[[Tour], None], ...] = (
     add_two_people, stand_at_the_door, invite_a_colleague, report_a_concern, support_mentors,
     open_an_emergency, decide_on_a_pair, help_a_pair, begin_a_match, paste_a_list, apply_for_a_role,
     write_the_handbook, collect_practices, write_a_strategy, write_down_a_meeting, close_a_match,
-    hear_a_group, write_a_report,
+    hear_a_group, write_a_report, read_publications,
 )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ ROOMS = [
     "core", "kit", "messages", "documents", "people", "organisations", "programmes", "handbook",
     "benchmarks", "participants", "safeguarding", "recruiting", "instruments", "evidence",
     "practices", "mentoring", "reports", "coverage", "strategies", "meetings", "consultations",
-    "care", "closures", "web", "demo",
+    "care", "closures", "publishing", "web", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -19,7 +19,14 @@ urlpatterns = [
     ),
     *third_party,
     path(f"{PREFIX[1:]}/", api_urls),
-    *i18n_patterns(path("", include("amir.web.public_urls"))),
+    # The language comes before what a room has for everybody.
+    *i18n_patterns(
+        *(
+            path("", include(f"amir.{room}.public_urls"))
+            for room in settings.ROOMS
+            if module_has_submodule(import_module(f"amir.{room}"), "public_urls")
+        )
+    ),
 ]
 handler400 = "amir.kit.views.bad_request"
 handler403 = "amir.kit.views.not_allowed"

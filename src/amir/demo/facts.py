@@ -41,6 +41,12 @@ def handbook() -> dict[str, Any]:
     return _read("handbook")
 
 
+@cache
+def what_is_known(name: str) -> dict[str, Any]:
+    """Invented evidence, practices, reports and strategies, each in a file of that name."""
+    return _read(name)
+
+
 def _read(name: str) -> dict[str, Any]:
     found = yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
     if not isinstance(found, dict):

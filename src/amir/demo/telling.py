@@ -3,11 +3,28 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from . import applying, endings, first_pairs, handbook, meeting, story, world, year
-from .facts import facts_of
+from amir.programmes.wording import country_name
+
+from . import (
+    applying,
+    consulting,
+    endings,
+    first_pairs,
+    handbook,
+    hearing,
+    meeting,
+    planning,
+    practices,
+    reporting,
+    story,
+    world,
+    year,
+)
+from .facts import facts_of, what_is_known
 
 
 @dataclass(frozen=True)
@@ -16,6 +33,8 @@ class Chapter:
 
     doing: str
     tell: Callable[[], None]
+    # Whether it is about what partners learn and plan; the others are about mentoring.
+    is_about_plans: bool = False
 
 
 def chapters(programme: str) -> Iterator[Chapter]:
@@ -43,3 +62,23 @@ def chapters(programme: str) -> Iterator[Chapter]:
     yield Chapter(_("Half a year of meetings"), partial(year.live_on, facts))
     yield Chapter(_("Closings and certificates"), partial(endings.end_or_pause, facts))
     yield Chapter(_("The handbook and its test round"), partial(handbook.try_handbook, facts))
+    yield from _plans(facts)
+
+
+def _plans(facts: dict[str, Any]) -> Iterator[Chapter]:
+    """From what people say to the strategies of two cities."""
+    told: list[tuple[str, Callable[..., None], tuple[Any, ...]]] = [
+        (_("A guide and a codebook"), hearing.agree_on_codes, ()),
+    ]
+    for each in what_is_known("evidence")["countries"]:
+        doing = _("{country}: focus groups").format(country=country_name(each["country"]))
+        told.append((doing, hearing.hear_groups, (each,)))
+    for each in what_is_known("practices")["countries"]:
+        doing = _("{country}: practices").format(country=country_name(each["country"]))
+        told.append((doing, practices.collect, (each,)))
+    told.append((_("Reports"), reporting.write_reports, ()))
+    told.append((_("The shared strategy"), planning.share_strategy, ()))
+    for each in what_is_known("strategies")["local"]:
+        told.append((each["title"]["en"], planning.plan_place, (each, consulting.ask_people)))
+    for doing, tell, arguments in told:
+        yield Chapter(doing, partial(tell, facts, *arguments), is_about_plans=True)

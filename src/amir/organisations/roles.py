@@ -22,7 +22,9 @@ WORK_PERMISSIONS = frozenset(
     }
 )
 # What a place's strategy and its consultations take.
-STRATEGY_PERMISSIONS = frozenset({"strategies.write", "consultations.run"})
+STRATEGY_PERMISSIONS = frozenset({
+    "strategies.write", "consultations.run", "publishing.withdraw",
+})  # fmt: skip
 # Whoever protects people may look past the locks for one person, and is looked at for it.
 EMERGENCY_PERMISSIONS = frozenset(
     {
@@ -46,7 +48,7 @@ PEOPLE_PERMISSIONS = frozenset({
 
 
 EVIDENCE_PERMISSIONS = frozenset({"evidence.view", "evidence.write", "evidence.publish"})
-REPORT_PERMISSIONS = frozenset({"reports.write", "reports.publish"})
+REPORT_PERMISSIONS = frozenset({"reports.write", "reports.publish", "publishing.withdraw"})
 # Who collects what is known and judges it.
 RESEARCH_PERMISSIONS = frozenset({
     "benchmarks.assess", "practices.write", "practices.assess", "practices.publish",

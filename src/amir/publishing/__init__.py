@@ -1,0 +1,1 @@
+"""Public pages of what was published: reports, strategies, answers of consultations."""
