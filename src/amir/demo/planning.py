@@ -12,7 +12,7 @@ from amir.practices.models import Practice
 from amir.programmes.models import Programme
 from amir.programmes.queries import programme_or_404
 from amir.strategies import actions
-from amir.strategies.enums import Kind, PartKind
+from amir.strategies.enums import PartKind, StrategyKind
 from amir.strategies.models import Measure, Standing, Strategy
 
 from .facts import what_is_known
@@ -30,7 +30,7 @@ def share_strategy(facts: dict[str, Any]) -> None:
     ines = actor_for("Ines Carraro", "papa-giovanni")
     with acting_as(ines):
         programme = programme_or_404(ines, facts["key"])
-        if _standing(programme, organisation_id("papa-giovanni"), Kind.SHARED):
+        if _standing(programme, organisation_id("papa-giovanni"), StrategyKind.SHARED):
             return
     with on_day(told["ago"], ines):
         shared = actions.begin_shared(ines, programme=programme, title=told["title"])
@@ -53,9 +53,9 @@ def plan_place(facts: dict[str, Any], told: dict[str, Any], ask_people: Asking) 
     at = organisation_id(told["partner"])
     with acting_as(officer):
         programme = programme_or_404(officer, facts["key"])
-        if _standing(programme, at, Kind.LOCAL):
+        if _standing(programme, at, StrategyKind.LOCAL):
             return
-        template = Standing.objects.get(programme_id=programme.pk, kind=Kind.SHARED)
+        template = Standing.objects.get(programme_id=programme.pk, kind=StrategyKind.SHARED)
     for language, title in told["title"].items():
         with on_day(told["ago"] + DRAFTED, officer):
             place = actions.begin_local(

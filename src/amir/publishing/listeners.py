@@ -9,14 +9,14 @@ from amir.programmes.models import Programme
 from amir.reports.models import ReportEdition
 from amir.strategies.content import place_of
 from amir.strategies.document import of_edition
-from amir.strategies.enums import State
+from amir.strategies.enums import StrategyState
 from amir.strategies.models import Edition, Strategy
 
 from .actions import publish_work
 from .enums import WorkKind
 
 # Before, an edition is for partners, and for those who are asked about it.
-PUBLIC = frozenset({State.ADOPTED, State.FOLLOWED, State.CLOSED})
+PUBLIC = frozenset({StrategyState.ADOPTED, StrategyState.FOLLOWED, StrategyState.CLOSED})
 
 
 def on_report(actor: Actor, *, edition: ReportEdition) -> None:
