@@ -10,7 +10,7 @@ PLANNING = {
     "strategy_begin": Payload(
         lambda s: {
             "organisation_id": str(s.organisation), "title": "New", "language": "en",
-            "country": s.country,
+            "country": "SE",
         },
         BY,
         "strategies_strategy",

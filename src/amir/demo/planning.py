@@ -13,7 +13,7 @@ from amir.programmes.models import Programme
 from amir.programmes.queries import programme_or_404
 from amir.strategies import actions
 from amir.strategies.enums import PartKind, StrategyKind
-from amir.strategies.models import Measure, Standing, Strategy
+from amir.strategies.models import Measure, Objective, Standing, Strategy
 
 from .facts import what_is_known
 from .moments import days_ago, on_day
@@ -83,8 +83,8 @@ def _adapt(officer: Actor, place: Strategy, told: dict[str, Any], language: str)
     for part in (*place.sections.all(), *place.objectives.all()):
         if part.key in words:
             title, text = words[part.key]
-            is_objective = hasattr(part, "theme")
-            more = {"theme": part.theme} if is_objective else {}
+            is_objective = isinstance(part, Objective)
+            more = {"theme": part.theme} if isinstance(part, Objective) else {}
             kind = PartKind.OBJECTIVE if is_objective else PartKind.SECTION
             _write(officer, place, kind, part.key, title=title, text=text, **more)
     for measure in Measure.objects.filter(strategy=place).select_related("objective"):

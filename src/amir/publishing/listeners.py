@@ -35,11 +35,12 @@ def on_strategy(actor: Actor, *, edition: Edition) -> None:
         return
     programme = Programme.objects.get(pk=edition.programme_id)
     strategy = Strategy.objects.get(pk=edition.strategy_id)
+    place = place_of(strategy)
     publish_work(
         actor, organisation_id=edition.organisation_id, programme_id=edition.programme_id,
         work_id=strategy.pk, kind=strategy.kind, number=edition.number,
         documents={edition.language: to_plain(of_edition(edition, programme))},
-        **place_of(strategy),
+        country=place["country"], region=place["region"], municipality=place["municipality"],
     )  # fmt: skip
 
 

@@ -188,7 +188,7 @@ def _grouped(works: Iterable[PublishedWork], wanted: str) -> list[dict[str, Any]
     orders = {"strategies": STRATEGIES, "reports": REPORTS, "answers": (WorkKind.ANSWERS,)}
     found = []
     for name, kinds in orders.items():
-        own = [row for kind in kinds for row in rows if row["work"].kind == kind]  # type: ignore[attr-defined]
+        own = [row for kind in kinds for row in rows if row["work"].kind == kind]
         if own:
             found.append({"name": name, "rows": own})
     return found
