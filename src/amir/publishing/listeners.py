@@ -46,11 +46,12 @@ def on_strategy(actor: Actor, *, edition: Edition) -> None:
 
 def on_answers(actor: Actor, *, round: Round) -> None:
     """The answers of a round were published."""
-    strategy = Strategy.objects.get(pk=round.strategy_id)
+    place = place_of(Strategy.objects.get(pk=round.strategy_id))
     publish_work(
         actor, organisation_id=round.organisation_id, programme_id=round.programme_id,
         work_id=round.pk, kind=WorkKind.ANSWERS,
-        documents={round.language: to_plain(as_report(round))}, **place_of(strategy),
+        documents={round.language: to_plain(as_report(round))},
+        country=place["country"], region=place["region"], municipality=place["municipality"],
     )  # fmt: skip
 
 
