@@ -44,7 +44,7 @@ QUERIES = {
     "list_focus_groups": 13,
     "list_excerpts": 15,
     "list_quotes": 13,
-    "list_reports": 11,
+    "list_reports": 12,
     "list_report_editions": 13,
     "list_publications": 9,
     "list_rounds": 12,
