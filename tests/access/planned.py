@@ -53,7 +53,7 @@ def plan_together(side: Side) -> None:
         )
         _ask_people(side, kostas, local)
         edition = local.editions.latest("number")
-        _write(kostas, local, "section", "vision", title="Vision", text=side.called("Ours"))
+        _write(kostas, local, "section", "governance", title="Who decides", text="All.")
     with acting_as(side.actor("programme_coordinator")) as carla:
         _write(carla, shared, "section", "vision", title="Vision", text=side.called("A home"))
         strategies.publish_edition(carla, strategy=shared)

@@ -29,7 +29,8 @@ def fill_day(page: Page, name: str) -> None:
 
 def account_of(site: str, name: str) -> str:
     """The account of somebody whom the page of the demo lists."""
-    card = next(c for c in Visitor(site).get("/demo/").html.split('class="card') if name in c)
+    cards = Visitor(site).get("/demo/").html.split('class="card')[1:]
+    card = next(c for c in cards if re.search(rf">\s*{name}\s*<", c))
     found = re.search(r"/demo/as/([0-9a-f-]+)/", card)
     assert found
     return found[1]

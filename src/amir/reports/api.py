@@ -65,11 +65,11 @@ class ReportSectionsOut(Schema):
 
 
 class SectionWriteIn(FormIn):
-    """A text; 409 if `version` is not the newest."""
+    """A text; 409 if `version` is given and not the newest."""
 
     title: Text = Field(max_length=200)
     text: Text = Field(max_length=LONGEST)
-    version: int = Field(ge=1, le=2_000_000_000)
+    version: int | None = Field(None, ge=1, le=2_000_000_000)
 
 
 class SectionCommentIn(FormIn):

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.utils import timezone, translation
+from django.utils import translation
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
@@ -19,6 +19,7 @@ from ..models import Match
 from ..pair_file import pair_file
 from ..queries import match_or_404, matches_of_me, my_match_or_404, names_of_people
 from ..rules import ARRANGE, ME, ME_CHANGE, VIEW_MATCHES
+from .moments import moment
 
 router = Router()
 
@@ -176,9 +177,7 @@ def plan_first_meeting(
 ) -> dict[str, Any]:
     """Set or move the first meeting; both are told that there is a date."""
     actor, match = _asked(request, match_id, ARRANGE)
-    starts_at = sent.starts_at
-    if timezone.is_naive(starts_at):
-        starts_at = timezone.make_aware(starts_at)
+    starts_at = moment(sent.starts_at)
     once(request, sent, lambda: actions.plan_first_meeting(
         actor, match=match, starts_at=starts_at, place_kind=sent.place_kind, place=sent.place,
         coordinator_id=sent.coordinator_id,

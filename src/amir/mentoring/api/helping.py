@@ -5,7 +5,6 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
@@ -28,6 +27,7 @@ from ..queries import (
     my_helping_or_404,
 )
 from ..rules import ARRANGE, ME, ME_CHANGE
+from .moments import moment
 
 router = Router()
 
@@ -213,9 +213,7 @@ def book_interpreter(request: HttpRequest, match_id: UUID, sent: BookIn) -> Stat
     match = match_or_404(actor, match_id=match_id)
     demand(actor, ARRANGE, match)
     interpreter = interpreter_or_404(actor, interpreter_id=sent.interpreter_id)
-    starts_at = sent.starts_at
-    if timezone.is_naive(starts_at):
-        starts_at = timezone.make_aware(starts_at)
+    starts_at = moment(sent.starts_at)
     once(request, sent, lambda: actions.book_interpreter(
         actor, match=match, interpreter=interpreter, starts_at=starts_at,
         minutes=sent.minutes, mode=sent.mode,

@@ -84,20 +84,20 @@ def add_section(actor: Actor, *, report: Report, title: str) -> ReportSection:
 
 @transaction.atomic
 def write_section(
-    actor: Actor, *, section: ReportSection, title: str, text: str, version: int
+    actor: Actor, *, section: ReportSection, title: str, text: str, version: int | None
 ) -> ReportSection:
-    """Replace the text that the actor saw, which was `version`.
+    """Replace the text that the actor saw, which was `version`; None: whatever stands there.
 
     Raises NotAllowed, Refused; Stale if somebody wrote meanwhile: nothing is overwritten.
     """
     report = demand_open(actor, section.report)
     heading, words = words_checked(title, text)
     held = ReportSection.objects.select_for_update().get(pk=section.pk)
-    if held.version != version:
+    if version is not None and held.version != version:
         raise Stale(_("Somebody else changed this section meanwhile. Nothing is lost."))
     if (held.title, held.text) == (heading, words):
         return held
-    held.title, held.text, held.version = heading, words, version + 1
+    held.title, held.text, held.version = heading, words, held.version + 1
     if held.status == SectionStatus.EMPTY:
         held.status = SectionStatus.DRAFT
     held.save()
