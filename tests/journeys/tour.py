@@ -16,7 +16,9 @@ from tests.journeys.visitor import Page, Values, Visitor
 # What answers with a file, leads elsewhere, or ends something: no link to it is followed.
 NOT_FOLLOWED = re.compile(
     r"^/(demo/as|exit|health|api|static|media)/|\.(csv|xlsx|ics|json|txt|svg)$"
-    r"|/(download|workbook|file|sound)/|^/issuers/|^/quick-check/outline/|^/benchmarks/schema|^/desk/roles/[^/]+/poster/|[?&](export|print|page|sort|next)="
+    r"|/(download|workbook|file|sound|cite)/|^/issuers/|^/quick-check/outline/|^/benchmarks/schema"
+    r"|^/desk/(roles|consultations)/[^/]+/(poster|report)/|/feed\.xml$"
+    r"|[?&](export|print|page|sort|next)="
 )
 LINK = re.compile(r'<a\s[^>]*?href="([^"#]+)"')
 LONGEST_WAIT = 120.0
