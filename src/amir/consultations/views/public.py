@@ -156,7 +156,8 @@ def _language(request: HttpRequest, consultation: Round) -> str:
 
 def _shown(request: HttpRequest, consultation: Round, template: str, **more: Any) -> HttpResponse:
     """A public page of a round: told to no other site."""
-    programme = Programme.objects.filter(pk=consultation.programme_id).first()
+    # Of a programme that is not public nothing is told here, whoever looks.
+    programme = Programme.objects.filter(pk=consultation.programme_id, is_public=True).first()
     if programme is not None:
         request.programme = programme  # type: ignore[attr-defined]  # for the funder's statement
     language = _language(request, consultation)
