@@ -48,7 +48,8 @@ def program_for(house: House, name: str) -> Program:
 def test_body_that_is_none_is_refused(within: House, body: bytes) -> None:
     """Every act misses something here, but for those that need nothing and for a last button."""
     needs_nothing = {
-        "approve_pair", "bring_list_in", "cancel_booking", "end_guardian", "end_helper",
+        "approve_pair", "bring_list_in", "cancel_booking", "change_practice", "end_guardian",
+        "end_helper",
         "finish_closure", "leave_match", "submit_assessment",
     }  # fmt: skip
     for name in sorted(set(JSON_ACTS) - needs_nothing):
