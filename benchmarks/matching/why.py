@@ -24,9 +24,9 @@ Two fifths of an insertion are Python (reading the values of the newcomer, lists
 mostly waits for memory: a hundred mentors, and some thousand pairs on the way, are spread over
 hundreds of MB.""",
     "P12": """\
-A country is one task, so that a million are nine: at best 98.9 % of two workers are busy. Handing
-people over and putting plans together took the prototype 1 % of 3.81 s; of the 1.5 s that the same
-plan takes now it is more, although it takes less time.""",
+A country is one task, so that a million are nine: at best 98.9 % of two workers are busy (seed 1).
+Handing people over and putting plans together took the prototype 1 % of 3.81 s; of the 1.5 s that
+the same plan takes now it is more, although it takes less time.""",
 }
 
 

@@ -2,7 +2,7 @@
 
 A negative index means "from the end" in Python, so numba asks of every index whether it is
 negative, which also keeps loops from being vectorised. No kernel has such indices (where a -1
-means "nobody" it is asked for first), and not asking saves a seventh of the time. numba leaves
+means "nobody" it is asked for first), and not asking saves a fifth of the time. numba leaves
 the question out for unsigned indices; this pass makes them so after types are known, so that
 kernels can count with plain whole numbers. (numba's manual: "Customizing the compiler".)
 """
