@@ -1,11 +1,13 @@
 """What a browser says about one page: accessible, light, whole, by itself."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
+from django.conf import settings
 from playwright.sync_api import Browser, Route
 
 from tests.browser import RULES
@@ -53,6 +55,15 @@ BRIEFLY = """most => {
 ROWS = 4
 
 
+def _language_of_work(path: str) -> str:
+    language = path.strip("/").split("/")[-1]
+    return language if language in dict(settings.LANGUAGES) else "en"
+
+
+# Pages that keep to the language of their address, whatever somebody reads elsewhere.
+OWN_LANGUAGE: dict[str, Callable[[str], str]] = {"publication": _language_of_work}
+
+
 def _show_again(stop: Stop, route: Route) -> None:
     told = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": stop.policy}
     route.fulfill(body=stop.html, headers=told)
@@ -98,7 +109,7 @@ class Judge:
              for name, value in cookies.items()]
         )  # fmt: skip
         self._seen.clear()
-        path = stop.path.replace("/en/", f"/{language}/", 1)
+        path = re.sub(r"^/en/", f"/{language}/", stop.path)
         if stop.is_answer:
             self._page.route(self._tour.site + path, partial(_show_again, stop))
         answer = self._page.goto(self._tour.site + path)
@@ -115,6 +126,7 @@ class Judge:
     def faults(self, stop: Stop, language: str, *, briefly: bool = False) -> Iterator[str]:
         """What is wrong with the page as it stands there now."""
         facts: dict[str, Any] = self._page.evaluate(FACTS)
+        language = OWN_LANGUAGE.get(stop.route, lambda path: language)(stop.path)
         if facts["language"] != language:
             yield f"says that it is in {facts['language']}"
         if facts["direction"] != ("rtl" if language == "ar" else "ltr"):

@@ -10,6 +10,8 @@ from django.utils.translation import override
 from amir.core.guard import guard_of
 
 CONTROLS = frozenset({"button", "input", "select", "textarea"})
+# What machines read of a page; browsers never run it.
+DATA = "application/ld+json"
 # Served by the web server itself, not by a view.
 FILES = ("/static/", "/media/")
 ELSEWHERE = frozenset({"https", "mailto", "otpauth", "sms", "tel"})
@@ -103,7 +105,8 @@ class _Reader(HTMLParser):
         inline = [name for name in told if name == "style" or name.startswith(("on", "hx-on"))]
         if inline:
             self._found.append(f"<{tag}> has {inline}")
-        if tag == "style" or (tag == "script" and "src" not in told):
+        runs = tag == "script" and "src" not in told and told.get("type") != DATA
+        if tag == "style" or runs:
             self._found.append(f"<{tag}> stands in the page")
         # What asks by itself only refreshes what is shown; anything else must be a link or a form.
         asks = {"hx-get", "hx-post", "hx-put", "hx-delete", "hx-patch"} & told.keys()

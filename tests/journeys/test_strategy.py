@@ -16,8 +16,9 @@ SAID = "نحتاج إلى دروس في المساء"
 
 
 def press(page: Page, name: str) -> None:
-    """Press a button by its whole name."""
-    page.get_by_role("button", name=name, exact=True).first.click()
+    """Press a button by its whole name, and wait for the page to which it leads."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).first.click()
 
 
 def fill_day(page: Page, name: str) -> None:
@@ -40,6 +41,7 @@ def share(page: Page, site: str, title: str) -> None:
     """A shared strategy with an objective and a measure, published."""
     page.goto(f"{site}{STRATEGIES}begin-shared/")
     page.locator("[name=title]").fill(title)
+    page.get_by_label("English", exact=True).check()
     press(page, "Begin")
     base = page.url
     page.goto(f"{base}add/objective/")

@@ -57,8 +57,12 @@ def _hold(tour: Tour) -> str:
         form, _text = page.form("Save")
         told = {"text": words, "language": "en", **form.ticked("Transcript")}
         page = tour.see(INES, tour.press(INES, page, "Save", told))
-    tour.press(INES, tour.open(INES, first(page, "/waiting/")), "Keep the text")
+    tour.press(INES, tour.visitor(INES).get(first(page, "/waiting/")), "Keep the text")
     tour.press(INES, tour.open(INES, f"{group}memo/"), "Save", {"text": "Rent comes up often."})
+    page = tour.visitor(INES).get(f"{group}texts/add/")
+    form, _text = page.form("Save")
+    told = {"text": "My name is Rima Haddad.", "language": "en", **form.ticked("Notes")}
+    tour.see(INES, tour.press(INES, page, "Save", told))  # this one waits for a decision
     return group
 
 

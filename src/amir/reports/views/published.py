@@ -80,7 +80,7 @@ def programme_matrix(request: HttpRequest, programme: Programme) -> HttpResponse
         made_on=clock.today(),
         blocks=tuple(matrix_blocks(matrix, language)),
     )
-    told = page_of(request, programme, table=shown, body=body(document))
+    told = page_of(request, programme, table=shown, body=body(document, below=0))
     return render(request, "reports/matrix.html", told)
 
 
