@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import translation
 
 from amir.consultations import actions
-from amir.consultations.detecting import hits_in
 from amir.consultations.document import as_report
 from amir.consultations.models import Contribution, PublishedAnswer, Round
 from amir.consultations.queries import numbers_of
@@ -231,23 +230,6 @@ def test_texts_of_people_stay_in_the_organisation(
     elena = actor_of(consortium.elena)
     with acting_as(elena), pytest.raises(NotAllowed):
         actions.take_round_step(elena, consultation=held, step="close")
-
-
-@pytest.mark.parametrize(
-    ("text", "kinds"),
-    [
-        ("More courses in the evening.", []),
-        ("Write to amina@mail.example", ["mail"]),
-        ("Call 051 12 34 567 at noon", ["phone"]),
-        ("رقمي ٠٥١١٢٣٤٥٦٧٨", ["phone"]),
-        ("My name is Amina", ["name"]),
-        ("اسمي أمينة", ["name"]),
-        ("I asked Amina Rossi about it", ["name"]),
-        ("It took 20 to 30 days in 2025", []),
-    ],
-)
-def test_names_phones_and_mails_are_pointed_out(text: str, kinds: list[str]) -> None:
-    assert [hit.kind for hit in hits_in(text)] == kinds
 
 
 def test_pages_walk_from_round_to_answers(consortium: Consortium, strategy: Strategy) -> None:

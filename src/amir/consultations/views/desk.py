@@ -22,7 +22,6 @@ from amir.strategies.models import Strategy
 from amir.strategies.queries import strategy_or_404
 
 from .. import actions
-from ..detecting import hits_in
 from ..document import as_poster, as_report, link_of
 from ..enums import ContributionState
 from ..forms import AnswerForm, PublishForm, RoundForm, SortForm, TypedForm, WorkshopForm
@@ -158,7 +157,9 @@ def contribution(request: HttpRequest, contribution: Contribution) -> HttpRespon
         contribution=contribution,
         rows=[(words_of(q), answer_said(q, contribution.answers.get(q["key"], "")))
               for q in held.questions],
-        hits=hits_in(f"{contribution.text}\n{contribution.said}\n{contribution.answer_text}"),
+        hits=actions.likely_in(
+            contribution.text, contribution.said, contribution.answer_text
+        ),
         is_taken=contribution.state == ContributionState.TAKEN,
     )  # fmt: skip
     return render(request, "consultations/contribution.html", told)
@@ -184,7 +185,8 @@ def contribution_answer(request: HttpRequest, contribution: Contribution) -> Htt
         form.data = form.data.copy()
         form.data["version"] = str(contribution.version)
     told = _page(request, contribution.round, contribution=contribution, form=form, clash=clash,
-                 codes=codes_of(contribution.round), hits=hits_in(contribution.text))  # fmt: skip
+                 codes=codes_of(contribution.round),
+                 hits=actions.likely_in(contribution.text))  # fmt: skip
     return render(request, "consultations/answer.html", told)
 
 
