@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import translation
 
 from amir.consultations import actions
-from amir.consultations.detecting import hits_in
 from amir.consultations.document import as_report
 from amir.consultations.models import Contribution, PublishedAnswer, Round
 from amir.consultations.queries import numbers_of
@@ -233,23 +232,6 @@ def test_texts_of_people_stay_in_the_organisation(
         actions.take_round_step(elena, consultation=held, step="close")
 
 
-@pytest.mark.parametrize(
-    ("text", "kinds"),
-    [
-        ("More courses in the evening.", []),
-        ("Write to amina@mail.example", ["mail"]),
-        ("Call 051 12 34 567 at noon", ["phone"]),
-        ("رقمي ٠٥١١٢٣٤٥٦٧٨", ["phone"]),
-        ("My name is Amina", ["name"]),
-        ("اسمي أمينة", ["name"]),
-        ("I asked Amina Rossi about it", ["name"]),
-        ("It took 20 to 30 days in 2025", []),
-    ],
-)
-def test_names_phones_and_mails_are_pointed_out(text: str, kinds: list[str]) -> None:
-    assert [hit.kind for hit in hits_in(text)] == kinds
-
-
 def test_pages_walk_from_round_to_answers(consortium: Consortium, strategy: Strategy) -> None:
     client = signed_in(consortium.carla)
     day = {f"{name}_{part}": getattr(TODAY, part) for name in ("opens_on", "closes_on")
@@ -276,3 +258,32 @@ def test_pages_walk_from_round_to_answers(consortium: Consortium, strategy: Stra
     elena = signed_in(consortium.elena)
     assert elena.get(base).status_code == 200
     assert elena.get(f"{base}edit/").status_code == 403
+
+
+def test_several_are_put_into_a_group_without_script(
+    consortium: Consortium, strategy: Strategy
+) -> None:
+    carla = actor_of(consortium.carla)
+    held = opened(consortium, strategy)
+    bus = [typed(consortium, held, words) for words in ("A bus at night", "A later bus")]
+    typed(consortium, held, "More courses")
+    client, page = signed_in(consortium.carla), reverse("contributions", args=[held.pk])
+    sent = {"act": "group", "row": [str(each.pk) for each in bus]}
+    asked = client.post(f"{page}?sort=code", sent)
+    assert asked.status_code == 200
+    words = asked.content.decode()
+    assert sorted(re.findall(r'name="row" value="([^"]+)"', words)) == sorted(sent["row"])
+    assert "2 contributions were chosen." in words
+    too_long = client.post(page, {**sent, "code": "x" * 61}).content.decode()
+    assert "x" * 61 in too_long
+    assert sorted(re.findall(r'name="row" value="([^"]+)"', too_long)) == sorted(sent["row"])
+    done = client.post(f"{page}?sort=code", {**sent, "code": " Transport "})
+    assert done["Location"] == f"{page}?sort=code"
+    codes = held.contributions.order_by("created_at").values_list("pk", "code")
+    with acting_as(carla):
+        assert [code for _id, code in codes] == ["Transport", "Transport", ""]
+    assert "Groups so far: <bdi>Transport</bdi>" in client.post(page, sent).content.decode()
+    client.post(page, {"act": "group", "everything": "1", "code": ""})
+    assert client.post(page, {"act": "group"})["Location"] == page
+    with acting_as(carla):
+        assert {code for _id, code in codes.all()} == {""}

@@ -9,7 +9,17 @@ import pytest
 from docx import Document as open_docx
 
 from amir.documents.layout import LaidFigure, LaidHeading, LaidSources, lay_out
-from amir.documents.model import Chart, Cited, Document, Heading, Paragraph, plain
+from amir.documents.model import (
+    Chart,
+    Cited,
+    Document,
+    Figure,
+    Heading,
+    Paragraph,
+    Table,
+    plain,
+)
+from amir.documents.words import word
 from amir.documents.writers import docx, html, pdf
 
 from .reading import (
@@ -25,6 +35,9 @@ from .reading import (
 from .samples import WORDS, comparative, every_block, record
 
 SECONDS = 10
+SQUARE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+)
 
 
 def figures_in(document: Document) -> set[tuple[str, str]]:
@@ -87,10 +100,24 @@ def test_headings_are_numbered_where_contents_are_listed() -> None:
 def test_pdf_is_read_in_the_order_of_the_model(language: str, tmp_path: Path) -> None:
     parts = structure_of_pdf(pdf(every_block(language)), tmp_path)
     kinds = [kind for kind, _words in parts if kind not in ("TOC", "TOCI", "Document")]
-    table = ["Table", "THead", "TR", "TH", "TH", "TBody", "TR", "TD", "TD", "TR", "TD", "TD"]
+    table = [
+        "Table",
+        "Caption",
+        "THead",
+        "TR",
+        "TH",
+        "TH",
+        "TBody",
+        "TR",
+        "TD",
+        "TD",
+        "TR",
+        "TD",
+        "TD",
+    ]
     assert kinds == [
-        "P", "H1", "H1", "P", "H2", "P", *table, "BlockQuote", "P", "P", "L", "LI", "Figure",
-        "P", *table, "L", "LI", "LI", "L", "LI", "H1", *["P"] * 5, "P",
+        "P", "H1", "H1", "P", "H2", *table, "BlockQuote", "P", "P", "L", "LI", "Figure", *table,
+        "L", "LI", "LI", "L", "LI", "H1", *["P"] * 5, "P",
     ]  # fmt: skip
 
 
@@ -100,10 +127,83 @@ def test_pdf_says_greek_words_in_their_order(tmp_path: Path) -> None:
     parts = structure_of_pdf(pdf(every_block("el")), tmp_path)
     said = [words for kind, words in parts if words and kind not in ("TOC", "TOCI")]
     assert said[2:17] == [
-        f"1 {needs}", f"{work} 12 [1].", f"1.1 {country}", work, country, groups, needs, "3 [2]",
-        work, "–", f"{work} [1]— IT-FG1", f"{needs} [3]", work, f"{groups}7 [2]",
+        f"1 {needs}", f"{work} 12 [1].", f"1.1 {country}", f"Πίνακας 1. {work}", country, groups,
+        needs, "3 [2]", work, "–", f"{work} [1]— IT-FG1", f"{needs} [3]", work, f"{groups}7 [2]",
         f"{country}3{needs}9",
     ]  # fmt: skip
+
+
+@POPPLER
+@pytest.mark.parametrize(
+    ("language", "contents", "sources", "captions"),
+    [
+        ("en", "Contents", "Sources", ["Table 1. A", "Figure 1. B", "Table 2. C"]),
+        ("el", "Περιεχόμενα", "Πηγές", ["Πίνακας 1. A", "Σχήμα 1. B", "Πίνακας 2. C"]),
+        ("de", "Inhalt", "Quellen", ["Tabelle 1. A", "Abbildung 1. B", "Tabelle 2. C"]),
+        ("pt-BR", "Índice", "Fontes", ["Tabela 1. A", "Figura 1. B", "Tabela 2. C"]),
+    ],
+)
+def test_fixed_words_are_in_the_language_of_the_document(
+    language: str, contents: str, sources: str, captions: list[str], tmp_path: Path
+) -> None:
+    one = (("X", "Y"), ((Cited(1, record("a")), None),))
+    document = Document(
+        title="T", language=language, made_on=comparative().made_on, has_contents=True,
+        blocks=(Heading("A"), Table(*one, "A"), Figure(SQUARE, "A square", "B"),
+                Table(*one), Table(*one, "C")),
+    )  # fmt: skip
+    page = html(document)
+    assert re.findall(r"<(?:fig)?caption>([^<]+)<", page) == captions
+    assert f'<nav class="contents" aria-label="{contents}">' in page
+    assert f'<h2 id="sources">{sources}</h2>' in page
+    file = open_docx(io.BytesIO(docx(document)))
+    said = [(p.style.name, p.text) for p in file.paragraphs]
+    assert [text for style, text in said if style == "Caption"] == captions
+    assert [text for style, text in said if style == "Heading 1"] == ["1 A", sources]
+    assert said[1] == ("Normal", contents)
+    parts = structure_of_pdf(pdf(document), tmp_path)
+    assert [words for kind, words in parts if kind == "Caption"] == captions
+    assert [words for kind, words in parts if kind == "H1"] == [contents, "1 A", sources]
+
+
+def test_every_language_of_the_union_has_the_fixed_words() -> None:
+    union = [
+        "bg",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "et",
+        "fi",
+        "fr",
+        "ga",
+        "hr",
+        "hu",
+        "it",
+        "lt",
+        "lv",
+        "mt",
+        "nl",
+        "pl",
+        "pt",
+        "ro",
+        "sk",
+        "sl",
+        "sv",
+    ]
+    for name, english in (("contents", "Contents"), ("table", "Table")):
+        assert [c for c in union if word(name, c) == english] == ["en"]  # type: ignore[arg-type]
+    assert word("sources", "sw") == "Sources"
+
+
+def test_a_poster_counts_no_figures() -> None:
+    poster = Document(title="T", language="en", made_on=comparative().made_on, look="poster",
+                      blocks=(Figure(SQUARE, "A square", "Scan me"),))  # fmt: skip
+    (figure,) = lay_out(poster).blocks
+    assert isinstance(figure, LaidFigure)
+    assert figure.caption == "Scan me"
 
 
 @OFFICE

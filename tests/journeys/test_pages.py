@@ -42,6 +42,7 @@ NO_PAGES = {
     "publication_file": "a file: what was published",
     "publication_cite": "a file: how to cite it",
     "publications_feed": "a file: what is new",
+    "practices_feed": "a file: what is new",
     "handbook_file": "a file: an edition of the handbook",
     "strategy_file": "a file: a strategy as it is being written",
     "strategy_edition_file": "a file: an edition of a strategy",

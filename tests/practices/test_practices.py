@@ -1,14 +1,20 @@
 """A practice from the first word to the highest label, and who reads it on the way."""
 
+import html
+import json
+import re
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 from django.db import ProgrammingError
+from django.test import Client
 from django.urls import reverse
 
 from amir.core.access.acting import acting_as
 from amir.core.errors import NotAllowed, Refused, Stale
 from amir.practices import actions
+from amir.practices.citing import address_of
 from amir.practices.models import Practice, PracticeStatus, PublishedPractice, PublishedWord
 from amir.practices.queries import (
     practices_visible_to,
@@ -250,6 +256,34 @@ def test_pages_from_writing_to_the_public_page(consortium: Consortium) -> None:
     public = signed_in(consortium.nour).get(
         reverse("practice_public", args=[published_practices().get().pk])
     )
-    assert "Women cook together" in public.content.decode()
+    words = public.content.decode()
+    assert "Women cook together" in words
+    assert ". Women cook together. AMIR, GR-P1. http" in html.unescape(words)
+    [told] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', words)
+    told = json.loads(told)
+    assert (told["@type"], told["identifier"], told["spatialCoverage"]) == (
+        "Article", "GR-P1", "Athens, GR",
+    )  # fmt: skip
+    assert f'<link rel="canonical" href="{told["url"]}">' in words
     exported = client.get(reverse("practices") + "?export=csv").content.decode()
     assert "Twice a week, with a cook who pays them." in exported
+
+
+def test_feed_holds_what_the_search_finds_even_with_signs_that_xml_lacks(
+    consortium: Consortium,
+) -> None:
+    practice = written(consortium, summary="Warm\x0bmeals & talk <b>")
+    stepped(consortium, practice, "report", "publish")
+    [copy] = published_practices()
+    reader = Client()
+    page = reader.get(reverse("practices_public"), {"country": "GR"}).content.decode()
+    [feed] = re.findall(r'<link rel="alternate" type="application/rss[^>]* href="([^"]+)"', page)
+    response = reader.get(html.unescape(feed))
+    assert response["Content-Type"].startswith("application/rss+xml")
+    channel = ElementTree.fromstring(response.content).find("channel")  # noqa: S314  ours
+    assert [(i.findtext("title"), i.findtext("description"), i.findtext("link"))
+            for i in channel.findall("item")] == [
+        (f"{copy.code}: {copy.title}", "Warmmeals & talk <b>", address_of(copy)),
+    ]  # fmt: skip
+    other = reader.get(reverse("practices_feed"), {"country": "IT"}).content
+    assert ElementTree.fromstring(other).find("channel/item") is None  # noqa: S314  ours

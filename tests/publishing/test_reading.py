@@ -8,10 +8,11 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from amir.documents.citing import bibtex, ris
 from amir.documents.layout import lay_out
 from amir.documents.model import Cited, Document, Heading, Paragraph, Table
 from amir.programmes.models import Programme
-from amir.publishing.citing import bibtex, cited, json_ld, ris
+from amir.publishing.citing import cited, json_ld
 from amir.publishing.models import PublishedWork
 from amir.publishing.queries import Reading
 from amir.publishing.reading import MOST, pages_of

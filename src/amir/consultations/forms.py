@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amir.core.i18n import shipped_languages
 from amir.kit.fields import Day, LongText
 from amir.kit.forms import KitForm
+from amir.kit.tables import Chosen
 from amir.kit.widgets import Checks
 
 from .enums import ContributionChannel, ContributionState
@@ -131,9 +132,21 @@ class SortForm(KitForm):
 
 
 class GroupForm(KitForm):
-    """A word for the contributions that were ticked."""
+    """A word for the contributions that were ticked; what was ticked comes along."""
 
-    code = forms.CharField(label=_("Group"), max_length=60)
+    act = forms.CharField(widget=forms.HiddenInput)
+    row = forms.MultipleChoiceField(widget=forms.MultipleHiddenInput, required=False)
+    everything = forms.CharField(widget=forms.HiddenInput, required=False)
+    code = forms.CharField(
+        label=_("Group"), max_length=60, required=False,
+        help_text=_("A word or two. Empty takes them out of their group."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, chosen: Chosen) -> None:
+        everything = "1" if chosen.everything else ""
+        ids = [] if everything else list(chosen.ids)
+        super().__init__(data, initial={"act": chosen.act, "row": ids, "everything": everything})
+        self.fields["row"].choices = [(each, each) for each in ids]  # type: ignore[attr-defined]
 
 
 class PublishForm(KitForm):

@@ -17,6 +17,8 @@ ROUND_TONES = {
     RoundState.DRAFT: "neutral", RoundState.OPEN: "good", RoundState.CLOSED: "warn",
     RoundState.ANSWERED: "accent",
 }  # fmt: skip
+# A bulk act that asks for a word before it is done.
+GROUP = "group"
 TONES = {
     ContributionState.WAITING: "warn", ContributionState.TAKEN: "good",
     ContributionState.SPAM: "neutral",
@@ -50,6 +52,7 @@ CONTRIBUTIONS = Table(
     search=["code", "said", "answer_text"],
     acts=[
         BulkAct("taken", _("Take"), icon="check", permission=RUN),
+        BulkAct(GROUP, _("Put into a group"), permission=RUN),
         BulkAct("spam", _("Put aside as not meant"), permission=RUN),
     ],
     empty=_("Nobody has said anything yet."),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import desk, public
+from .views import contributions, desk, public
 
 R = "desk/consultations/<uuid:consultation_id>/"
 C = "consult/<slug:round_slug>/"
@@ -13,16 +13,17 @@ urlpatterns = [
     path(R, desk.consultation, name="consultation"),
     path(f"{R}edit/", desk.consultation_edit, name="consultation_edit"),
     path(f"{R}step/", desk.consultation_step, name="consultation_step"),
-    path(f"{R}contributions/", desk.contributions, name="contributions"),
-    path(f"{R}type/", desk.contribution_type, name="contribution_type"),
+    path(f"{R}contributions/", contributions.contributions, name="contributions"),
+    path(f"{R}type/", contributions.contribution_type, name="contribution_type"),
     path(f"{R}workshop/", desk.workshop_add, name="workshop_add"),
     path(f"{R}publish/", desk.consultation_publish, name="consultation_publish"),
     path(f"{R}report/", desk.consultation_report, name="consultation_report"),
     path(f"{R}poster/<slug:language>/", desk.consultation_poster, name="consultation_poster"),
-    path("desk/contributions/<uuid:contribution_id>/", desk.contribution, name="contribution"),
-    path("desk/contributions/<uuid:contribution_id>/answer/", desk.contribution_answer,
+    path("desk/contributions/<uuid:contribution_id>/", contributions.contribution,
+         name="contribution"),
+    path("desk/contributions/<uuid:contribution_id>/answer/", contributions.contribution_answer,
          name="contribution_answer"),
-    path("desk/contributions/<uuid:contribution_id>/sort/", desk.contribution_sort,
+    path("desk/contributions/<uuid:contribution_id>/sort/", contributions.contribution_sort,
          name="contribution_sort"),
     path(C, public.consult, name="consult"),
     path(f"{C}begin/", public.begin, name="consult_begin"),

@@ -3,12 +3,12 @@
 The writers decide nothing about words or numbers, so that no form can differ from another.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from .charts import drawn
 from .model import (
@@ -30,6 +30,7 @@ from .model import (
     Value,
     shown,
 )
+from .words import Fixed, word
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,10 @@ class LaidFacts:
 
 @dataclass(frozen=True)
 class LaidTable:
-    """A table; `numbers` says of each column whether it holds numbers only."""
+    """A table; `numbers` says of each column whether it holds numbers only.
+
+    The caption begins with its number in the document ("Table 2. Groups"); "" without words.
+    """
 
     headings: tuple[str, ...]
     numbers: tuple[bool, ...]
@@ -170,11 +174,11 @@ def lay_out(document: Document) -> Layout:
         layer = _Layer(document)
         blocks = [laid for block in document.blocks for laid in layer.block(block)]
         if layer.sources:
-            title = LaidHeading(_("Sources"), 1, "sources")
+            title = LaidHeading(word("sources", document.language), 1, "sources")
             blocks += [title, LaidSources(tuple(layer.sources.values()))]
         headings = [block for block in blocks if isinstance(block, LaidHeading)]
         contents = tuple(headings) if document.has_contents else ()
-        return Layout(tuple(blocks), contents, _("Contents"))
+        return Layout(tuple(blocks), contents, word("contents", document.language))
 
 
 class _Layer:
@@ -186,6 +190,7 @@ class _Layer:
         self.sources: dict[str, Source] = {}
         self.count = 0
         self.numbers: list[int] = []
+        self.captions: Counter[Fixed] = Counter()
 
     def block(self, block: Block) -> Iterable[Laid]:
         """A block as what is shown; a chart is a drawing and a table."""
@@ -218,10 +223,19 @@ class _Layer:
 
     def _table(self, block: Table) -> Laid:
         rows = tuple(tuple(self._value(value) for value in row) for row in block.rows)
-        return LaidTable(block.headings, block.numbers, rows, block.caption)
+        caption = self._caption("table", block.caption)
+        return LaidTable(block.headings, block.numbers, rows, caption)
 
     def _figure(self, block: Figure) -> Laid:
-        return LaidFigure(block.svg, block.alt, block.caption, block.width)
+        caption = self._caption("figure", block.caption)
+        return LaidFigure(block.svg, block.alt, caption, block.width)
+
+    def _caption(self, kind: Fixed, said: str) -> str:
+        """With its number, as long as the document is to be read and cited."""
+        if not said or self.document.look != "report":
+            return said
+        self.captions[kind] += 1
+        return f"{word(kind, self.language)} {shown(self.captions[kind], self.language)}. {said}"
 
     def _chart(self, block: Chart) -> list[Laid]:
         svg = drawn(block, self.language, is_rtl=self.document.is_right_to_left)

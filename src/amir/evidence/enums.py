@@ -91,11 +91,3 @@ class Status(TextChoices):
 
 # What is counted, and into which parts. Numbers of people only, never who.
 BREAKDOWNS: dict[str, type[TextChoices]] = {"gender": Gender, "age": AgeBand, "status": Status}
-
-
-class Found(TextChoices):
-    """What a text may tell of a person."""
-
-    NAME = "name", _("Looks like a name")
-    PHONE = "phone", _("Phone number")
-    EMAIL = "email", _("E-mail address")

@@ -7,17 +7,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from amir.core.pointing import Found, Pointed
 from amir.kit.fields import Day, LongText, Upload
 from amir.kit.forms import KitForm
 from amir.kit.shells import script_of
 from amir.kit.widgets import Radios
 from amir.programmes.forms import countries
 
-from .enums import BREAKDOWNS, ConsentBasis, Found, GroupKind, GroupMode, TextKind
+from .enums import BREAKDOWNS, ConsentBasis, GroupKind, GroupMode, TextKind
 from .intake import ALSO_KNOWN, ENDINGS
 from .models import FocusGroup, Passage
 from .models.groups import LONGEST_TEXT
-from .pointing import Pointed
 
 # What people speak in focus groups; their own names come from the kit.
 LANGUAGES = (

@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{L}<uuid:list_id>/discard/", lists.practice_list_discard,
          name="practice_list_discard"),
     path("practices/", public.practices_public, name="practices_public"),
+    path("practices/feed.xml", public.practices_feed, name="practices_feed"),
     path("practices/<uuid:published_id>/", public.practice_public, name="practice_public"),
     path("practices/<uuid:published_id>/file/<uuid:file_id>/", public.practice_public_file,
          name="practice_public_file"),

@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
 from amir.core.api import ERRORS, Needs, Page, Paging, Text, actor_of, page
+from amir.documents.citing import bibtex, in_words, ris
 from amir.programmes.queries import public_programme_or_404
 
-from .citing import address_of, bibtex, cited, in_words, ris
+from .citing import address_of, cited
 from .models import PublishedWork
 from .queries import open_works, reading_or_404
 

@@ -1,6 +1,7 @@
 """Reading reports: drafts by those who write them, editions by everybody in the programme."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -124,6 +125,26 @@ def edition_or_404(actor: Actor, key: str, edition_id: UUID) -> ReportEdition:
     """One edition, with its documents. Raises Http404."""
     programme = programme_or_404(actor, key)
     return _one(ReportEdition.objects.filter(programme_id=programme.pk, pk=edition_id))
+
+
+def numbered_editions(programme_ids: Collection[UUID]) -> dict[UUID, tuple[str, ReportEdition]]:
+    """Every edition of these programmes by its id, with its number, without its documents.
+
+    "IT-R1.2" is the second edition of Italy's first report, "R1.1" the first of one that tells of
+    no single country. Reports count in the order in which they were first published, and editions
+    are never taken away: a number stays.
+    """
+    rows = ReportEdition.objects.filter(programme_id__in=programme_ids).defer("documents")
+    places: dict[UUID, str] = {}
+    counted: Counter[tuple[UUID, str]] = Counter()
+    found = {}
+    for row in rows.order_by("created_at", "id"):
+        if row.report_id not in places:
+            counted[row.programme_id, row.country] += 1
+            country = f"{row.country}-" if row.country else ""
+            places[row.report_id] = f"{country}R{counted[row.programme_id, row.country]}"
+        found[row.pk] = (f"{places[row.report_id]}.{row.number}", row)
+    return found
 
 
 @dataclass(frozen=True)

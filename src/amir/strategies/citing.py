@@ -1,4 +1,5 @@
-"""What strategies can cite today: sources outside, focus groups, quotes, practices, answers.
+"""What strategies can cite today: sources outside, focus groups, quotes, practices, reports,
+answers.
 
 Each reads through the queries of the room that owns the thing. A room above registers its own
 kind with `citable.register`.
@@ -22,12 +23,14 @@ from amir.practices.models import Practice
 from amir.practices.queries import practices_visible_to
 from amir.programmes.queries import programmes_visible_to
 from amir.programmes.wording import said
+from amir.reports.models import ReportEdition
+from amir.reports.queries import numbered_editions
 
 from .actions.leaning import OUTSIDE
 from .citable import MOST_FOUND, Citable, Found, register
 from .models import Source
 
-GROUP, QUOTE, PRACTICE, ANSWER = "group", "quote", "practice", "answer"
+GROUP, QUOTE, PRACTICE, REPORT, ANSWER = "group", "quote", "practice", "report", "answer"
 
 
 def register_kinds() -> None:
@@ -35,6 +38,7 @@ def register_kinds() -> None:
     register(Citable(GROUP, _("Focus groups"), _search_groups, _find_groups))
     register(Citable(QUOTE, _("Quotes"), _search_quotes, _find_quotes))
     register(Citable(PRACTICE, _("Practices"), _search_practices, _find_practices))
+    register(Citable(REPORT, _("Reports"), _search_reports, _find_reports))
     register(Citable(ANSWER, _("Answers to sets of questions"), _search_answers, _find_answers))
     register(Citable(OUTSIDE, _("Sources outside"), _search_sources, _find_sources))
 
@@ -99,6 +103,30 @@ def _search_practices(actor: Actor, programme_id: UUID, strategy_id: UUID) -> li
 def _find_practices(actor: Actor, ids: Collection[UUID]) -> dict[UUID, Found]:
     rows = practices_visible_to(actor).filter(pk__in=ids, state=PracticeState.PUBLISHED)
     return _by_id(_practice(row) for row in rows)
+
+
+def _report(number: str, row: ReportEdition, key: str) -> Found:
+    return Found(REPORT, row.pk, number, row.title, reverse("report_edition", args=[key, row.pk]))
+
+
+def _search_reports(actor: Actor, programme_id: UUID, strategy_id: UUID) -> list[Found]:
+    """The newest edition of each report; an older one that is cited stays cited."""
+    keys = _programme_keys(actor)
+    if programme_id not in keys:
+        return []
+    newest = {row.report_id: (n, row) for n, row in numbered_editions([programme_id]).values()}
+    return [_report(n, row, keys[programme_id]) for n, row in newest.values()][:MOST_FOUND]
+
+
+def _find_reports(actor: Actor, ids: Collection[UUID]) -> dict[UUID, Found]:
+    keys = _programme_keys(actor)
+    held = numbered_editions(keys)
+    return _by_id(_report(*held[each], keys[held[each][1].programme_id]) for each in ids
+                  if each in held)  # fmt: skip
+
+
+def _programme_keys(actor: Actor) -> dict[UUID, str]:
+    return dict(programmes_visible_to(actor).values_list("pk", "key"))
 
 
 def _answers(rows: Iterable[Answer]) -> list[Found]:

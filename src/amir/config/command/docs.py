@@ -14,10 +14,9 @@ from amir.organisations.roles import PURPOSES, ROLES
 from amir.participants.enums import Side
 from amir.participants.lifecycle import STEPS, Gate, State, Step
 from amir.participants.standing import required_kinds
-from amir.practices import lifecycle as practices
-from amir.practices.enums import PracticeState
 
 from . import Subparsers
+from .ways import WAYS
 
 ROOT = Path(__file__).resolve().parents[4]
 CHECKLIST = Path(__file__).with_name("checklist.yaml")
@@ -84,22 +83,8 @@ def lifecycle() -> str:
         table(("side", "needs"), needs),
         "Evidence that has expired does not count. A no from a source stands until a later source"
         " says yes; a signature does not undo it.",
-        "## Practices\nFrom `src/amir/practices/lifecycle.py`. What is public is a copy; a change"
-        " is public when it is published again.",
-        table(("step", "from", "to"), practice_steps()),
+        *(told for way in WAYS for told in (way.heading, table(("step", "from", "to"), way.rows))),
     )
-
-
-def practice_steps() -> list[tuple[Any, ...]]:
-    """The steps of a practice, in the order of the table."""
-    return [
-        (
-            step.label,
-            ", ".join(str(state.label) for state in PracticeState if state in step.sources),
-            step.target.label,
-        )
-        for step in practices.STEPS.values()
-    ]
 
 
 def arrows() -> Iterable[str]:

@@ -3,6 +3,7 @@
 from .answering import (
     answer_contribution,
     group_contributions,
+    likely_in,
     publish_answers,
     sort_contributions,
     to_look_at,
@@ -30,6 +31,7 @@ __all__ = [
     "group_contributions",
     "hold_workshop",
     "keep_answer",
+    "likely_in",
     "open_contribution",
     "prepare_round",
     "publish_answers",

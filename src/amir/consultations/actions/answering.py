@@ -11,8 +11,8 @@ from amir.core import clock
 from amir.core.actor import Actor
 from amir.core.errors import Refused, Stale
 from amir.core.events import happened
+from amir.core.pointing import Pointed, pointed_out
 
-from ..detecting import Hit, hits_in
 from ..enums import SENT, ContributionState, RoundState
 from ..lifecycle import PUBLISH
 from ..models import Contribution, PublishedAnswer, Round
@@ -71,10 +71,16 @@ def answer_contribution(
     return held
 
 
-def to_look_at(consultation: Round) -> list[tuple[Contribution, list[Hit]]]:
+def likely_in(*texts: str) -> list[Pointed]:
+    """What somebody should look at before these words are published."""
+    lines = [line for text in texts for line in text.splitlines()]
+    return pointed_out(lines, closely=True)
+
+
+def to_look_at(consultation: Round) -> list[tuple[Contribution, list[Pointed]]]:
     """Contributions whose published words hold what looks like a name, a phone or a mail."""
     taken = Contribution.objects.filter(round=consultation, state=ContributionState.TAKEN)
-    found = [(each, hits_in(f"{each.said}\n{each.answer_text}")) for each in taken]
+    found = [(each, likely_in(each.said, each.answer_text)) for each in taken]
     return [(each, hits) for each, hits in found if hits]
 
 

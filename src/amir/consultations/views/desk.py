@@ -1,7 +1,7 @@
-"""Rounds on the desk: prepare, open, look at contributions, answer, publish."""
+"""Rounds on the desk: prepare, open, publish."""
 
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,47 +11,30 @@ from django.utils.translation import gettext as _
 from amir.core import clock
 from amir.core.actor import Actor
 from amir.core.errors import Refused
-from amir.core.guard import ActorRequest, guarded
+from amir.core.guard import guarded
 from amir.core.i18n import own_name_of
-from amir.core.permissions import may
 from amir.documents.writers import FORMS, as_download
 from amir.kit.sending import sent
 from amir.kit.toast import toast
-from amir.programmes.models import Programme
 from amir.strategies.models import Strategy
 from amir.strategies.queries import strategy_or_404
 
 from .. import actions
-from ..detecting import hits_in
 from ..document import as_poster, as_report, link_of
-from ..enums import ContributionState
-from ..forms import AnswerForm, PublishForm, RoundForm, SortForm, TypedForm, WorkshopForm
+from ..forms import PublishForm, RoundForm, WorkshopForm
 from ..lifecycle import PUBLISH, steps_from
-from ..models import Contribution, Round
+from ..models import Round
 from ..queries import (
-    codes_of,
-    contribution_or_404,
-    contributions_of,
     numbers_of,
     published_answers,
     round_or_404,
 )
-from ..questions import answer_said, our_questions, own_lines, words_of
+from ..questions import our_questions, own_lines, words_of
 from ..rules import RUN, VIEW
-from ..tables import CONTRIBUTIONS, tone_of
+from ..tables import tone_of
+from .shared import actor_of, page_of
 
 USUAL = timedelta(days=28)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    return cast(ActorRequest, request).actor
-
-
-def _page(request: HttpRequest, consultation: Round, **shown: Any) -> dict[str, Any]:
-    programme = Programme.objects.filter(pk=consultation.programme_id).first()
-    request.programme = programme  # type: ignore[attr-defined]  # for the funder's statement
-    may_run = may(_actor(request), RUN, consultation)
-    return {"consultation": consultation, "may_run": may_run, **shown}
 
 
 @guarded(RUN, load=strategy_or_404, methods=("GET", "POST"))
@@ -67,7 +50,7 @@ def consultation_begin(request: HttpRequest, strategy: Strategy) -> HttpResponse
     made: list[Round] = []
 
     def act(**told: Any) -> None:
-        made.append(actions.prepare_round(_actor(request), strategy=strategy, **told))
+        made.append(actions.prepare_round(actor_of(request), strategy=strategy, **told))
 
     if sent(request, form, act):
         if not made:
@@ -79,7 +62,7 @@ def consultation_begin(request: HttpRequest, strategy: Strategy) -> HttpResponse
 @guarded(VIEW, load=round_or_404)
 def consultation(request: HttpRequest, consultation: Round) -> HttpResponse:
     """A round: its link, its numbers, its steps."""
-    told = _page(
+    told = page_of(
         request,
         consultation,
         tone=tone_of(consultation.state),
@@ -108,11 +91,11 @@ def consultation_edit(request: HttpRequest, consultation: Round) -> HttpResponse
     form = RoundForm(request.POST or None, initial=initial)
 
     def act(**told: Any) -> None:
-        actions.change_round(_actor(request), consultation=consultation, **told)
+        actions.change_round(actor_of(request), consultation=consultation, **told)
 
     if sent(request, form, act):
         return redirect("consultation", consultation_id=consultation.pk)
-    return render(request, "consultations/edit.html", _page(request, consultation, form=form))
+    return render(request, "consultations/edit.html", page_of(request, consultation, form=form))
 
 
 @guarded(RUN, load=round_or_404, methods=("POST",))
@@ -120,107 +103,11 @@ def consultation_step(request: HttpRequest, consultation: Round) -> HttpResponse
     """Open or close a round."""
     try:
         actions.take_round_step(
-            _actor(request), consultation=consultation, step=request.POST.get("step", "")
+            actor_of(request), consultation=consultation, step=request.POST.get("step", "")
         )
     except Refused as refusal:
         toast(request, str(refusal), kind="bad")
     return redirect("consultation", consultation_id=consultation.pk)
-
-
-@guarded(VIEW, load=round_or_404, methods=("GET", "POST"))
-def contributions(request: HttpRequest, consultation: Round) -> HttpResponse:
-    """What people said, as a table; several at once are taken or put aside."""
-    table = CONTRIBUTIONS.show(request, contributions_of(_actor(request), consultation))
-    if table.download:
-        return table.download
-    if chosen := table.chosen():
-        try:
-            count = actions.sort_contributions(
-                _actor(request), consultation=consultation, state=chosen.act,
-                ids=[row.pk for row in table.chosen_rows(chosen)],
-            )  # fmt: skip
-        except Refused as refusal:
-            toast(request, str(refusal), kind="bad")
-        else:
-            toast(request, _("Contributions changed: {count}.").format(count=count))
-        return redirect(request.get_full_path())
-    told = _page(request, consultation, table=table, waiting=numbers_of(consultation).waiting)
-    return render(request, "consultations/contributions.html", told)
-
-
-@guarded(VIEW, load=contribution_or_404)
-def contribution(request: HttpRequest, contribution: Contribution) -> HttpResponse:
-    """One contribution: question by question, what to look at, and its answer."""
-    held = contribution.round
-    told = _page(
-        request,
-        held,
-        contribution=contribution,
-        rows=[(words_of(q), answer_said(q, contribution.answers.get(q["key"], "")))
-              for q in held.questions],
-        hits=hits_in(f"{contribution.text}\n{contribution.said}\n{contribution.answer_text}"),
-        is_taken=contribution.state == ContributionState.TAKEN,
-    )  # fmt: skip
-    return render(request, "consultations/contribution.html", told)
-
-
-@guarded(RUN, load=contribution_or_404, methods=("GET", "POST"))
-def contribution_answer(request: HttpRequest, contribution: Contribution) -> HttpResponse:
-    """You said, we did."""
-    initial = {
-        "version": contribution.version, "code": contribution.code,
-        "said": contribution.said or contribution.text, "answer": contribution.answer_text,
-    }  # fmt: skip
-    form: Any = AnswerForm(request.POST or None, initial=initial)
-
-    def act(**told: Any) -> None:
-        actions.answer_contribution(_actor(request), contribution=contribution, **told)
-
-    if sent(request, form, act):
-        return redirect("contributions", consultation_id=contribution.round_id)
-    clash = None
-    if form.is_bound and form.data.get("version") not in ("", None, str(contribution.version)):
-        clash = contribution
-        form.data = form.data.copy()
-        form.data["version"] = str(contribution.version)
-    told = _page(request, contribution.round, contribution=contribution, form=form, clash=clash,
-                 codes=codes_of(contribution.round), hits=hits_in(contribution.text))  # fmt: skip
-    return render(request, "consultations/answer.html", told)
-
-
-@guarded(RUN, load=contribution_or_404, methods=("POST",))
-def contribution_sort(request: HttpRequest, contribution: Contribution) -> HttpResponse:
-    """Take one that waits, or put it aside."""
-    form = SortForm(request.POST)
-
-    def act(state: str) -> None:
-        actions.sort_contributions(
-            _actor(request), consultation=contribution.round, ids=[contribution.pk], state=state
-        )
-
-    if not sent(request, form, act):
-        toast(request, _("Choose what to do with them."), kind="bad")
-    return redirect("contribution", contribution_id=contribution.pk)
-
-
-@guarded(RUN, load=round_or_404, methods=("GET", "POST"))
-def contribution_type(request: HttpRequest, consultation: Round) -> HttpResponse:
-    """Type in what came on paper or was said in a workshop."""
-    workshops = list(consultation.workshops.all())
-    form = TypedForm(request.POST or None, questions=consultation.questions, workshops=workshops,
-                     initial={"language": consultation.language, "channel": "paper"})  # fmt: skip
-
-    def act(channel: str, workshop: str, language: str, **_answers: Any) -> None:
-        held = next((each for each in workshops if str(each.pk) == workshop), None)
-        actions.type_contribution(
-            _actor(request), consultation=consultation, channel=channel, language=language,
-            answers=form.answers(), workshop=held,
-        )  # fmt: skip
-
-    if sent(request, form, act):
-        toast(request, _("It is kept. Type in the next one."))
-        return redirect("contribution_type", consultation_id=consultation.pk)
-    return render(request, "consultations/type.html", _page(request, consultation, form=form))
 
 
 @guarded(RUN, load=round_or_404, methods=("GET", "POST"))
@@ -229,11 +116,11 @@ def workshop_add(request: HttpRequest, consultation: Round) -> HttpResponse:
     form = WorkshopForm(request.POST or None)
 
     def act(**told: Any) -> None:
-        actions.hold_workshop(_actor(request), consultation=consultation, **told)
+        actions.hold_workshop(actor_of(request), consultation=consultation, **told)
 
     if sent(request, form, act):
         return redirect("consultation", consultation_id=consultation.pk)
-    return render(request, "consultations/workshop.html", _page(request, consultation, form=form))
+    return render(request, "consultations/workshop.html", page_of(request, consultation, form=form))
 
 
 @guarded(RUN, load=round_or_404, methods=("GET", "POST"))
@@ -242,12 +129,12 @@ def consultation_publish(request: HttpRequest, consultation: Round) -> HttpRespo
     form = PublishForm(request.POST if request.method == "POST" else None)
 
     def act(looked_at: bool) -> None:
-        actions.publish_answers(_actor(request), consultation=consultation, looked_at=looked_at)
+        actions.publish_answers(actor_of(request), consultation=consultation, looked_at=looked_at)
 
     if sent(request, form, act):
         toast(request, _("The answers are public."))
         return redirect("consultation", consultation_id=consultation.pk)
-    told = _page(request, consultation, form=form, look=actions.to_look_at(consultation),
+    told = page_of(request, consultation, form=form, look=actions.to_look_at(consultation),
                  numbers=numbers_of(consultation))  # fmt: skip
     return render(request, "consultations/publish.html", told)
 

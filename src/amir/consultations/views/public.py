@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
+from amir.core.compressing import compressed
 from amir.core.errors import Refused
 from amir.core.guard import ActorRequest, guarded
 from amir.core.i18n import own_name_of
@@ -126,6 +127,7 @@ def thanks(request: HttpRequest, consultation: Round) -> HttpResponse:
 
 
 @guarded("public", load=_round_or_404)
+@compressed
 def answers(request: HttpRequest, consultation: Round) -> HttpResponse:
     """You said, we did."""
     found = published_answers(consultation) if consultation.state == RoundState.ANSWERED else []

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from amir.core.actor import Actor
 from amir.core.errors import NotAllowed, Refused, Stale
 from amir.core.permissions import may
+from amir.core.pointing import pointed_out
 
 from ..lifecycle import OPEN
 from ..models import FocusGroup
-from ..pointing import pointed_out
 from ..rules import WRITE
 
 MOST_NAMED = 8

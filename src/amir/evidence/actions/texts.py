@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from amir.core import drafts
 from amir.core.actor import Actor
 from amir.core.errors import NotAllowed, Refused
+from amir.core.pointing import pointed_out, replaced
 from amir.programmes.queries import settings_of
 
 from ..enums import TextKind
 from ..intake import checked
 from ..lifecycle import CODED, HELD, WRITTEN
 from ..models import Excerpt, FocusGroup, Incoming, Passage, Transcript
-from ..pointing import pointed_out, replaced
 from ..rules import INCOMING_DAYS
 from .checking import ask_about_names, changeable, whoever
 

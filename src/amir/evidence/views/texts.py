@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from amir.core.errors import Refused
 from amir.core.guard import guarded
+from amir.core.pointing import pointed_out
 from amir.kit.sending import sent
 from amir.kit.tables.paging import Pages
 from amir.kit.toast import toast
@@ -22,7 +23,6 @@ from ..forms_coding import ExcerptForm
 from ..intake import read_file, read_typed
 from ..lifecycle import OPEN
 from ..models import Excerpt, FocusGroup, Incoming, Passage, Transcript
-from ..pointing import pointed_out
 from ..queries import (
     group_or_404,
     incoming_or_404,

@@ -9,13 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from amir.core.compressing import compressed
 from amir.core.guard import guarded
+from amir.documents.citing import in_words
 from amir.kit.shells import script_of
 from amir.programmes.models import Theme
 from amir.programmes.wording import country_name
 
+from ..citing import address_of, cited, json_ld
 from ..countries import EUROPE
 from ..enums import CostBand, Label, Phase, TargetGroup
+from ..feeds import rss
 from ..map import map_of
 from ..models import PublishedFile, PublishedPractice
 from ..queries import published_file_or_404, published_or_404
@@ -28,10 +32,10 @@ MOST_VALUES = 40
 
 
 @guarded("public")
+@compressed
 def practices_public(request: HttpRequest) -> HttpResponse:
     """Practices by words and facets; the map shows the same as the list."""
-    text = _readable(request.GET.get("q", ""))
-    chosen = {name: [_readable(v) for v in request.GET.getlist(name)[:20]] for name in FACETS}
+    text, chosen = _asked(request)
     page = request.GET.get("page", "1")[:4]
     found = search_practices(text, chosen, int(page) if page.isascii() and page.isdigit() else 1)
     themes = _themes()
@@ -46,8 +50,25 @@ def practices_public(request: HttpRequest) -> HttpResponse:
         "read_as": [(word, ", ".join(near)) for word, near in found.read_as.items()],
         "before": _address(text, chosen, found.page - 1) if found.page > 1 else "",
         "after": _address(text, chosen, found.page + 1) if found.has_next else "",
+        "feed": _address(text, chosen, name="practices_feed"),
     }
     return render(request, "practices/public.html", told)
+
+
+@guarded("public")
+@compressed
+def practices_feed(request: HttpRequest) -> HttpResponse:
+    """The first page of a search as RSS, with the words and facets of the list."""
+    text, chosen = _asked(request)
+    said = rss(search_practices(text, chosen).rows, page=_address(text, chosen),
+               own=_address(text, chosen, name="practices_feed"))  # fmt: skip
+    return HttpResponse(said, content_type="application/rss+xml; charset=utf-8")
+
+
+def _asked(request: HttpRequest) -> tuple[str, dict[str, list[str]]]:
+    """The words and what was chosen of each facet."""
+    text = _readable(request.GET.get("q", ""))
+    return text, {name: [_readable(v) for v in request.GET.getlist(name)[:20]] for name in FACETS}
 
 
 def _readable(text: str) -> str:
@@ -113,10 +134,13 @@ def _usual(facet: str, themes: dict[str, str]) -> list[str]:
     return fixed.get(facet, [])
 
 
-def _address(text: str, chosen: dict[str, list[str]], page: int) -> str:
-    pairs = [("q", text)] if text else []
-    pairs += [(name, value) for name, values in chosen.items() for value in values]
-    return f"{reverse('practices_public')}?{urlencode([*pairs, ('page', page)])}"
+def _address(
+    text: str, chosen: dict[str, list[str]], page: int = 0, *, name: str = "practices_public"
+) -> str:
+    pairs: list[tuple[str, str | int]] = [("q", text)] if text else []
+    pairs += [(facet, value) for facet, values in chosen.items() for value in values]
+    query = urlencode([*pairs, ("page", page)] if page else pairs)
+    return f"{reverse(name)}?{query}" if query else reverse(name)
 
 
 def _shown(row: PublishedPractice, themes: dict[str, str]) -> dict[str, Any]:
@@ -130,6 +154,7 @@ def _shown(row: PublishedPractice, themes: dict[str, str]) -> dict[str, Any]:
 
 
 @guarded("public", load=published_or_404)
+@compressed
 def practice_public(request: HttpRequest, published: PublishedPractice) -> HttpResponse:
     """One practice as it was published."""
     themes = _themes()
@@ -154,6 +179,10 @@ def practice_public(request: HttpRequest, published: PublishedPractice) -> HttpR
         "transfers": [{**each, "country": country_name(each["country"])}
                       for each in published.transfers],
         "files": published.files.defer("content"),
+        "canonical": address_of(published),
+        "citation": in_words(cited(published)),
+        "json_ld": json_ld(published),
+        "feed": reverse("practices_feed"),
     }  # fmt: skip
     return render(request, "practices/public_page.html", told)
 

@@ -11,14 +11,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
 from amir.core.actor import Actor
+from amir.core.compressing import compressed
 from amir.core.errors import Refused
 from amir.core.guard import guarded
 from amir.core.i18n import is_right_to_left, own_name_of
 from amir.core.limits import allow
+from amir.documents.citing import FORMATS, bibtex, in_words, ris
 from amir.documents.writers import FORMS
 from amir.kit.views import too_often
 from amir.people.devices import address_of as device_of
@@ -26,7 +27,7 @@ from amir.programmes.models import Programme
 from amir.programmes.queries import public_programme_or_404
 from amir.programmes.wording import country_name
 
-from ..citing import FORMATS, address_of, bibtex, cited, in_words, json_ld, ris
+from ..citing import address_of, cited, json_ld
 from ..enums import REPORTS, STRATEGIES, WorkKind
 from ..feeds import rss
 from ..models import PublishedWork
@@ -48,6 +49,7 @@ KEPT = "public, max-age=300"
 
 
 @guarded("public", load=public_programme_or_404)
+@compressed
 def publications(request: HttpRequest, programme: Programme) -> HttpResponse:
     """What a programme has published; `?in=` keeps to one language."""
     request.programme = programme  # type: ignore[attr-defined]  # for the funder's statement
@@ -71,6 +73,7 @@ def publications(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @guarded("public", load=reading_or_404)
+@compressed
 def publication(request: HttpRequest, reading: Reading) -> HttpResponse:
     """An edition in a language, page by page (`?page=`). Withdrawn: when and why, no words."""
     work, language = reading.work, reading.language
@@ -131,6 +134,7 @@ def publication_cite(
 
 
 @guarded("public", load=feed_or_404)
+@compressed
 def publications_feed(request: HttpRequest, feed: Feed) -> HttpResponse:
     """What is new, in one language."""
     around = feed.language if feed.language in dict(settings.LANGUAGES) else "en"
@@ -167,8 +171,7 @@ def _opened(request: HttpRequest, reading: Reading) -> dict[str, Any]:
         "alternates": [(code, address_of(reading.work, code)) for code in reading.work.languages]
         + [(each.language, address_of(each, each.language)) for each in
            translations_of(reading.work)],
-        # Ours, and nothing in it can end a script.
-        "json_ld": mark_safe(json_ld(reading)),  # noqa: S308
+        "json_ld": json_ld(reading),
         "feed": _feed(reading.programme, reading.language),
     }  # fmt: skip
 

@@ -25,7 +25,7 @@ from amir.programmes.wording import country_name
 from ..matrix import Cell, matrix_of
 from ..models import ReportEdition
 from ..practice_blocks import matrix_blocks
-from ..queries import edition_or_404, programme_of
+from ..queries import edition_or_404, numbered_editions, programme_of
 from .reports import actor_of, language_asked, language_names, page_of
 
 Row = tuple[Theme, str, Cell]
@@ -94,6 +94,7 @@ def report_edition(request: HttpRequest, edition: ReportEdition) -> HttpResponse
         request,
         programme,
         edition=edition,
+        number=numbered_editions([edition.programme_id])[edition.pk][0],
         language=language,
         tabs=[(n, f"{address}?language={c}") for c, n in language_names(edition.languages)],
         body=body(from_plain(edition.documents[language])),

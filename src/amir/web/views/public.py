@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
+from amir.core.compressing import compressed
 from amir.core.guard import ActorRequest, guarded
 from amir.core.models import Work
 from amir.programmes.models import Partner, Programme
@@ -44,6 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @guarded("public")
+@compressed
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: the programme of this place, or a choice of several."""
     programmes = list(public_programmes()[:MOST_PROGRAMMES])
@@ -54,6 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @guarded("public", load=public_programme_or_404)
+@compressed
 def programme_page(request: HttpRequest, programme: Programme) -> HttpResponse:
     """One programme for everybody."""
     return render(request, "web/programme.html", _programme_parts(request, programme))
