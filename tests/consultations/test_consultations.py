@@ -14,6 +14,7 @@ from amir.consultations.detecting import hits_in
 from amir.consultations.document import as_report
 from amir.consultations.models import Contribution, PublishedAnswer, Round
 from amir.consultations.queries import numbers_of
+from amir.consultations.questions import chosen_questions, in_words
 from amir.consultations.rules import doubts_about
 from amir.core import clock
 from amir.core.access.acting import acting_as
@@ -248,6 +249,12 @@ def test_texts_of_people_stay_in_the_organisation(
 )
 def test_names_phones_and_mails_are_pointed_out(text: str, kinds: list[str]) -> None:
     assert [hit.kind for hit in hits_in(text)] == kinds
+
+
+def test_contribution_says_what_was_chosen_in_words() -> None:
+    chosen = chosen_questions(["matters", "missing"], "", "en")
+    answers = {"matters": "home", "missing": "A desk near the station."}
+    assert in_words(chosen, answers, "it") == "Casa\n\nA desk near the station."
 
 
 def test_pages_walk_from_round_to_answers(consortium: Consortium, strategy: Strategy) -> None:

@@ -46,6 +46,12 @@ def options_of(question: Question, language: str = "") -> list[tuple[str, str]]:
     return [(key, said(names, language).text) for key, names in options.items()]
 
 
+def in_words(questions: Sequence[Question], answers: Mapping[str, str], language: str = "") -> str:
+    """All that was said, in one text; what was chosen, in words."""
+    found = (answer_said(q, answers.get(q["key"], ""), language) for q in questions)
+    return "\n\n".join(each for each in found if each)
+
+
 def answer_said(question: Question, answer: str, language: str = "") -> str:
     """An answer in words: of a choice, what was chosen."""
     return dict(options_of(question, language)).get(answer, answer)
