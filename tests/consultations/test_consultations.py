@@ -14,7 +14,7 @@ from amir.consultations.detecting import hits_in
 from amir.consultations.document import as_report
 from amir.consultations.models import Contribution, PublishedAnswer, Round
 from amir.consultations.queries import numbers_of
-from amir.consultations.questions import chosen_questions, in_words
+from amir.consultations.questions import chosen_questions, in_words, options_of
 from amir.consultations.rules import doubts_about
 from amir.core import clock
 from amir.core.access.acting import acting_as
@@ -249,6 +249,13 @@ def test_texts_of_people_stay_in_the_organisation(
 )
 def test_names_phones_and_mails_are_pointed_out(text: str, kinds: list[str]) -> None:
     assert [hit.kind for hit in hits_in(text)] == kinds
+
+
+def test_options_keep_our_order_whatever_was_kept() -> None:
+    [question] = chosen_questions(["matters"], "", "en")
+    shuffled = {**question, "options": dict(sorted(question["options"].items()))}
+    assert options_of(shuffled, "en") == options_of(question, "en")
+    assert options_of(shuffled, "en")[-1] == ("other", "Something else")
 
 
 def test_contribution_says_what_was_chosen_in_words() -> None:
