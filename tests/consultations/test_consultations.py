@@ -13,6 +13,7 @@ from amir.consultations import actions
 from amir.consultations.document import as_report
 from amir.consultations.models import Contribution, PublishedAnswer, Round
 from amir.consultations.queries import numbers_of
+from amir.consultations.questions import chosen_questions, in_words, options_of
 from amir.consultations.rules import doubts_about
 from amir.core import clock
 from amir.core.access.acting import acting_as
@@ -230,6 +231,19 @@ def test_texts_of_people_stay_in_the_organisation(
     elena = actor_of(consortium.elena)
     with acting_as(elena), pytest.raises(NotAllowed):
         actions.take_round_step(elena, consultation=held, step="close")
+
+
+def test_options_keep_our_order_whatever_was_kept() -> None:
+    [question] = chosen_questions(["matters"], "", "en")
+    shuffled = {**question, "options": dict(sorted(question["options"].items()))}
+    assert options_of(shuffled, "en") == options_of(question, "en")
+    assert options_of(shuffled, "en")[-1] == ("other", "Something else")
+
+
+def test_contribution_says_what_was_chosen_in_words() -> None:
+    chosen = chosen_questions(["matters", "missing"], "", "en")
+    answers = {"matters": "home", "missing": "A desk near the station."}
+    assert in_words(chosen, answers, "it") == "Casa\n\nA desk near the station."
 
 
 def test_pages_walk_from_round_to_answers(consortium: Consortium, strategy: Strategy) -> None:

@@ -37,6 +37,20 @@ def test_navigation_marks_the_nearest_entry(ask: Asking, elena: Actor) -> None:
     assert marked == ["Diary"]
 
 
+def test_navigation_marks_the_entry_that_a_page_belongs_to(ask: Asking, elena: Actor) -> None:
+    navigation.belongs("desk", "/leaves/", "diary")
+    marked = [e.label for e in navigation.shown("desk", ask("/leaves/3/", elena)) if e.is_current]
+    navigation._parts["desk"].pop("/leaves/")
+    assert marked == ["Diary"]
+
+
+def test_navigation_marks_home_on_its_own_page_only() -> None:
+    urls = {"home": "/desk/", "lists": "/desk/lists/"}
+    paths = ["/desk/", "/desk/lists/3/", "/desk/other/"]
+    marked = [navigation._current("me", path, urls) for path in paths]
+    assert marked == ["/desk/", "/desk/lists/", ""]
+
+
 def test_navigation_replaces_an_entry_that_is_added_twice(ask: Asking) -> None:
     navigation.add("me", "My page", "kit:gallery")
     assert [e.label for e in navigation.shown("me", ask("/"))] == ["My page"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amir.kit.fields import LongText, Upload
 from amir.kit.forms import KitForm
+from amir.kit.widgets import Radios
 from amir.programmes.wording import said
 
 from .actions import LONGEST, Said
@@ -63,8 +64,10 @@ class AnswersForm(KitForm):
         }
 
 
-def choice_of(indicator: Indicator, *, is_required: bool, with_na: bool) -> forms.ChoiceField:
-    """The answers of a question as a choice, in the reader's language."""
+def choice_of(
+    indicator: Indicator, *, is_required: bool, with_na: bool, inline: bool = False
+) -> forms.ChoiceField:
+    """The answers of a question as a choice, in the reader's language; short ones in one line."""
     choices = [(str(each.value), str(said(each.texts))) for each in indicator.options]
     if with_na and indicator.may_be_na:
         choices.append((NA, gettext("Does not apply")))
@@ -73,7 +76,7 @@ def choice_of(indicator: Indicator, *, is_required: bool, with_na: bool) -> form
         help_text=str(said(indicator.hints or {})),
         choices=choices,
         required=is_required,
-        widget=forms.RadioSelect,
+        widget=Radios(inline=inline),
     )
 
 
@@ -94,8 +97,16 @@ class QuickCheckForm(KitForm):
 
     def __init__(self, data: Any = None, *, definition: Definition) -> None:
         super().__init__(data)
+        self.definition = definition
         for code, indicator in definition.indicators.items():
-            self.fields[code] = choice_of(indicator, is_required=True, with_na=False)
+            self.fields[code] = choice_of(indicator, is_required=True, with_na=False, inline=True)
+
+    def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """(title, its questions) of each part of the set."""
+        return [
+            (str(said(part.texts)), [self[each.code] for each in part.indicators])
+            for part in self.definition.dimensions
+        ]
 
     def answers(self) -> dict[str, int]:
         """Code -> value."""

@@ -11,7 +11,11 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the rounds on the page of their strategy."""
+        from amir.kit import navigation  # noqa: PLC0415
+
         # Roles name the permissions that `rules` declares.
         from . import rules, slots  # noqa: F401, PLC0415  models must be loaded first
 
         slots.fill_slots()
+        navigation.belongs("desk", "/desk/consultations/", "programmes_list")
+        navigation.belongs("desk", "/desk/contributions/", "programmes_list")

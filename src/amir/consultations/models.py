@@ -13,6 +13,7 @@ from amir.core.tags import LINK, WORK, tagged
 from amir.strategies.models import Strategy
 
 from .enums import ContributionChannel, ContributionState, RoundState
+from .questions import in_words
 
 # The platform's purpose while somebody answers without an account.
 CONTRIBUTING = "consultation"
@@ -114,8 +115,8 @@ class Contribution(OwnedModel):
 
     @property
     def text(self) -> str:
-        """All that was written, in one text."""
-        return "\n\n".join(str(answer) for answer in self.answers.values() if answer)
+        """All that was said, in one text and in its own language."""
+        return in_words(self.round.questions, self.answers, self.language)
 
 
 class PublishedAnswer(OwnedModel):

@@ -43,7 +43,7 @@ def public_round_or_404(actor: Actor, slug: str) -> Round:
 def contributions_of(actor: Actor, consultation: Round) -> QuerySet[Contribution]:
     """What was sent, oldest first."""
     return Contribution.objects.filter(round=consultation, state__in=SENT).select_related(
-        "workshop"
+        "round", "workshop"
     )
 
 

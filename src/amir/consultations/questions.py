@@ -41,9 +41,17 @@ def words_of(question: Question, language: str = "") -> str:
 
 
 def options_of(question: Question, language: str = "") -> list[tuple[str, str]]:
-    """(key, words) of what can be chosen."""
+    """(key, words) of what can be chosen, in our order: what is kept has lost its own."""
     options = question.get("options", {})
-    return [(key, said(names, language).text) for key, names in options.items()]
+    ours = next((q for q in our_questions() if q["key"] == question["key"]), {}).get("options", {})
+    order = [*(key for key in ours if key in options), *(key for key in options if key not in ours)]
+    return [(key, said(options[key], language).text) for key in order]
+
+
+def in_words(questions: Sequence[Question], answers: Mapping[str, str], language: str = "") -> str:
+    """All that was said, in one text; what was chosen, in words."""
+    found = (answer_said(q, answers.get(q["key"], ""), language) for q in questions)
+    return "\n\n".join(each for each in found if each)
 
 
 def answer_said(question: Question, answer: str, language: str = "") -> str:

@@ -23,7 +23,7 @@ def _need(standing: Standing, place: int) -> Need:
 
 def _said(standing: Standing, place: int) -> str:
     need = _need(standing, place)
-    return f"{need.there} / {need.wanted}"
+    return f"{need.there}/{need.wanted}"
 
 
 def _missing(standing: Standing, place: int) -> str:
@@ -35,7 +35,7 @@ def _tone(standing: Standing, place: int) -> str:
 
 
 def _owed(standing: Standing) -> str:
-    return f"{standing.done} / {standing.done + len(standing.open)}"
+    return f"{standing.done}/{standing.done + len(standing.open)}"
 
 
 def _owed_tone(standing: Standing) -> str:

@@ -195,7 +195,8 @@ def plain(value: Value) -> Plain | tuple[Span | Cited, ...]:
 
 def shown(value: Plain, language: str) -> str:
     """A value in words, as all forms show it."""
-    locale = language.replace("-", "_")
+    # Days as on the pages around: 5 July 2026, not July 5, 2026.
+    locale = "en_GB" if language == "en" else language.replace("-", "_")
     if value is None or value == "":
         return NOTHING
     if isinstance(value, date):

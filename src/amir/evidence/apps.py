@@ -11,6 +11,9 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         """Put evidence on the page of its programme."""
+        from amir.kit import navigation  # noqa: PLC0415
+
         from . import rules, slots  # noqa: F401, PLC0415  models must be loaded first
 
         slots.fill_slots()
+        navigation.belongs("desk", "/desk/evidence/", "programmes_list")

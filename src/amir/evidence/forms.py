@@ -208,14 +208,16 @@ class DecideForm(KitForm):
         super().__init__(data)
         self.found = found
         for number, each in enumerate(found):
-            label = f"{each.kind.label}: {each.words}"
+            # Apart from the sentence around: a phone number keeps its order in Arabic.
+            words = f"\u2068{each.words}\u2069"
+            label = f"{each.kind.label}: {words}"
             self.fields[f"do_{number}"] = forms.ChoiceField(
                 label=label, initial="replace", widget=Radios(inline=True),
                 choices=[("replace", pgettext_lazy("a name", "Replace")),
                          ("keep", pgettext_lazy("a name", "Keep"))],
             )  # fmt: skip
             self.fields[f"by_{number}"] = forms.CharField(
-                label=_("Instead of “%(words)s”") % {"words": each.words},
+                label=_("Instead of “%(words)s”") % {"words": words},
                 initial=SUBSTITUTES[each.kind], max_length=80, required=False,
             )  # fmt: skip
 

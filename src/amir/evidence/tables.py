@@ -139,28 +139,26 @@ def _of_quote(row: PublishedQuote) -> str:
     return f"{reverse('evidence_published', args=[key, row.group_label])}#q{row.number}"
 
 
-QUOTES = Table(
-    key="quotes",
-    title=_("Quotes"),
-    order="number",
-    columns=[
-        Column(
-            "number",
-            _("Number"),
-            lambda row: row.label,
-            sort="country",
-            link=lambda row: _of_quote(row),
-        ),
-        Column("text", _("Quote"), "text", note=lambda row: row.translation, width=60),
-        Column("themes", _("Themes"), lambda row: row.themes),
-        Column("codes", _("Codes"), lambda row: row.codes),
-        Column("kind", _("Who"), lambda row: row.published.get_kind_display()),
-        Column("language", _("Language"), "language", is_hidden_at_first=True),
-        Column("translation", _("Translation"), "translation", is_hidden_at_first=True),
-    ],
-    search=["text", "translation"],
-    filters=NarrowQuotes,
-    narrow=narrowed_quotes,
-    row_label=lambda row: row.label,
-    empty=_("No quote is published yet."),
-)
+def quotes_table(themes: dict[str, str]) -> Table:
+    """Published quotes; `themes` are the names of a programme's themes."""
+    return Table(
+        key="quotes",
+        title=_("Quotes"),
+        order="number",
+        columns=[
+            Column("number", _("Number"), lambda row: row.label, sort="country",
+                   link=lambda row: _of_quote(row)),
+            Column("text", _("Quote"), "text", note=lambda row: row.translation, width=60),
+            Column("themes", _("Themes"),
+                   lambda row: ", ".join(themes.get(each, each) for each in row.themes)),
+            Column("codes", _("Codes"), lambda row: ", ".join(row.codes)),
+            Column("kind", _("Who"), lambda row: row.published.get_kind_display()),
+            Column("language", _("Language"), "language", is_hidden_at_first=True),
+            Column("translation", _("Translation"), "translation", is_hidden_at_first=True),
+        ],
+        search=["text", "translation"],
+        filters=NarrowQuotes,
+        narrow=narrowed_quotes,
+        row_label=lambda row: row.label,
+        empty=_("No quote is published yet."),
+    )  # fmt: skip

@@ -34,7 +34,14 @@ def marked(old: str, new: str) -> SafeString:
         else:
             name, said = ("del", _("removed:")) if state == "gone" else ("ins", _("added:"))
             shown.append(
-                (format_html('<{0}><span class="unseen">{1} </span>{2}</{0}>', name, said, text),)
+                (
+                    format_html(
+                        '<{0}><span class="unseen" dir="auto">{1} </span>{2}</{0}>',
+                        name,
+                        said,
+                        text,
+                    ),
+                )
             )
     return format_html(
         '<div class="difference" dir="auto">{}</div>', format_html_join("", "{}", shown)

@@ -38,6 +38,7 @@ class Shown:
 
 
 _entries: dict[tuple[Shell, str], Entry] = {}
+_parts: dict[Shell, dict[str, str]] = {}
 
 
 def add(
@@ -53,6 +54,11 @@ def add(
 ) -> None:
     """Register an entry, in `AppConfig.ready`. The same URL name twice replaces the first."""
     _entries[shell, url_name] = Entry(shell, label, url_name, permission, icon, order, group, count)
+
+
+def belongs(shell: Shell, path: str, url_name: str) -> None:
+    """Pages below `path` are part of that entry, though their address does not begin with its."""
+    _parts.setdefault(shell, {})[path] = url_name
 
 
 def entries(shell: Shell) -> list[Entry]:
@@ -74,13 +80,22 @@ def shown(shell: Shell, request: HttpRequest) -> list[Shown]:
             continue  # a room may be switched off in this installation
         count = entry.count(request) if entry.count else 0
         found.append((url, entry, count))
-    current = max(
-        (url for url, _, _ in found if _is_within(request.path, url)), key=len, default=None
-    )
+    current = _current(shell, request.path, {entry.url_name: url for url, entry, _ in found})
     return [
         Shown(entry.label, url, entry.icon, url == current, entry.group, count)
         for url, entry, count in found
     ]
+
+
+def _current(shell: Shell, path: str, urls: dict[str, str]) -> str:
+    """The address of the entry that is marked; "" for none. Home is marked on its own page only."""
+    home = min(urls.values(), key=len, default="")
+    within = {url: url for url in urls.values() if _is_within(path, url)}
+    if path != home and len(urls) > 1 and all(url.startswith(home) for url in urls.values()):
+        within.pop(home, None)
+    parts = _parts.get(shell, {})
+    within |= {p: urls[name] for p, name in parts.items() if name in urls and _is_within(path, p)}
+    return within[max(within, key=len)] if within else ""
 
 
 def _is_within(path: str, url: str) -> bool:

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amir.core.i18n import shipped_languages
 from amir.kit.fields import Day, LongText, Upload
 from amir.kit.forms import KitForm
 from amir.kit.widgets import Checks
@@ -24,7 +23,7 @@ class PracticeForm(KitForm):
 
     title = LongText(label=_("Title"), max_words=TITLE_WORDS, rows=2)
     place = forms.CharField(label=_("Town or area"), max_length=120, required=False)
-    language = forms.ChoiceField(label=_("Written in"), choices=shipped_languages)
+    language = forms.ChoiceField(label=_("Written in"))
     themes = forms.MultipleChoiceField(label=_("Themes"), widget=Checks)
     target_groups = forms.MultipleChoiceField(
         label=_("For whom"), widget=Checks, choices=TargetGroup.choices, required=False
@@ -43,12 +42,13 @@ class PracticeForm(KitForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, data: Any = None, *, themes: Choices, initial: Any = None,
+        self, data: Any = None, *, themes: Choices, languages: Choices, initial: Any = None,
         is_draft: bool = False, is_new: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(data, initial=initial)
         self.fields["themes"].choices = list(themes)  # type: ignore[attr-defined]
         self.fields["themes"].required = not is_draft
+        self.fields["language"].choices = list(languages)  # type: ignore[attr-defined]
         for field in FIELDS:
             self.fields[field.key] = LongText(
                 label=field.label, help_text=field.hint, max_words=field.max_words,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amir.kit.tables import Column, Table
 from amir.programmes.wording import country_name
 
-from .enums import Label, PracticeListState, PracticeState
+from .enums import Label, PracticeListState, PracticeState, TargetGroup
 from .template import FIELDS
 
 STATE_TONES = {"draft": "neutral", "reported": "info", "published": "good"}
@@ -37,35 +37,43 @@ def _narrow(rows: Any, told: dict[str, Any]) -> Any:
     return rows
 
 
-PRACTICES = Table(
-    key="practices",
-    title=_("Practices"),
-    order="code",
-    columns=[
-        Column("code", _("Number"), "code", sort="country",
-               link=lambda row: reverse("practice_page", args=[row.pk])),
-        Column("title", _("Title"), "title", sort="title"),
-        Column("country", _("Country"), lambda row: country_name(row.country), sort="country"),
-        Column("place", _("Town or area"), "place", sort="place"),
-        Column("themes", _("Themes"), lambda row: ", ".join(row.themes)),
-        Column("label", _("Label"), lambda row: row.get_label_display(), sort="label", kind="tag",
-               tone=lambda row: LABEL_TONES[row.label]),
-        Column("state", _("State"), lambda row: row.get_state_display(), sort="state", kind="tag",
-               tone=lambda row: STATE_TONES[row.state]),
-        Column("groups", _("For whom"), lambda row: ", ".join(row.target_groups),
-               is_hidden_at_first=True),
-        Column("phase", _("Phase"), lambda row: row.get_phase_display(), is_hidden_at_first=True),
-        Column("cost", _("Cost"), lambda row: row.get_cost_band_display(),
-               is_hidden_at_first=True),
-        Column("started", _("Since"), "started_on", kind="date", is_hidden_at_first=True),
-        Column("ended", _("Until"), "ended_on", kind="date", is_hidden_at_first=True),
-        *(Column(field.key, field.label, field.key, is_hidden_at_first=True) for field in FIELDS),
-    ],
-    search=["title", "place", "summary"],
-    filters=PracticesFilter,
-    narrow=_narrow,
-    empty=_("Write the first practice down, or bring a list."),
-)  # fmt: skip
+def practices_table(themes: dict[str, str]) -> Table:
+    """Practices of several programmes; `themes` are the names of all their themes."""
+    groups = dict(TargetGroup.choices)
+    return Table(
+        key="practices",
+        title=_("Practices"),
+        order="code",
+        columns=[
+            Column("code", _("Number"), "code", sort="country",
+                   link=lambda row: reverse("practice_page", args=[row.pk])),
+            Column("title", _("Title"), "title", sort="title"),
+            Column("country", _("Country"), lambda row: country_name(row.country), sort="country"),
+            Column("place", _("Town or area"), "place", sort="place"),
+            Column("themes", _("Themes"),
+                   lambda row: ", ".join(themes.get(each, each) for each in row.themes)),
+            Column("label", _("Label"), lambda row: row.get_label_display(), sort="label",
+                   kind="tag", tone=lambda row: LABEL_TONES[row.label]),
+            Column("state", _("State"), lambda row: row.get_state_display(), sort="state",
+                   kind="tag", tone=lambda row: STATE_TONES[row.state]),
+            Column("groups", _("For whom"), is_hidden_at_first=True,
+                   value=lambda row: ", ".join(
+                       str(groups.get(each, each)) for each in row.target_groups)),
+            Column("phase", _("Phase"), lambda row: row.get_phase_display(),
+                   is_hidden_at_first=True),
+            Column("cost", _("Cost"), lambda row: row.get_cost_band_display(),
+                   is_hidden_at_first=True),
+            Column("started", _("Since"), "started_on", kind="date", is_hidden_at_first=True),
+            Column("ended", _("Until"), "ended_on", kind="date", is_hidden_at_first=True),
+            *(Column(field.key, field.label, field.key, is_hidden_at_first=True)
+              for field in FIELDS),
+        ],
+        search=["title", "place", "summary"],
+        filters=PracticesFilter,
+        narrow=_narrow,
+        empty=_("Write the first practice down, or bring a list."),
+    )  # fmt: skip
+
 
 LISTS = Table(
     key="practice-lists",

@@ -1,6 +1,6 @@
 """Texts that a programme keeps in several languages: which of them a reader gets."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 from pyuca import Collator
 
 from amir.core.defaults import Setting
+from amir.core.i18n import own_name_of, shipped_languages
 
 SOURCE = "en"
 
@@ -24,6 +25,12 @@ class Said:
 
     def __str__(self) -> str:
         return self.text
+
+
+def languages_to_write(languages: Iterable[str]) -> list[tuple[str, str]]:
+    """(code, own name): English, the programme's `languages`, and those of these pages."""
+    codes = [SOURCE, *languages, *(code for code, _name in shipped_languages())]
+    return [(code, own_name_of(code)) for code in dict.fromkeys(codes)]
 
 
 def said(texts: Mapping[str, str], language: str = "") -> Said:

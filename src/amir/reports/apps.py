@@ -11,6 +11,8 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Live blocks of lower rooms, and the way from the page of a programme."""
+        from amir.kit import navigation  # noqa: PLC0415
+
         # Roles name the permissions that `rules` declares.
         from . import (  # noqa: PLC0415  models must be loaded first
             evidence_blocks,
@@ -24,3 +26,4 @@ class ReportsConfig(AppConfig):
         evidence_blocks.register_all()
         practice_blocks.register_all()
         slots.fill_slots()
+        navigation.belongs("desk", "/desk/reports/", "programmes_list")

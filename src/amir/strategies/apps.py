@@ -11,8 +11,11 @@ class StrategiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Slots, and what can be cited."""
+        from amir.kit import navigation  # noqa: PLC0415
+
         # Roles name the permissions that `rules` declares.
         from . import citing, rules, slots  # noqa: F401, PLC0415  models must be loaded first
 
         slots.fill_slots()
         citing.register_kinds()
+        navigation.belongs("desk", "/desk/strategies/", "programmes_list")

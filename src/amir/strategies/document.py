@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,16 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from amir.core import clock
-from amir.documents.model import Block, Document, Facts, Heading, Listing, Paragraph, Table
+from amir.documents.model import (
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Listing,
+    Paragraph,
+    Table,
+    shown,
+)
 from amir.programmes.models import Programme
 from amir.programmes.queries import funding_of, themes_of
 from amir.programmes.wording import country_name, said
@@ -62,9 +72,12 @@ def _document(
 
 
 def place_said(place: Mapping[str, str], language: str = "") -> str:
-    """A place in words: "Bologna, ITH55, Italy"."""
+    """A place in words: "Bologna, Italy"; a region has its code only: "Greece, region EL303"."""
     country = country_name(place["country"], language) if place.get("country") else ""
-    return ", ".join(filter(None, (place.get("municipality"), place.get("region"), country)))
+    town, region = place.get("municipality"), place.get("region")
+    if region and not town:
+        return ", ".join(filter(None, (country, _("region {code}").format(code=region))))
+    return ", ".join(filter(None, (town, country)))
 
 
 def _adopted(content: Mapping[str, Any]) -> list[Block]:
@@ -189,7 +202,9 @@ def _sources(content: Mapping[str, Any]) -> list[Block]:
 
 def money(amount: Any, currency: str) -> str:
     """An amount with its currency, "" for none."""
-    return f"{amount} {currency}" if amount not in (None, "") else ""
+    if amount in (None, ""):
+        return ""
+    return f"{shown(Decimal(str(amount)), translation.get_language() or 'en')} {currency}"
 
 
 def _day(text: str | None) -> date | None:

@@ -76,10 +76,10 @@ def plan_svg(measures: Sequence[Measure], alt: str, *, is_right_to_left: bool) -
         start, end = sorted((x_of(starts), x_of(ends)))
         parts.append(
             f'<rect x="{start:g}" y="{y}" width="{max(end - start, 4):g}" height="20" rx="4" '
-            'fill="currentColor" fill-opacity="0.55"/>'
+            f'class="bar-{measure.state}" fill="currentColor" fill-opacity="0.55"/>'
         )
-        at = WIDE - NAMES / 2 if is_right_to_left else NAMES / 2
-        parts.append(_text(at, y + 15, short(measure.title, 36)))
+        at = WIDE if is_right_to_left else 0
+        parts.append(_text(at, y + 15, short(measure.title, 36), anchor="start"))
     return _svg(tall, alt, parts)
 
 
@@ -91,10 +91,10 @@ def _svg(tall: float, alt: str, parts: Sequence[str]) -> SafeString:
     return mark_safe(head + "".join(parts) + "</svg>")  # noqa: S308  every text in it is escaped
 
 
-def _text(x: float, y: float, text: str, *, is_bold: bool = False) -> str:
+def _text(x: float, y: float, text: str, *, is_bold: bool = False, anchor: str = "middle") -> str:
     weight = ' font-weight="600"' if is_bold else ""
     return (
-        f'<text x="{x:g}" y="{y:g}" text-anchor="middle" font-size="13" '
+        f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-size="14" '
         f'fill="currentColor"{weight}>{escape(text)}</text>'
     )
 

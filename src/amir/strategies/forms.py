@@ -6,10 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amir.core.i18n import shipped_languages
 from amir.kit.fields import Day, LongText
 from amir.kit.forms import KitForm
-from amir.kit.widgets import Checks
+from amir.kit.widgets import Checks, Radios
 
 from .codes import GROUPS, PARTNERSHIP, SERVED, code_list
 from .enums import Choice, MeasureState, PartKind, Turnout
@@ -38,11 +37,11 @@ class BeginForm(KitForm):
 
     def __init__(
         self, data: Any = None, *, organisations: Choices, countries: Choices, templates: Choices,
-        parents: Choices, initial: Mapping[str, Any] | None = None,
+        parents: Choices, languages: Choices, initial: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
         super().__init__(data, initial=dict(initial or {}))
         self._offer("organisation_id", organisations)
-        self._offer("language", shipped_languages())
+        self._offer("language", languages)
         self._offer("country", countries)
         self._offer("template_id", [*NONE, *templates])
         self._offer("parent_id", [*NONE, *parents])
@@ -60,9 +59,9 @@ class SharedForm(KitForm):
     title = forms.CharField(label=_("Title"), max_length=200)
     language = forms.ChoiceField(label=_("Language of the text"))
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: Any = None, *, languages: Choices) -> None:
         super().__init__(data)
-        self.fields["language"].choices = shipped_languages()  # type: ignore[attr-defined]
+        self.fields["language"].choices = list(languages)  # type: ignore[attr-defined]
 
 
 class PartForm(KitForm):
@@ -101,7 +100,7 @@ class MeasureForm(PartForm):
     budget = forms.DecimalField(
         label=_("Money"), max_digits=14, decimal_places=2, min_value=0, required=False
     )
-    currency = forms.ChoiceField(label=_("Currency"))
+    currency = forms.ChoiceField(label=_("Currency"), widget=Radios(inline=True))
     indicator = forms.CharField(label=_("Measured by"), max_length=300, required=False)
     target_groups = forms.MultipleChoiceField(label=_("For whom?"), widget=Checks, required=False)
     attention_women = forms.CharField(

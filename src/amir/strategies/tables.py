@@ -41,7 +41,7 @@ class StandingRow:
 
     @property
     def place(self) -> str:
-        """The municipality or the region."""
+        """The municipality, or the code of the region."""
         return self.standing.municipality or self.standing.region
 
     @property

@@ -38,7 +38,8 @@ def the_check() -> Definition:
 def quick_check(request: HttpRequest) -> HttpResponse:
     """The questions; with answers in the address, the result. The address is all that there is."""
     definition = the_check()
-    is_answered = any(code in request.GET for code in definition.indicators)
+    # Sent without a single answer, it is told what is missing, too.
+    is_answered = bool(request.GET.keys() & {"asked", *definition.indicators})
     form = QuickCheckForm(request.GET if is_answered else None, definition=definition)
     told: dict[str, Any] = {
         "form": form,

@@ -4,6 +4,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amir.core.actor import Actor
@@ -28,8 +29,19 @@ def page_of(request: HttpRequest, programme: Programme, thing: Any, **shown: Any
         "programme": programme,
         "may_write": may(actor, WRITE, thing),
         "may_publish": may(actor, PUBLISH, thing),
+        "tabs": tabs_of(programme),
         **shown,
     }
+
+
+def tabs_of(programme: Programme) -> list[tuple[str, str]]:
+    """The pages of a programme's evidence."""
+    names = (
+        ("programme_evidence", _("Focus groups")), ("evidence_themes", _("Themes by country")),
+        ("evidence_quotes", _("Quotes")), ("evidence_guides", _("Guides")),
+        ("evidence_books", _("Codebooks")),
+    )  # fmt: skip
+    return [(label, reverse(name, args=[programme.key])) for name, label in names]
 
 
 def names_for(actor: Actor, coders: set[UUID]) -> dict[UUID, str]:

@@ -42,7 +42,7 @@ from ..queries import (
 )
 from ..refi import read_project
 from ..rules import GOOD_KAPPA, SMALL_COUNT, VIEW, WRITE
-from ..tables import GROUPS, QUOTES, Line
+from ..tables import GROUPS, Line, quotes_table
 from .shared import actor_in, names_for, page_of
 
 
@@ -71,7 +71,8 @@ def quotes(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Approved quotes of published groups."""
     rows = published_quotes(programme.pk, theme=request.GET.get("theme", "")[:40])
     rows = rows.annotate(key=Value(programme.key))
-    shown = QUOTES.show(request, rows)
+    themes = {theme.key: theme.name.text for theme in themes_of(programme.pk)}
+    shown = quotes_table(themes).show(request, rows)
     if shown.download:
         return shown.download
     return render(request, "evidence/quotes.html", page_of(request, programme, None, table=shown))

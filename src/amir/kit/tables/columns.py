@@ -73,7 +73,9 @@ class Column:
             return format_html('<span class="tag {}">{}</span>', tone, value)
         if self.kind == "tick":
             return icons.icon("check", _("yes")) if value else icons.icon("close", _("no"))
-        return conditional_escape(self.written(value))
+        said = conditional_escape(self.written(value))
+        # Words of other languages keep their own direction, and their full stop its place.
+        return format_html("<bdi>{}</bdi>", said) if isinstance(value, str) else said
 
     def written(self, value: Any) -> str:
         """The value in the words of the reader's language."""

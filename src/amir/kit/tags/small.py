@@ -107,7 +107,7 @@ def person(name: str, href: str = "", note: str = "") -> SafeString:
 def back_link(href: str, label: str = "") -> SafeString:
     """The way back, above the heading (block `before_head`)."""
     return format_html(
-        '<a class="back no-print" href="{}">{}<span>{}</span></a>',
+        '<a class="back no-print" href="{}">{}<bdi>{}</bdi></a>',
         href,
         icons.icon("back"),
         label or _("Back"),

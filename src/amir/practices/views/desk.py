@@ -17,11 +17,12 @@ from amir.core.permissions import may
 from amir.kit import drafting
 from amir.kit.sending import sent
 from amir.kit.toast import toast
+from amir.organisations.models import Organisation
 from amir.organisations.queries import names_of_colleagues
-from amir.programmes.models import Programme
+from amir.programmes.models import Programme, Theme
 from amir.programmes.queries import programme_or_404, programmes_visible_to, themes_of
 from amir.programmes.rules import VIEW
-from amir.programmes.wording import country_name
+from amir.programmes.wording import country_name, languages_to_write
 
 from .. import actions
 from ..actions.writing import FACTS
@@ -40,7 +41,7 @@ from ..queries import (
     transfers_of,
 )
 from ..rules import ASSESS, PUBLISH, WRITE
-from ..tables import LABEL_TONES, PRACTICES, STATE_TONES
+from ..tables import LABEL_TONES, STATE_TONES, practices_table
 from ..template import FIELDS
 
 
@@ -58,7 +59,8 @@ def themes_to_choose(programme_id: UUID) -> list[tuple[str, str]]:
 def practices(request: HttpRequest) -> HttpResponse:
     """Practices of one's own, and what partners have published."""
     actor = actor_of(request)
-    shown = PRACTICES.show(request, practices_visible_to(actor))
+    names = {theme.key: str(theme.name) for theme in Theme.objects.order_by("-order", "key")}
+    shown = practices_table(names).show(request, practices_visible_to(actor))
     programmes = programmes_visible_to(actor) if may(actor, WRITE) else ()
     told = {"table": shown, "programmes": programmes, "may_write": may(actor, WRITE)}
     return shown.download or render(request, "practices/list.html", told)
@@ -71,13 +73,17 @@ def practice_add(request: HttpRequest, key: str) -> HttpResponse:
     actor, draft = actor_of(request), f"practice-of-{programme.key}"
     choices = themes_to_choose(programme.pk)
 
+    house = actor.organisations_where(WRITE)[0]
+    ours = Organisation.objects.filter(pk=house).values("country", "language").first()
+    languages = languages_to_write(programme.languages)
+
     def build(data: Any = None, initial: Any = None) -> PracticeForm:
-        return PracticeForm(data, themes=choices, initial=initial, is_draft=True, is_new=True)
+        return PracticeForm(data, themes=choices, languages=languages, is_draft=True, is_new=True,
+                            initial={**(ours or {}), **(initial or {})})  # fmt: skip
 
     kept = _kept(request, draft, build)
     if isinstance(kept, HttpResponse):
         return kept
-    house = actor.organisations_where(WRITE)[0]
     form = kept
     made: list[Practice] = []
 
@@ -179,9 +185,13 @@ def practice_edit(request: HttpRequest, practice: Practice) -> HttpResponse:
     choices = themes_to_choose(practice.programme_id)
     held = {name: getattr(practice, name) for name in FACTS if name != "country"}
     held["version"] = practice.version
+    programme = Programme.objects.filter(pk=practice.programme_id).first()
+    known = [*(programme.languages if programme else ()), practice.language]
+    languages = languages_to_write(known)
 
     def build(data: Any = None, initial: Any = None) -> PracticeForm:
-        return PracticeForm(data, themes=choices, initial={**held, **(initial or {})},
+        return PracticeForm(data, themes=choices, languages=languages,
+                            initial={**held, **(initial or {})},
                             is_draft=practice.state == PracticeState.DRAFT)  # fmt: skip
 
     kept = _kept(request, draft, build)

@@ -25,7 +25,7 @@ from amir.kit.views import too_often
 from amir.people.devices import address_of as device_of
 from amir.programmes.models import Programme
 from amir.programmes.queries import public_programme_or_404
-from amir.programmes.wording import country_name
+from amir.strategies.document import place_said
 
 from ..citing import address_of, cited, json_ld
 from ..enums import REPORTS, STRATEGIES, WorkKind
@@ -198,8 +198,8 @@ def _grouped(works: Iterable[PublishedWork], wanted: str) -> list[dict[str, Any]
 
 
 def _place(work: PublishedWork) -> str:
-    country = country_name(work.country) if work.country else ""
-    return ", ".join(filter(None, (work.municipality or work.region, country)))
+    held = {name: getattr(work, name) for name in ("country", "region", "municipality")}
+    return place_said(held)
 
 
 def _others(work: PublishedWork, language: str) -> list[tuple[str, str, str]]:

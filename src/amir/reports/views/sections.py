@@ -207,4 +207,6 @@ def section_block(request: HttpRequest, section_id: UUID, block: str) -> HttpRes
         else:
             toast(request, _("The block stands at the end of the section."))
             return redirect(back)
-    return render(request, "reports/form.html", {**told, "form": form, "back": back})
+    lead = _("It goes to the end of the section. There you can move it to its place.")
+    told |= {"form": form, "back": back, "lead": lead, "submit": _("Put it in")}
+    return render(request, "reports/form.html", told)

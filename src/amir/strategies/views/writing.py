@@ -17,7 +17,7 @@ from amir.kit.toast import toast
 from amir.organisations.models import Organisation
 from amir.programmes.models import Programme
 from amir.programmes.queries import partners_of, programme_or_404, themes_of
-from amir.programmes.wording import alphabetical, country_name
+from amir.programmes.wording import alphabetical, country_name, languages_to_write
 
 from .. import actions
 from ..citable import kinds
@@ -58,6 +58,7 @@ def strategy_begin(request: HttpRequest, key: str) -> HttpResponse:
                          key=lambda pair: alphabetical(pair[1])),
         templates=[(str(s.strategy_id), s.title) for s in shared_strategies(programme.pk)],
         parents=[(str(s.strategy_id), s.title) for s in regional_strategies(programme.pk)],
+        languages=languages_to_write(programme.languages),
         initial={"organisation_id": str(own[0].partner_organisation_id),
                  "country": own[0].country, "language": _language_of(own[0])},
     )  # fmt: skip
@@ -76,7 +77,7 @@ def strategy_begin(request: HttpRequest, key: str) -> HttpResponse:
 @guarded(SHARE, load=programme_or_404, methods=("GET", "POST"))
 def strategy_begin_shared(request: HttpRequest, programme: Programme) -> HttpResponse:
     """A new shared strategy of the programme."""
-    form = SharedForm(request.POST or None)
+    form = SharedForm(request.POST or None, languages=languages_to_write(programme.languages))
     made: list[Strategy] = []
 
     def act(title: str, language: str) -> None:
