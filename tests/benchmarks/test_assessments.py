@@ -175,7 +175,7 @@ def test_quick_check_is_kept_when_asked(consortium: Consortium) -> None:
 def test_quick_check_without_any_answer_says_what_is_missing(consortium: Consortium) -> None:
     from django.test import Client  # noqa: PLC0415  as above
 
-    page = Client().get(reverse("quick_check"), {"asked": "1"})
+    page = Client().get(reverse("quick_check"), {"sent": "1"})
     assert len(page.context["form"].errors) == len(ALL_YES)
 
 

@@ -1,4 +1,4 @@
-"""A researcher's way from the guide to a published group with a quote, in a real browser."""
+"""A researcher's way from the guide to a published national report, in a real browser."""
 
 from datetime import timedelta
 
@@ -33,6 +33,7 @@ class Desk:
         self.context.add_cookies([{"name": "amir", "value": cookie, "url": site}])
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
+        self.site = site
         self.base = f"{site}/desk/programmes/amir/evidence/"
 
     def open(self, path: str = "") -> None:
@@ -133,8 +134,41 @@ def publish(desk: Desk) -> None:
     expect(desk.page.locator("main")).to_contain_text("As partners see it")
 
 
+def tell(desk: Desk) -> None:
+    """A national report that shows the quote, published."""
+    desk.open("../reports/add/")
+    desk.tick("National report")
+    desk.write(title="Homes in Italy")
+    desk.tick("English")
+    desk.page.locator("select[name='country']").select_option("IT")
+    desk.press("Save")
+    report = desk.page.url
+    desk.follow("Barriers")
+    section = desk.page.url
+    desk.write(text="What people told us about rent.")
+    desk.press("Save")
+    desk.page.goto(f"{section}block/quotes/")
+    desk.press("Put it in")
+    for link in sections(desk, report):
+        desk.page.goto(f"{desk.site}{link}settings/")
+        desk.tick("Ready")
+        desk.press("Save")
+    desk.page.goto(report)
+    desk.press("Give it to review")
+    desk.page.goto(f"{report}publish/")
+    desk.press("Publish")
+
+
+def sections(desk: Desk, report: str) -> list[str]:
+    """Where the sections of a report are written."""
+    desk.page.goto(report)
+    links = desk.page.locator("main a[href^='/desk/reports/sections/']").all()
+    found = [link.get_attribute("href") or "" for link in links]
+    return list(dict.fromkeys(each for each in found if not each.endswith("settings/")))
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-def test_researcher_goes_from_the_guide_to_a_published_quote(
+def test_researcher_goes_from_the_guide_to_a_published_national_report(
     consortium: Consortium, scripts: bool
 ) -> None:
     # While a browser runs, the database cannot be asked from here.
@@ -153,6 +187,11 @@ def test_researcher_goes_from_the_guide_to_a_published_quote(
         words = partner.page.locator("main")
         expect(words).to_contain_text("High rent")
         expect(words).not_to_contain_text("Anna")
+        tell(desk)
+        partner.open("../reports/")
+        partner.follow("Homes in Italy")
+        expect(words).to_contain_text("rent is far")
+        expect(words).to_contain_text("IT-FG1-Q1")
     with acting_as(actor_of(consortium.kostas)):
         [quote] = PublishedQuote.objects.all()
     assert quote.text.strip() == "rent is far"

@@ -1,24 +1,19 @@
-"""A place drafts its strategy from the shared one, asks people about it, answers and adopts it."""
+"""An officer's way: quick check, strategy of a place, answers from phones, adoption."""
 
 import re
 from uuid import uuid4
 
 import pytest
+from docx import Document
 from playwright.sync_api import Browser, Page, expect
 
 from amir.core import clock
 from tests.browser import NARROW, WIDE
-from tests.journeys.visitor import Visitor
+from tests.journeys.desk import PATIENCE, account_of, press
 
+QUESTIONS = 12
 STRATEGIES = "/desk/programmes/amir/strategies/"
-PATIENCE = 60_000
 SAID = "نحتاج إلى دروس في المساء"
-
-
-def press(page: Page, name: str) -> None:
-    """Press a button by its whole name, and wait for the page to which it leads."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).first.click()
 
 
 def fill_day(page: Page, name: str) -> None:
@@ -28,13 +23,18 @@ def fill_day(page: Page, name: str) -> None:
         page.locator(f"[name={name}_{part}]").fill(str(getattr(today, part)))
 
 
-def account_of(site: str, name: str) -> str:
-    """The account of somebody whom the page of the demo lists."""
-    cards = Visitor(site).get("/demo/").html.split('class="card')[1:]
-    card = next(c for c in cards if re.search(rf">\s*{name}\s*<", c))
-    found = re.search(r"/demo/as/([0-9a-f-]+)/", card)
-    assert found
-    return found[1]
+def check_quickly(page: Page, site: str) -> None:
+    """A newcomer answers the twelve questions and takes the outline away."""
+    page.goto(f"{site}/quick-check/")
+    questions = page.locator("main form fieldset")
+    assert questions.count() == QUESTIONS
+    for number in range(QUESTIONS):
+        questions.nth(number).get_by_label("In part", exact=True).check()
+    press(page, "Show the result")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="English (.docx)").click()
+    headings = [each.text for each in Document(taken.value.path()).paragraphs if each.text]
+    assert len(headings) > QUESTIONS
 
 
 def share(page: Page, site: str, title: str) -> None:
@@ -90,7 +90,9 @@ def answer_on_a_phone(browser: Browser, address: str, *, scripts: bool) -> str:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-def test_place_drafts_asks_answers_and_adopts(demo: str, browser: Browser, scripts: bool) -> None:
+def test_officer_goes_from_quick_check_to_an_adopted_strategy(
+    demo: str, browser: Browser, scripts: bool
+) -> None:
     title = f"Together {uuid4().hex[:6]}"
     with browser.new_context(
         locale="en",
@@ -99,6 +101,7 @@ def test_place_drafts_asks_answers_and_adopts(demo: str, browser: Browser, scrip
     ) as context:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
+        check_quickly(page, demo)
         page.goto(f"{demo}/demo/as/{account_of(demo, 'Ines Carraro')}/")
         share(page, demo, title)
         base = adapt(page, demo, title)

@@ -39,7 +39,7 @@ def quick_check(request: HttpRequest) -> HttpResponse:
     """The questions; with answers in the address, the result. The address is all that there is."""
     definition = the_check()
     # Sent without a single answer, it is told what is missing, too.
-    is_answered = bool(request.GET.keys() & {"asked", *definition.indicators})
+    is_answered = bool(request.GET.keys() & {"sent", *definition.indicators})
     form = QuickCheckForm(request.GET if is_answered else None, definition=definition)
     told: dict[str, Any] = {
         "form": form,
