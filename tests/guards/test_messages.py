@@ -5,7 +5,7 @@ import re
 import pytest
 from babel.messages.pofile import read_po
 
-from amir.config.command.messages import catalogues, template
+from amir.config.command.messages import KEYWORDS, PACKAGE, catalogues, template
 
 PLACE = re.compile(r"\{(\w+)\}")
 
@@ -45,3 +45,9 @@ def test_catalogue_keeps_the_places_of_a_sentence(language: str) -> None:
         )
     ]
     assert broken == []
+
+
+def test_every_name_of_gettext_is_one_that_is_looked_for() -> None:
+    names = re.compile(r"import n?p?gettext(?:_lazy)? as (\w+)")
+    used = {name for file in PACKAGE.rglob("*.py") for name in names.findall(file.read_text())}
+    assert used - {"_"} <= KEYWORDS.keys()

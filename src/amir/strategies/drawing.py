@@ -93,9 +93,10 @@ def _svg(tall: float, alt: str, parts: Sequence[str]) -> SafeString:
 
 def _text(x: float, y: float, text: str, *, is_bold: bool = False, anchor: str = "middle") -> str:
     weight = ' font-weight="600"' if is_bold else ""
+    apart = f"\u2068{text}\u2069"  # its own direction, whichever way the page runs
     return (
         f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-size="14" '
-        f'fill="currentColor"{weight}>{escape(text)}</text>'
+        f'fill="currentColor"{weight}>{escape(apart)}</text>'
     )
 
 

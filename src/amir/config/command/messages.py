@@ -18,6 +18,8 @@ PACKAGE = LOCALE.parent
 CHANGING = ('"Project-Id', '"Report-', '"POT-', '"PO-', '"Last-', '"Language-Team', '"Generated-By')
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
+    "_now": None,  # gettext beside gettext_lazy
+    "_t": None,
     "N_": None,
     "NN_": (1, 2),
     "gettext_lazy": None,
