@@ -42,6 +42,7 @@ CREW = {
     "researcher": ("researcher", "Rosa"),
     "partner_lead": ("partner_lead", "Kostas"),
     "programme_coordinator": ("programme_coordinator", "Carla"),
+    "strategy_officer": ("strategy_officer", "Olga"),
     "funder": ("funder", "Fedra"),
     "administrator": ("administrator", "Ada"),
 }

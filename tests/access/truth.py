@@ -11,7 +11,8 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 ANSWERS = {"yes", "void", "sign-in", "401", "403", "404", "405"}
 ROLES = (
     "visitor", "mentee", "asked", "mentor", "former", "coordinator", "lead", "deputy",
-    "researcher", "partner_lead", "programme_coordinator", "funder", "administrator", "nobody",
+    "researcher", "partner_lead", "programme_coordinator", "strategy_officer",
+    "funder", "administrator", "nobody",
 )  # fmt: skip
 
 

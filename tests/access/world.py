@@ -63,6 +63,7 @@ ROLES = {
     "researcher": "researcher",
     "partner_lead": "partner_lead",
     "programme_coordinator": "programme_coordinator",
+    "strategy_officer": "strategy_officer",
     "funder": "funder",
     "administrator": "administrator",
     "nobody": "nobody",  # who runs the machines: an account without any role
