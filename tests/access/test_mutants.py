@@ -29,6 +29,9 @@ HELD_BY_LOADERS = {
     "people.erase": "as people.issue_card; the act asks again: tests/people/test_erasing.py",
     "people.restrict": "as people.issue_card; the act asks again: tests/people/test_erasing.py",
     "people.issue_card": "people in emergencies and oneself: see test_relations.py",
+    "evidence.publish": "every role that reads evidence also publishes it",
+    "practices.assess": "every role that reads practices of its house also assesses them",
+    "reports.publish": "every role that reads drafts of its house also publishes them",
     "safeguarding.decide": "every role that reads concerns also decides them",
 }
 TRYING = ("funder", "mentee", "nobody", "administrator", "lead", "coordinator")
