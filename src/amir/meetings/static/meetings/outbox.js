@@ -4,7 +4,7 @@
   "use strict";
   if (!window.isSecureContext || !window.indexedDB || !(window.crypto && crypto.subtle)) return;
   const PATIENCE = [5, 15, 60, 300]; // seconds until the next try; then the last one for ever
-  const SHELL = "/m/offline/", CACHE = "amir-meetings", DAY = 86400000;
+  const SHELL = "/m/offline/", CACHE = "amir-meetings", COPIES = "amir-meetings-outbox", DAY = 86400000;
   const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
   const text = (held) => btoa(String.fromCharCode(...held)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 
@@ -22,12 +22,45 @@
   const act = async (store, how, ...given) => {
     const database = await open();
     return new Promise((done, failed) => {
-      const kind = how.startsWith("get") || how === "count" ? "readonly" : "readwrite";
+      const kind = how.startsWith("get") ? "readonly" : "readwrite";
       const work = database.transaction(store, kind, { durability: "strict" });
       const asked = work.objectStore(store)[how](...given);
       work.oncomplete = () => done(asked.result);
       work.onerror = work.onabort = () => failed(work.error);
     });
+  };
+
+  // --- each envelope lies in two stores: Chromium, killed amid a write, may throw away the whole
+  // IndexedDB of a site two starts later (its log is reused with a torn end: google/leveldb #1287)
+  const copies = async () => caches.open(COPIES), place = (id) => "/m/sealed/" + id;
+  const stores = [{
+    put: async (entry) => (await copies()).put(place(entry.id), new Response(entry.envelope)),
+    drop: async (id) => (await copies()).delete(place(id)),
+    all: async () => {
+      const cache = await copies();
+      const found = await Promise.allSettled((await cache.keys()).map(async (asked) => ({
+        id: asked.url.split("/").pop(), envelope: new Uint8Array(await (await cache.match(asked)).arrayBuffer()),
+      })));
+      return found.flatMap((each) => each.value || []);
+    },
+  }, {
+    put: (entry) => act("outbox", "put", entry),
+    drop: (id) => act("outbox", "delete", id),
+    all: () => act("outbox", "getAll"),
+  }];
+  // What each store answers; a browser that has only one of them does with one.
+  const inBoth = async (what) => {
+    const done = await Promise.allSettled(stores.map(what));
+    if (done.every((each) => each.status === "rejected")) throw done[0].reason;
+    return done.map((each) => each.value || []);
+  };
+  const lists = () => inBoth((store) => store.all());
+  const union = (found) => [...new Map(found.flat().map((entry) => [entry.id, entry])).values()];
+  const held = async () => union(await lists());
+  // What one store lost comes back from the other. Was it sent meanwhile: twice is one meeting.
+  const mend = async () => {
+    const found = await lists(), ids = found.map((list) => new Set(list.map((entry) => entry.id)));
+    await inBoth((store, which) => Promise.all(union(found).filter((entry) => !ids[which].has(entry.id)).map(store.put)));
   };
 
   // --- sealing: ECDH P-256, HKDF-SHA256, AES-256-GCM, as meetings/sealing.py opens it
@@ -50,9 +83,9 @@
 
   // Seal and keep; resolves with its id when it is safe on this phone.
   const keep = async (key, told) => {
-    const id = told.id || newId(), at = Date.now();
-    const envelope = await seal(key, Object.assign({ at }, told, { id }));
-    await act("outbox", "put", { id, at, envelope });
+    const id = told.id || newId();
+    const envelope = await seal(key, Object.assign({ at: Date.now() }, told, { id }));
+    await inBoth((store) => store.put({ id, envelope }));
     return id;
   };
 
@@ -65,26 +98,26 @@
     });
     const told = await answer.json().catch(() => ({}));
     const digest = text(new Uint8Array(await crypto.subtle.digest("SHA-256", entry.envelope)));
-    if (told.receipt === digest) { await act("outbox", "delete", entry.id); return "sent"; }
+    if (told.receipt === digest) { await inBoth((store) => store.drop(entry.id)); return "sent"; }
     return answer.status === 422 ? told.problem || "refused" : "";
   };
   // Returns {sent: [ids], refused: {id: why}, left: how many}.
   const flush = async () => {
     const found = { sent: [], refused: {}, left: 0 };
-    for (const entry of await act("outbox", "getAll")) {
+    for (const entry of await held()) {
       try {
         const came = await send(entry);
         if (came === "sent") found.sent.push(entry.id);
         else if (came) found.refused[entry.id] = came;
       } catch (error) { /* no network: it stays */ }
     }
-    found.left = await act("outbox", "count");
+    found.left = (await held()).length;
     clearTimeout(later);
     tries = found.left && !found.sent.length ? tries + 1 : 0;
     if (found.left) later = setTimeout(sendAll, 1000 * PATIENCE[Math.min(tries, PATIENCE.length - 1)]);
     return found;
   };
-  window.amirOutbox = { keep, flush, waiting: () => act("outbox", "getAllKeys") };
+  window.amirOutbox = { keep, flush, waiting: async () => (await held()).map((entry) => entry.id) };
 
   // --- the page
   const said = document.querySelector("[data-outbox-said]");
@@ -96,8 +129,7 @@
     said.querySelector("[data-outbox-send]").hidden = !left;
   };
   const sendAll = async () => {
-    const before = await act("outbox", "count");
-    if (!before) { tell("", 0); return { sent: [], refused: {}, left: 0 }; }
+    if (!(await held()).length) { tell("", 0); return { sent: [], refused: {}, left: 0 }; }
     const found = await flush();
     const refused = Object.values(found.refused);
     tell(found.left ? refused[0] || said?.dataset.kept : said?.dataset.sent, found.left);
@@ -135,7 +167,7 @@
     form.dataset.busy = "yes";
     try {
       const id = await keep(form.dataset.key, Object.assign(told, { ticket }));
-      tell(said.dataset.kept, await act("outbox", "count"));
+      tell(said.dataset.kept, (await held()).length);
       const found = await sendAll();
       if (found.sent.includes(id) && form.dataset.done) { location.assign(form.dataset.done + id); return; }
       form.reset();
@@ -180,5 +212,5 @@
   addEventListener("online", sendAll);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) sendAll(); });
   prepare().catch(() => {});
-  sendAll().catch(() => {});
+  mend().then(sendAll).catch(() => {});
 })();
