@@ -9,9 +9,10 @@ import jsonschema_rs
 import pytest
 import yaml
 
-from amir.benchmarks.definition import parse, read_yaml
+from amir.benchmarks.definition import parse
 from amir.benchmarks.shipped import json_schema, shipped
 from amir.core.errors import Refused
+from amir.core.yaml_files import read_yaml
 
 SET: dict[str, Any] = {
     "key": "own", "version": 1, "kind": "benchmark", "names": {"en": "Own"}, "source": "us",

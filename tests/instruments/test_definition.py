@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from amir.core.errors import Refused
-from amir.instruments.definition import parse, read_yaml
+from amir.core.yaml_files import read_yaml
+from amir.instruments.definition import parse
 from amir.instruments.shipped import file_of, shipped, without_text
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from amir.instruments.definition import parse, read_yaml
+from amir.core.yaml_files import read_yaml
+from amir.instruments.definition import parse
 from amir.instruments.scoring import score
 from amir.instruments.shipped import shipped, without_text
 

@@ -13,9 +13,10 @@ from amir.core.actor import Actor
 from amir.core.errors import NotAllowed, Refused, Stale
 from amir.core.events import happened
 from amir.core.permissions import may
+from amir.core.yaml_files import read_yaml
 from amir.programmes.models import Programme
 
-from .definition import Definition, Indicator, parse, read_yaml
+from .definition import Definition, Indicator, parse
 from .enums import AssessedBy, AssessmentState, BenchmarkKind, BenchmarkStatus, Subject
 from .models import Answer, Assessment, Benchmark
 from .queries import Held, answers_of, definition_of

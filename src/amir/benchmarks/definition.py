@@ -7,9 +7,8 @@ says where it is wrong, and never runs anything that stands in it.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
-import yaml
 from django.utils.translation import gettext as _
 
 from amir.core.errors import Refused
@@ -17,7 +16,6 @@ from amir.core.errors import Refused
 from .enums import BenchmarkKind
 
 Texts = Mapping[str, str]
-LARGEST = 300_000  # letters
 MOST = 200  # entries of one list
 LONGEST_TEXT = 1_000
 HIGHEST_LEVEL = 3
@@ -112,28 +110,6 @@ class Definition:
         texts += [each.texts for each in self.indicators.values()]
         texts += [option.texts for each in self.indicators.values() for option in each.options]
         return sorted(set(texts[0]).intersection(*texts[1:]))
-
-
-def read_yaml(content: bytes) -> Mapping[str, Any]:
-    """The file as data. Refused if it is no YAML, too large, or refers to itself."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Refused(_("Save the file as UTF-8, then bring it again.")) from error
-    if len(text) > LARGEST:
-        raise Refused(_("The file is too long for a set of questions."))
-    try:
-        # Anchors let a small file grow without end; a set of questions needs none.
-        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text)):
-            raise Refused(_("The file uses & and *. Write everything out."))
-        held = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise Refused(_("Line {line} of the file is no YAML.").format(line=line)) from error
-    if not isinstance(held, dict):
-        raise Refused(_("The file must hold names and values."))
-    return cast("dict[str, Any]", held)
 
 
 def parse(data: Mapping[str, Any]) -> Definition:

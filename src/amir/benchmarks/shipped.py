@@ -3,7 +3,9 @@
 from functools import cache
 from importlib.resources import files
 
-from .definition import Definition, parse, read_yaml
+from amir.core.yaml_files import read_yaml
+
+from .definition import Definition, parse
 
 FOLDER = "shipped"
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-import yaml
 from django.utils.translation import gettext as _
 
 from amir.core.errors import Refused
@@ -20,7 +19,6 @@ Method = Literal["sum", "mean", "share"]
 METHODS = ("sum", "mean", "share")
 SIDES = ("mentee", "mentor")
 FACES = ("good", "mixed", "bad")
-LARGEST = 200_000  # letters
 MOST_ITEMS = 100
 LONGEST_TEXT = 600
 
@@ -94,28 +92,6 @@ class Definition:
     def item(self, key: str) -> Item | None:
         """The question of that key."""
         return next((item for item in self.items if item.key == key), None)
-
-
-def read_yaml(content: bytes) -> Mapping[str, Any]:
-    """The file as data. Refused if it is no YAML, too large, or refers to itself."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Refused(_("Save the file as UTF-8, then bring it again.")) from error
-    if len(text) > LARGEST:
-        raise Refused(_("The file is too long for a questionnaire."))
-    try:
-        # Anchors let a small file grow without end; questionnaires need none.
-        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text)):
-            raise Refused(_("The file uses & and *. Write everything out."))
-        held = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise Refused(_("Line {line} of the file is no YAML.").format(line=line)) from error
-    if not isinstance(held, dict):
-        raise Refused(_("The file must hold names and values."))
-    return cast("dict[str, Any]", held)
 
 
 def parse(data: Mapping[str, Any], *, needs_texts: bool = True) -> Definition:

@@ -7,9 +7,10 @@ from amir.core.actor import Actor
 from amir.core.errors import NotAllowed, Refused
 from amir.core.events import happened
 from amir.core.permissions import may
+from amir.core.yaml_files import read_yaml
 from amir.programmes.models import Programme
 
-from ..definition import parse, read_yaml
+from ..definition import parse
 from ..models import Instrument
 from ..queries import definitions_of
 from ..rules import BRING
