@@ -146,6 +146,7 @@ def killed_again_and_again(site: Site, pairs: list[Pair], folder: Path, kills: i
         if number % 7 == 3:
             tear(folder)
     site.go_away()
+    an_hour_later()
     unsent = safe.keys() - meetings(pair).keys()
     with phone(folder) as context:
         page = context.new_page()

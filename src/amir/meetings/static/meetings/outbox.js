@@ -99,6 +99,7 @@
     const told = await answer.json().catch(() => ({}));
     const digest = text(new Uint8Array(await crypto.subtle.digest("SHA-256", entry.envelope)));
     if (told.receipt === digest) { await inBoth((store) => store.drop(entry.id)); return "sent"; }
+    if (answer.status === 429) return "later";
     return answer.status === 422 ? told.problem || "refused" : "";
   };
   // Returns {sent: [ids], refused: {id: why}, left: how many}.
@@ -107,6 +108,7 @@
     for (const entry of await held()) {
       try {
         const came = await send(entry);
+        if (came === "later") break; // too many in an hour: the rest waits, too
         if (came === "sent") found.sent.push(entry.id);
         else if (came) found.refused[entry.id] = came;
       } catch (error) { /* no network: it stays */ }
