@@ -74,7 +74,7 @@ def test_audit_says_who_did_what_page_by_page(consortium: Consortium) -> None:
     (row,) = page.context["table"].rows
     assert [str(cell) for column, cell in row.cells if column.name in ("who", "table_name")] == [
         "<bdi>Ada</bdi>",
-        "organisation",
+        "<bdi>organisation</bdi>",
     ]
     file = ada.get("/desk/audit/", {"act": "update", "export": "csv"}).content.decode()
     assert "help_text, language" in file

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import override
 
 from amir.core import clock
@@ -15,6 +16,16 @@ from amir.core.actor import Actor, load_actor
 def days_ago(days: int) -> date:
     """That day."""
     return clock.today() - timedelta(days=days)
+
+
+@contextmanager
+def as_on(day: date) -> Iterator[None]:
+    """Days count back from this one, also if midnight came while the story was being told."""
+    if clock.today() <= day:
+        yield
+        return
+    with clock.stopped_at(timezone.make_aware(datetime.combine(day, time(23, 59)))):
+        yield
 
 
 def person(account_id: UUID) -> Actor:

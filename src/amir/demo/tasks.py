@@ -1,12 +1,15 @@
 """Loading the demo world: one job a chapter, told in order, each whole or not at all."""
 
+from datetime import date
 from typing import Any
 
+from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor
 from amir.core.models import Work
 from amir.core.tasks import Progress, defer, task
 
+from .moments import as_on
 from .telling import chapters
 from .world import SETUP
 
@@ -21,7 +24,8 @@ def tell_chapter(actor: Actor, progress: Progress, **arguments: Any) -> None:
     """Tell one chapter; a chapter that stands already changes nothing."""
     chapter = list(chapters(arguments["programme"]))[arguments["number"]]
     progress.tell(0, 1, chapter.doing)
-    chapter.tell()
+    with as_on(date.fromisoformat(arguments["today"])):
+        chapter.tell()
     progress.tell(1, 1, chapter.doing)
 
 
@@ -38,5 +42,6 @@ def defer_world() -> None:
             first.tell()
             for number, chapter in enumerate(others, start=1):
                 defer(
-                    TELL, SETUP, title=chapter.doing, lock=LOCK, programme=programme, number=number
-                )
+                    TELL, SETUP, title=chapter.doing, lock=LOCK, programme=programme,
+                    number=number, today=clock.today().isoformat(),
+                )  # fmt: skip
