@@ -18,7 +18,7 @@ from amir.launcher import Cluster
 from amir.launcher.leftovers import is_alive
 from amir.launcher.locks import locked
 
-LONGEST_START = 300
+LONGEST_START = 600
 LONGEST_END = 60
 PREFIX = "amir-demo-"
 

@@ -16,7 +16,7 @@ from amir.launcher import Cluster
 from amir.launcher.leftovers import is_alive, pid_in
 
 AMIR = [sys.executable, "-m", "amir.config.command"]
-PATIENCE = 120.0
+PATIENCE = 300.0
 
 
 def wait_until(holds: Callable[[], bool]) -> None:

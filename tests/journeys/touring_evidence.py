@@ -41,28 +41,34 @@ def _write_codes(tour: Tour) -> None:
     tour.see(INES, tour.press(INES, page, "Publish"))
 
 
-def _hold(tour: Tour) -> str:
+def _new_group(tour: Tour, place: str) -> str:
+    """A group that was held; its address."""
     page = tour.open(INES, f"{BASE}groups/add/")
     form, _text = page.form("Save")
-    told = {"place": "Bergamo", "language": "en", **form.ticked("Migrant associations")}
-    page = tour.press(INES, page, "Save", told)
-    group = page.path
-    tour.open(INES, f"{group}plan/")
+    told = {"place": place, "language": "en", **form.ticked("Migrant associations")}
+    group = tour.press(INES, page, "Save", told).path
     page = tour.open(INES, f"{group}facts/")
     form, _text = page.form("Save")
     tour.press(INES, page, "Save", {**HELD, **form.ticked("Signed by each of them")})
-    tour.open(INES, f"{group}project/")
-    for words in ("My name is Rima Haddad.", "We look for work.\nThe rent is too high."):
-        page = tour.open(INES, f"{group}texts/add/")
-        form, _text = page.form("Save")
-        told = {"text": words, "language": "en", **form.ticked("Transcript")}
-        page = tour.see(INES, tour.press(INES, page, "Save", told))
-    tour.press(INES, tour.visitor(INES).get(first(page, "/waiting/")), "Keep the text")
-    tour.press(INES, tour.open(INES, f"{group}memo/"), "Save", {"text": "Rent comes up often."})
-    page = tour.visitor(INES).get(f"{group}texts/add/")
+    return group
+
+
+def _bring(tour: Tour, group: str, words: str) -> Page:
+    page = tour.open(INES, f"{group}texts/add/")
     form, _text = page.form("Save")
-    told = {"text": "My name is Rima Haddad.", "language": "en", **form.ticked("Notes")}
-    tour.see(INES, tour.press(INES, page, "Save", told))  # this one waits for a decision
+    told = {"text": words, "language": "en", **form.ticked("Transcript")}
+    return tour.press(INES, page, "Save", told)
+
+
+def _hold(tour: Tour) -> str:
+    group = _new_group(tour, "Bergamo")
+    tour.open(INES, f"{group}plan/")
+    tour.open(INES, f"{group}project/")
+    tour.press(INES, _bring(tour, group, "My name is Rima Haddad."), "Keep the text")
+    tour.see(INES, _bring(tour, group, "We look for work.\nThe rent is too high."))
+    tour.press(INES, tour.open(INES, f"{group}memo/"), "Save", {"text": "Rent comes up often."})
+    # Another group, in which a text waits for a decision.
+    tour.see(INES, _bring(tour, _new_group(tour, "Brescia"), "My name is Rima Haddad."))
     return group
 
 
