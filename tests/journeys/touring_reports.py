@@ -32,7 +32,7 @@ def write_a_report(tour: Tour) -> None:
 def _write(tour: Tour, section: str) -> None:
     page = tour.open(INES, section)
     tour.press(INES, page, "Save", {"text": "We listened.\n\n[[partners]]"})
-    page = tour.press(INES, tour.open(INES, f"{section}block/partners/"), "Save", {})
+    page = tour.press(INES, tour.open(INES, f"{section}block/partners/"), "Put it in", {})
     page = tour.press(INES, tour.open(INES, f"{section}comments/"), "Comment", {"text": "Longer?"})
     tour.see(INES, tour.press(INES, page, "It is settled.*"))
     tour.open(INES, f"{section}versions/")
