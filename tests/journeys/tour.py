@@ -17,7 +17,7 @@ from tests.journeys.visitor import Page, Values, Visitor
 NOT_FOLLOWED = re.compile(
     r"^/(demo/as|exit|health|api|static|media)/|\.(csv|xlsx|ics|json|txt|svg)$"
     r"|/(download|workbook|file|sound|cite)/|^/issuers/|^/quick-check/outline/|^/benchmarks/schema"
-    r"|^/desk/(roles|consultations)/[^/]+/(poster|report)/|/feed\.xml$"
+    r"|^/desk/(roles|consultations)/[^/]+/(poster|report)/|/feed\.xml(\?|$)"
     r"|[?&](export|print|page|sort|next)="
 )
 LINK = re.compile(r'<a\s[^>]*?href="([^"#]+)"')
