@@ -11,13 +11,13 @@ from amir.core.errors import Refused
 LARGEST = 300_000  # letters
 
 
-def read_yaml(content: bytes) -> Mapping[str, Any]:
-    """The file as data. Refused if it is no YAML, too long, or refers to itself."""
+def read_yaml(content: bytes, *, longest: int = LARGEST) -> Mapping[str, Any]:
+    """The file as data. Refused if it is no YAML, has more letters, or refers to itself."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused(_("Save the file as UTF-8, then bring it again.")) from error
-    if len(text) > LARGEST:
+    if len(text) > longest:
         raise Refused(_("The file is too long for a set of questions."))
     try:
         # Anchors let a small file grow without end; what people bring needs none.

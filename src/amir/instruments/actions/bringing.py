@@ -15,6 +15,8 @@ from ..models import Instrument
 from ..queries import definitions_of
 from ..rules import BRING
 
+LARGEST = 200_000  # letters
+
 
 @transaction.atomic
 def bring_instrument(actor: Actor, *, programme: Programme, content: bytes) -> Instrument:
@@ -25,7 +27,7 @@ def bring_instrument(actor: Actor, *, programme: Programme, content: bytes) -> I
     """
     if not may(actor, BRING, programme):
         raise NotAllowed(_("Only the programme's coordinator brings questionnaires."))
-    data = read_yaml(content)
+    data = read_yaml(content, longest=LARGEST)
     definition = parse(data)
     held = definitions_of(programme.pk).get(definition.key)
     if held is not None and definition.version <= held[0].version:
