@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "src" / "amir"
 SIZES = {"src": 400, "benchmarks": 400, "tests": 500, "amir": 400}
 FUNCTION = 60
 TEMPLATE = 200
@@ -60,6 +61,19 @@ def test_sizes_templates_stay_short() -> None:
 def test_rooms_have_names_of_their_own() -> None:
     parts = {part.removesuffix(".py") for f in python_files() for part in f.parts}
     assert parts & NO_ROOMS == set()
+
+
+def test_day_of_a_moment_is_asked_of_the_clock() -> None:
+    """`moment.date()` is the day in UTC: between two midnights it is not the day of the place."""
+    sheet_cells = {"sheets/kinds/dates/columns.py", "sheets/intake/numbers.py"}  # without a zone
+    asked = set()
+    for file in python_files():
+        if file.is_relative_to(PACKAGE) and file.name != "clock.py":
+            for node in ast.walk(ast.parse(file.read_text())):
+                match node:
+                    case ast.Call(func=ast.Attribute(attr="date" | "localdate"), args=[]):
+                        asked.add(str(file.relative_to(PACKAGE)))
+    assert asked == sheet_cells | {"mentoring/views/arranging.py"}  # has its local time in hand
 
 
 def test_floors_name_every_room() -> None:

@@ -44,7 +44,7 @@ def hear(actor: Actor, *, answer: Round) -> None:
 
 
 def told(rounds: list[Round], side: str) -> list[tuple[str, str, int]]:
-    first = rounds[0].created_at.date()
+    first = clock.day_of(rounds[0].created_at)
     return [(r.moment, r.instrument, (r.due_on - first).days) for r in rounds if r.side == side]
 
 

@@ -1,7 +1,7 @@
 """Somebody comes after the plan: their best match now is told at once, and nothing else changes."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor
 from amir.core.models import Work
@@ -223,7 +224,7 @@ def test_weekly_check_reads_nothing_for_whoever_lost_the_role(world: World) -> N
     plan = world.plan()
     with acting_as(world.elena):
         Plan.objects.filter(pk=plan.pk).update(
-            made_by=world.nour.account_id, as_of=date.today() - timedelta(days=1)
+            made_by=world.nour.account_id, as_of=clock.today() - timedelta(days=1)
         )
     check_current_plans(0)
     with acting_as(world.elena):

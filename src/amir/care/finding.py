@@ -1,16 +1,16 @@
 """The alarms of this room: each finds its occurrences with one query."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amir.core import clock
 from amir.core.actor import Actor
 from amir.mentoring.enums import LIVE_MATCH, ProposalState
 from amir.mentoring.models import Asking, Match, Wish
@@ -119,11 +119,11 @@ def find_unanswered(
         "proposal__mentee__programme_id", "created_at", "answer_by",
     )  # fmt: skip
     for side, proposal_id, mentee_id, mentor_id, programme_id, at, answer_by in asked:
-        since = _day(at)
+        since = clock.day_of(at)
         if rules.has_waited(since, today, by[programme_id][settings.ANSWER_DAYS.key]):
             yield Due(
                 since,
-                {"day": since, "last": _day(answer_by)},
+                {"day": since, "last": clock.day_of(answer_by)},
                 participant_id=mentee_id if side == Side.MENTEE else mentor_id,
                 act_url=reverse("proposal_page", kwargs={"proposal_id": proposal_id}),
             )
@@ -146,7 +146,7 @@ def find_wishes(
     )  # fmt: skip
     oldest: dict[UUID, tuple[date, UUID | None]] = {}
     for participant_id, programme_id, at in rows:
-        oldest.setdefault(participant_id, (_day(at), programme_id))
+        oldest.setdefault(participant_id, (clock.day_of(at), programme_id))
     for participant_id, (since, programme_id) in oldest.items():
         if rules.has_waited(since, today, by[programme_id][settings.WISH_DAYS.key]):
             yield _person(participant_id, since, {"day": since})
@@ -179,7 +179,7 @@ def find_kept(
         .values_list("id", "person_id", "programme_id", "last", "created_at")
     )
     for participant_id, person_id, programme_id, last, created_at in rows:
-        until = rules.kept_until(_day(last or created_at), by[programme_id])
+        until = rules.kept_until(clock.day_of(last or created_at), by[programme_id])
         if rules.is_erasing_near(until, today, by[programme_id]):
             yield Due(until, {"day": until}, participant_id=participant_id,
                       act_url=reverse("person_erase", args=[person_id]))  # fmt: skip
@@ -235,10 +235,6 @@ def _people(organisation_ids: Sequence[UUID], side: Side) -> QuerySet[Participan
 def _person(participant_id: UUID, since: date, why: dict[str, Any]) -> Due:
     address = reverse("participant_detail", args=[participant_id])
     return Due(since, why, participant_id=participant_id, act_url=address)
-
-
-def _day(moment: datetime) -> date:
-    return timezone.localdate(moment)
 
 
 def since_day(sentence: Any) -> Any:

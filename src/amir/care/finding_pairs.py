@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Subquery
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from amir.core import clock
 from amir.core.actor import Actor
 from amir.instruments.models import Round
 from amir.instruments.queries import low_pulses
@@ -64,7 +64,8 @@ def find_low_pulses(
     for participant_id, answered_at, spoken_on in rows.values_list(
         "participant_id", "answered_at", "spoken"
     ):
-        since = timezone.localdate(answered_at)
+        assert answered_at is not None  # noqa: S101  a low pulse was answered
+        since = clock.day_of(answered_at)
         if spoken_on is None or spoken_on < since:
             address = reverse("participant_detail", args=[participant_id])
             yield Due(since, {"day": since}, participant_id=participant_id, act_url=address)

@@ -108,7 +108,7 @@ def _dismissed(actor: Actor, today: date) -> set[Key]:
 def _reminded(actor: Actor) -> dict[Key, date]:
     rows = Reminder.objects.filter(organisation_id__in=_organisations(actor))
     found = rows.order_by("created_at").values_list("alarm", "thing_id", "since", "created_at")
-    return {(alarm, thing, since): at.date() for alarm, thing, since, at in found}
+    return {(alarm, thing, since): clock.day_of(at) for alarm, thing, since, at in found}
 
 
 def _organisations(actor: Actor) -> list[UUID]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from amir.core import clock
 from amir.core.i18n import own_name_of
 from amir.kit.tables import BulkAct, Column, Table
 
@@ -46,7 +47,7 @@ CONTRIBUTIONS = Table(
         Column("answered_on", _("Answered"), "answered_on", sort="answered_on", kind="date"),
         Column("said", _("You said"), "said", is_hidden_at_first=True),
         Column("answer", _("We did"), "answer_text", is_hidden_at_first=True),
-        Column("sent_at", _("Sent on"), lambda row: row.sent_at and row.sent_at.date(),
+        Column("sent_at", _("Sent on"), lambda row: row.sent_at and clock.day_of(row.sent_at),
                sort="sent_at", kind="date", is_hidden_at_first=True),
     ],
     search=["code", "said", "answer_text"],

@@ -17,7 +17,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The calendar day of this moment in the current time zone."""
-    return timezone.localdate(now())
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar day a moment falls on here: `moment.date()` would be the day in UTC."""
+    return timezone.localdate(moment)
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import override
 
 from amir.core import clock
@@ -107,7 +106,7 @@ def plan_group(facts: dict[str, Any], group: dict[str, Any]) -> None:
 def brought_on(at: UUID) -> date:
     """The day on which a partner's list was brought."""
     brought = PeopleList.objects.filter(organisation_id=at).earliest("created_at")
-    return timezone.localdate(brought.created_at)
+    return clock.day_of(brought.created_at)
 
 
 def answer_as_asked(asking: Asking, said: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amir.core import clock
 from amir.core.actor import Actor
 from amir.core.models import AuditEvent
 from amir.kit.tables import Column
@@ -265,17 +266,14 @@ def who_looked(actor: Actor) -> list[Look]:
         # The second yes makes the match and changes how both take part: nobody looked for that.
         answers = purpose == ANSWERING
         what = _("if you two want to meet") if answers else str(WHAT[table])
-        days.setdefault((_day(at), who, purpose if purpose in ACTS else act), set()).add(what)
+        day = clock.day_of(at)
+        days.setdefault((day, who, purpose if purpose in ACTS else act), set()).add(what)
     known = {who for _day_of, who, _act in days if who}
     staff, people = _staff(actor, known), names_of_people(actor, known)
     return [
         Look(day, *_named(who, staff, people), tuple(sorted(what)), str(ACTS.get(act, act)))
         for (day, who, act), what in list(days.items())[:MOST_LOOKS]
     ]
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone().date()
 
 
 def _staff(actor: Actor, ids: set[UUID]) -> dict[UUID, tuple[str, str]]:

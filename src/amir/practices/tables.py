@@ -6,6 +6,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from amir.core import clock
 from amir.kit.tables import Column, Table
 from amir.programmes.wording import country_name
 
@@ -84,6 +85,6 @@ LISTS = Table(
         Column("state", _("State"), lambda row: PracticeListState(row.state).label),
         Column("rows", _("Practices"), lambda row: len(row.overview.get("rows", [])),
                kind="number"),
-        Column("when", _("Brought on"), lambda row: row.created_at.date(), kind="date"),
+        Column("when", _("Brought on"), lambda row: clock.day_of(row.created_at), kind="date"),
     ],
 )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from amir.core import clock
 from amir.core.defaults import Setting, declare
 from amir.core.permissions import Reach, permission
 
@@ -46,7 +47,7 @@ def due_at(
 
     An urgent concern, or one about somebody under 18: the same day. Else so many working days.
     """
-    day = timezone.localdate(reported_at)
+    day = clock.day_of(reported_at)
     if urgency != Urgency.NOW and not is_minor:
         return _end_of(working_day_after(day, clocks[WORKING_DAYS.key], country))
     return max(_end_of(day), reported_at + timedelta(hours=clocks[URGENT_HOURS.key]))

@@ -67,7 +67,7 @@ CONCERNS = Table(
     ],
     filters=Narrow,
     narrow=narrowed,
-    row_label=lambda concern: str(concern.created_at.date()),
+    row_label=lambda concern: str(clock.day_of(concern.created_at)),
     empty=_("Nobody has reported a concern."),
     is_exportable=False,
 )  # fmt: skip

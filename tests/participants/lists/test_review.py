@@ -1,11 +1,11 @@
 """Mending a list on its page: cells, roles, births, people who are the same or not, columns."""
 
-from datetime import date
 from uuid import UUID
 
 import pytest
 from django.http import QueryDict
 
+from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor
 from amir.participants.lists.queries import Counts, counts_of, matched_rows
@@ -136,7 +136,7 @@ def test_name_and_year_alone_are_asked_about(elena: Actor, bologna: UUID) -> Non
 
 
 def test_consent_of_a_day_to_come_is_none_yet(elena: Actor, bologna: UUID) -> None:
-    text = f"{HEADINGS}\n{YUSUF}{date.today().year + 1}-05-05"
+    text = f"{HEADINGS}\n{YUSUF}{clock.today().year + 1}-05-05"
     with acting_as(elena):
         people_list = bring(elena, bologna, text)
         assert row_of(people_list, "Yusuf Haddad").facts["evidence"] == {"consented": False}

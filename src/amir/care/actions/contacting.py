@@ -74,7 +74,7 @@ def remove_contact(actor: Actor, *, contact: Contact) -> None:
     """It was written down by mistake: by whoever wrote it, on the same day. NotAllowed, Refused."""
     if actor.account_id is None or not may(actor, LOG, contact):
         raise NotAllowed(_("You may not log contacts in this organisation."))
-    if contact.by != actor.account_id or contact.created_at.date() != clock.now().date():
+    if contact.by != actor.account_id or clock.day_of(contact.created_at) != clock.today():
         raise Refused(_("Only who wrote it can remove it, and on the same day."))
     with transaction.atomic():
         Contact.objects.filter(pk=contact.pk).delete()

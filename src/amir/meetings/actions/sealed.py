@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amir.core import clock
@@ -70,7 +69,7 @@ def _day(held: Mapping[str, Any], moment: datetime, agreed_on: date) -> Day:
     if not isinstance(ago, int) or not 0 <= ago <= MOST_DAYS_AGO:
         raise NotOurs
     # The phone cannot ask which day it is here, only how many days ago it was.
-    meant = timezone.localdate(moment) - timedelta(days=ago)
+    meant = clock.day_of(moment) - timedelta(days=ago)
     day = max(meant, agreed_on)
     return Day(day, day != meant)
 

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
+from amir.core import clock
 from amir.core.access.locks import own
 from amir.core.base import OwnedModel
 from amir.core.tags import EVIDENCE, LINK, PROFILE, SECRET, WORK, tagged
@@ -18,7 +18,7 @@ from .plans import Plan
 
 def last_day_of(moment: datetime) -> date:
     """The last whole day before a moment, in the current time zone."""
-    return timezone.localdate(moment - timedelta(seconds=1))
+    return clock.day_of(moment - timedelta(seconds=1))
 
 
 class Proposal(OwnedModel):

@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amir.core import clock
 from amir.core.actor import Actor
 from amir.core.errors import Refused
 from amir.core.guard import ActorRequest, guarded
@@ -62,7 +62,7 @@ COLLEAGUES = Table(
         Column(
             "since",
             gettext_lazy("Since"),
-            lambda membership: timezone.localdate(membership.since),
+            lambda membership: clock.day_of(membership.since),
             sort="since",
             kind="date",
         ),
