@@ -1,5 +1,7 @@
 """From PostgreSQL to stored proposals: `./amir bench product [--participants 100000]`.
 
+`--morning PAIRS` measures the coordinator's first page instead.
+
 An organisation of that size is made in a database of its own. Then a plan is started and solved
 by the code that a worker runs, as the coordinator, under row-level security: reading the
 records, solving, checking, explaining, storing. Making the world is not counted. The numbers are
@@ -14,26 +16,30 @@ import tempfile
 from pathlib import Path
 
 MAKE, MEASURE = "make", "measure"
+PARTICIPANTS = 100_000
+PER_PAIR = 4  # an organisation knows more people than the pairs that run
 
 
 def main() -> None:
     """Make the world, then measure in a process that did not make it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.product")
     parser.add_argument("step", nargs="?", choices=[MAKE, MEASURE], help=argparse.SUPPRESS)
-    parser.add_argument("--participants", type=int, default=100_000)
+    parser.add_argument("--participants", type=int,
+                        help=f"{PARTICIPANTS}; with --morning {PER_PAIR} a pair")  # fmt: skip
     parser.add_argument("--morning", type=int, metavar="PAIRS",
                         help="measure the morning page instead")  # fmt: skip
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="keep the database here, or use the one kept")
     given = parser.parse_args()
+    people = given.participants or (PER_PAIR * given.morning if given.morning else PARTICIPANTS)
     if given.step:
-        _in_the_home(given.step, given.participants, given.seed, given.morning)
+        _in_the_home(given.step, people, given.seed, given.morning)
     elif given.keep:
         given.keep.mkdir(parents=True, exist_ok=True)
-        _steps(given.keep.resolve(), given.participants, given.seed, given.morning)
+        _steps(given.keep.resolve(), people, given.seed, given.morning)
     else:
         with tempfile.TemporaryDirectory(prefix="amir-bench-") as folder:
-            _steps(Path(folder), given.participants, given.seed, given.morning)
+            _steps(Path(folder), people, given.seed, given.morning)
 
 
 def _steps(home: Path, participants: int, seed: int, morning: int | None) -> None:

@@ -281,7 +281,7 @@ def test_whatsapp_link_is_sent_by_hand_and_says_nothing(world: World, pair: Matc
 
 def test_rooms_above_add_alarms(world: World, pair: Match) -> None:
     key = f"added_{uuid4().hex[:6]}"
-    due = Due(pair.agreed_on, {"day": pair.agreed_on}, match_id=pair.pk, act_url="/desk/")
+    due = Due(pair.agreed_on, {"day": pair.agreed_on}, match_id=pair.pk, route="today")
     alarms.register(Alarm(key, "Added", "care.view", lambda *given: [due], lambda why: why["day"]))
     try:
         assert [each.key for each in of(world, pair.agreed_on, key)] == [

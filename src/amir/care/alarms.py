@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -25,15 +26,17 @@ SettingsByProgramme = Mapping[UUID | None, Mapping[str, Any]]
 class Due:
     """One occurrence: about whom, from which day on, and what the sentence says.
 
-    With `match_id` it is about a pair, with `participant_id` about one person. `act_url`: the page
-    on which it is seen to.
+    With `match_id` it is about a pair, with `participant_id` about one person. `route` names the
+    page on which it is seen to, `of` what that page is of, `query` what its address ends with.
     """
 
     since: date
     why: Mapping[str, Any] = field(default_factory=dict)
     match_id: UUID | None = None
     participant_id: UUID | None = None
-    act_url: str = ""
+    route: str = ""
+    of: UUID | None = None
+    query: str = ""
 
     @property
     def thing_id(self) -> UUID:
@@ -42,6 +45,11 @@ class Due:
         if found is None:
             raise ValueError("an alarm is about a match or a participant")
         return found
+
+    @property
+    def act_url(self) -> str:
+        """The address of the page. Not before it is asked for: of thousands a page shows few."""
+        return reverse(self.route, args=[self.of] if self.of else []) + self.query
 
 
 Find = Callable[[Actor, Sequence[UUID], date, SettingsByProgramme], Iterable[Due]]

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -77,8 +76,8 @@ def find_referrers(
 
 
 def _contact(match_id: UUID, whom: Whom, due: date, last: date | None) -> Due:
-    address = reverse("contact_log", kwargs={"match_id": match_id})
-    return Due(due, {"due": due, "last": last}, match_id=match_id, act_url=f"{address}?whom={whom}")
+    why = {"due": due, "last": last}
+    return Due(due, why, match_id, route="contact_log", of=match_id, query=f"?whom={whom}")
 
 
 def _contact_said(why: Any) -> str:
@@ -103,7 +102,7 @@ def find_checks(
     )
     for participant_id, programme_id, expires_on in rows:
         if rules.is_check_expiring(expires_on, today, by[programme_id]):
-            yield _person(participant_id, expires_on, {"day": expires_on})
+            yield person_due(participant_id, expires_on)
 
 
 def find_unanswered(
@@ -125,7 +124,8 @@ def find_unanswered(
                 since,
                 {"day": since, "last": clock.day_of(answer_by)},
                 participant_id=mentee_id if side == Side.MENTEE else mentor_id,
-                act_url=reverse("proposal_page", kwargs={"proposal_id": proposal_id}),
+                route="proposal_page",
+                of=proposal_id,
             )
 
 
@@ -149,7 +149,7 @@ def find_wishes(
         oldest.setdefault(participant_id, (clock.day_of(at), programme_id))
     for participant_id, (since, programme_id) in oldest.items():
         if rules.has_waited(since, today, by[programme_id][settings.WISH_DAYS.key]):
-            yield _person(participant_id, since, {"day": since})
+            yield person_due(participant_id, since)
 
 
 def find_waiting(
@@ -163,7 +163,7 @@ def find_waiting(
     )
     for participant_id, programme_id, since in rows:
         if since and rules.has_waited(since, today, by[programme_id][settings.WAITING_DAYS.key]):
-            yield _person(participant_id, since, {"day": since})
+            yield person_due(participant_id, since)
 
 
 def find_kept(
@@ -182,7 +182,7 @@ def find_kept(
         until = rules.kept_until(clock.day_of(last or created_at), by[programme_id])
         if rules.is_erasing_near(until, today, by[programme_id]):
             yield Due(until, {"day": until}, participant_id=participant_id,
-                      act_url=reverse("person_erase", args=[person_id]))  # fmt: skip
+                      route="person_erase", of=person_id)  # fmt: skip
 
 
 def _mentors_since(organisation_ids: Sequence[UUID], last: Any) -> Iterator[tuple[UUID, Any, date]]:
@@ -209,8 +209,7 @@ def find_unsupported(
     last = came.values("gathering__held_on")[:1]
     for participant_id, programme_id, since in _mentors_since(organisation_ids, last):
         if rules.is_support_due(since, today, by[programme_id]):
-            yield Due(since, {"day": since}, participant_id=participant_id,
-                      act_url=reverse("gathering_add"))  # fmt: skip
+            yield Due(since, {"day": since}, participant_id=participant_id, route="gathering_add")
 
 
 def find_unasked(
@@ -222,8 +221,7 @@ def find_unasked(
         organisation_ids, asked.values("asked_on")[:1]
     ):
         if rules.is_wellbeing_due(since, today, by[programme_id]):
-            address = reverse("wellbeing_ask", kwargs={"participant_id": participant_id})
-            yield Due(since, {"day": since}, participant_id=participant_id, act_url=address)
+            yield person_due(participant_id, since, "wellbeing_ask")
 
 
 def _people(organisation_ids: Sequence[UUID], side: Side) -> QuerySet[Participant]:
@@ -232,9 +230,9 @@ def _people(organisation_ids: Sequence[UUID], side: Side) -> QuerySet[Participan
     )
 
 
-def _person(participant_id: UUID, since: date, why: dict[str, Any]) -> Due:
-    address = reverse("participant_detail", args=[participant_id])
-    return Due(since, why, participant_id=participant_id, act_url=address)
+def person_due(participant_id: UUID, since: date, route: str = "participant_detail") -> Due:
+    """About one person, seen to on a page of theirs."""
+    return Due(since, {"day": since}, participant_id=participant_id, route=route, of=participant_id)
 
 
 def since_day(sentence: Any) -> Any:

@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Subquery
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from amir.core import clock
@@ -16,7 +15,7 @@ from amir.meetings.queries import goalless_matches, overdue_goals, silent_matche
 from amir.mentoring.rules import VIEW_MATCHES
 
 from .alarms import Alarm, Due, SettingsByProgramme, register
-from .finding import live_matches, since_day
+from .finding import live_matches, person_due, since_day
 from .models import Contact
 from .rules import LOG
 
@@ -67,13 +66,11 @@ def find_low_pulses(
         assert answered_at is not None  # noqa: S101  a low pulse was answered
         since = clock.day_of(answered_at)
         if spoken_on is None or spoken_on < since:
-            address = reverse("participant_detail", args=[participant_id])
-            yield Due(since, {"day": since}, participant_id=participant_id, act_url=address)
+            yield person_due(participant_id, since)
 
 
 def _pair(match_id: UUID, since: date, route: str) -> Due:
-    address = reverse(route, kwargs={"match_id": match_id})
-    return Due(since, {"day": since}, match_id=match_id, act_url=address)
+    return Due(since, {"day": since}, match_id, route=route, of=match_id)
 
 
 def register_pair_alarms() -> None:
