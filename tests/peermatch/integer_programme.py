@@ -1,24 +1,34 @@
 """The assignment problem as an integer programme for HiGHS.
 
 It runs in a process of its own: highspy and OR-Tools bring different builds of one shared
-library, and whichever comes second cannot be loaded.
+library, and whichever comes second cannot be loaded. A forked test process has one of its own,
+which ends with it: mutants are tested in forks that end without a word.
 """
 
 import multiprocessing
+import os
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from threading import Thread
 
 Worth = dict[tuple[int, int], int]
 
 
 @cache
-def _process() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+def _process(_of: int) -> ProcessPoolExecutor:
+    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(1, mp_context=spawn, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    Thread(target=lambda: (parent.join(), os._exit(0)), daemon=True).start()
 
 
 def best_value(worth: Worth, costs: list[list[int]], locked: list[tuple[int, int]]) -> int:
     """The best value of pairs made less places taken; `costs[j]` are those of mentor j."""
-    return _process().submit(_solve, worth, costs, locked).result()
+    return _process(os.getpid()).submit(_solve, worth, costs, locked).result()
 
 
 def _solve(worth: Worth, costs: list[list[int]], locked: list[tuple[int, int]]) -> int:

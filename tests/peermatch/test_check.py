@@ -25,7 +25,7 @@ from peermatch import (
 )
 
 from .crowd import crowd, tied_crowd
-from .literal import allowed_pairs, bound_of, objective_of
+from .literal import allowed_pairs, bound_of, objective_of, optimum
 
 HOME = Path(peermatch.__file__).parent
 SOLVER = {"solve", "flow", "prices", "pairs", "hard", "criteria", "block", "value", "residual"}
@@ -186,8 +186,35 @@ def test_check_refuses_too_many_mentees() -> None:
     crowded = plan_of(
         people, YARDSTICK, np.zeros(people.mentees, np.int32), solve(people, YARDSTICK).certificate
     )
-    with pytest.raises(Refused, match="Mentor 0 has 1 places, and gets more mentees"):
+    with pytest.raises(Refused) as refusal:
         check(people, YARDSTICK, crowded)
+    assert str(refusal.value) == "Mentor 0 has 1 places, and gets more mentees."
+
+
+def test_check_says_what_is_not_proven() -> None:
+    people = crowd(10)
+    plan, pairs = solve(people, PROGRAMME), allowed_pairs(people, PROGRAMME)
+    assert plan.load_cost > 0
+    price = plan.certificate.price + 100
+    bound = bound_of(people, PROGRAMME, price.tolist(), pairs)
+    assert bound > plan.objective
+    with pytest.raises(Refused) as refusal:
+        check(people, PROGRAMME, plan.mate, {"price": price})
+    assert str(refusal.value) == (
+        f"The plan counts {plan.objective}, but the certificate allows {bound}: it is not proven."
+    )
+
+
+def test_check_follows_people_to_the_edge_of_what_can_be_said() -> None:
+    """Tiers that nobody matched has, and journeys beyond the last distance."""
+    for seed in range(20):
+        people = crowd(seed)
+        people = people.replace(e_radius=[15] * people.mentees, e_tier=[7] * people.mentees)
+        for rules in (YARDSTICK, PROGRAMME):
+            found = check(people, rules, solve(people, rules))
+            assert found.objective == optimum(people, rules)
+            highest = 7 if people.mentees and rules.objective.tier == "given" else 3
+            assert len(found.by_tier) == 1 + highest
 
 
 def test_check_refuses_a_better_plan_that_breaks_a_lock() -> None:

@@ -12,6 +12,7 @@ from amir.practices.models import Practice
 from amir.programmes.models import Programme
 from amir.programmes.queries import programme_or_404
 from amir.strategies import actions
+from amir.strategies.content import MODELS
 from amir.strategies.enums import PartKind, StrategyKind
 from amir.strategies.models import Measure, Objective, Standing, Strategy
 
@@ -63,9 +64,9 @@ def plan_place(facts: dict[str, Any], told: dict[str, Any], ask_people: Asking) 
                 template_id=template.strategy_id, **told["place"],
             )  # fmt: skip
             _adapt(officer, place, told, language)
-            for cited in ("group", "practice"):
-                number = f"{cited} {told['place']['country']} 1"
-                _cite(officer, programme, place, "one-number-for-owners", number)
+            for part, things in told["cites"].items():
+                for cited in things:
+                    _cite(officer, programme, place, part, f"{told['place']['country']} {cited}")
         ask_people(officer, place)
         with on_day(told["ago"], officer):
             _adopt(officer, place, told["by"][language])
@@ -108,16 +109,18 @@ def _adopt(actor: Actor, strategy: Strategy, by: str) -> None:
 
 
 def _cite(actor: Actor, programme: Programme, strategy: Strategy, key: str, cited: str) -> None:
-    """`cited`: "practice IT 1" is IT-P1, "group GR 2" is GR-FG2."""
-    kind, country, number = cited.split()
+    """`key`: of any part. `cited`: "IT practice 1" is IT-P1, "GR group 2" is GR-FG2."""
+    country, kind, number = cited.split()
     same = {"programme_id": programme.pk, "country": country, "number": int(number)}
     if kind == "practice":
         ident = Practice.objects.get(**same).pk
     else:
         ident = PublishedGroup.objects.get(**same).group_id
-    actions.cite(
-        actor, strategy=strategy, kind=PartKind.MEASURE, key=key, cited_kind=kind, cited_id=ident
+    tables = (
+        (part, model.objects.filter(strategy=strategy, key=key)) for part, model in MODELS.items()
     )
+    part = next(part for part, rows in tables if rows.exists())
+    actions.cite(actor, strategy=strategy, kind=part, key=key, cited_kind=kind, cited_id=ident)
 
 
 def _write(actor: Actor, strategy: Strategy, kind: str, key: str, **values: Any) -> Any:

@@ -15,7 +15,7 @@ from .chain import Chain
 from .models import Measure
 
 WIDE, BOX, LINE, GAP = 1000, 210, 44, 14
-LONGEST = 30
+LONGEST = 26
 NAMES = 300
 
 
@@ -85,7 +85,7 @@ def plan_svg(measures: Sequence[Measure], alt: str, *, is_right_to_left: bool) -
 
 def _svg(tall: float, alt: str, parts: Sequence[str]) -> SafeString:
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {tall:g}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 0 {WIDE + 2} {tall:g}" '
         f'role="img" aria-label="{escape(alt, {chr(34): "&quot;"})}">'
     )
     return mark_safe(head + "".join(parts) + "</svg>")  # noqa: S308  every text in it is escaped
