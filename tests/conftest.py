@@ -10,7 +10,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.consortium import Consortium
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Shells make jobs in the background deaf to Ctrl-C, and so would be all that tests start.
@@ -81,6 +84,14 @@ def pytest_testnodedown(node: Any, error: object) -> None:
 def demo() -> str:
     """The address of a demo with its whole world, which all tests of this run share."""
     return shared_demo.address()
+
+
+@pytest.fixture
+def consortium(db: None) -> "Consortium":
+    """Casa, Asyl and their people; see tests/consortium.py."""
+    from tests.consortium import build  # noqa: PLC0415  models, once Django is set up
+
+    return build()
 
 
 @pytest.fixture(scope="session")

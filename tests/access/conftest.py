@@ -9,7 +9,6 @@ from pytest_django import DjangoDbBlocker
 
 from amir.config.database import ROLES
 from amir.core import clock
-from amir.core.secrets.keys import create_missing_keys, key_folder
 from amir.launcher import Server
 from amir.places import build_index, cache_folder
 from tests import database
@@ -25,7 +24,6 @@ def told(
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[tuple[str, World]]:
     """The database of the world and the world itself."""
-    create_missing_keys(key_folder())
     build_index(cache_folder())
     with database.clone(database_server, template, "access") as name:
         with django_db_blocker.unblock():

@@ -11,7 +11,6 @@ from pytest_django import DjangoDbBlocker
 
 from amir.core.access.acting import acting_as
 from amir.core.actor import VISITOR
-from amir.core.secrets.keys import create_missing_keys, key_folder
 from amir.launcher import Server
 from amir.organisations.actions import create_organisation, create_staff
 from amir.places import build_index, cache_folder
@@ -121,7 +120,6 @@ def house(
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[House]:
     """The house in a database of its own, committed."""
-    create_missing_keys(key_folder())
     build_index(cache_folder())
     with database.clone(database_server, template, "api") as name:
         with django_db_blocker.unblock():

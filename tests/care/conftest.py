@@ -12,9 +12,9 @@ from amir.mentoring.actions import accept_proposals, answer_own
 from amir.mentoring.models import Match
 from amir.mentoring.queries import matches_visible_to
 from amir.participants.models import Participant
-from tests.mentoring.conftest import World, browser, keys, queries, world
+from tests.mentoring.conftest import World, browser, queries, world
 
-__all__ = ["World", "at", "browser", "keys", "matched", "pair", "queries", "world"]
+__all__ = ["World", "at", "browser", "matched", "pair", "queries", "world"]
 
 
 def at(day: date, hour: int = 10) -> datetime:

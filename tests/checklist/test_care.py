@@ -25,10 +25,10 @@ from amir.mentoring.models import Match
 from amir.participants.actions import take_step
 from amir.people.models import Contact as Address
 from amir.people.models import Person
-from tests.care.conftest import World, at, browser, keys, pair, world
+from tests.care.conftest import World, at, browser, pair, world
 from tests.care.test_contacts import days, told
 
-__all__ = ["browser", "keys", "pair", "world"]
+__all__ = ["browser", "pair", "world"]
 pytestmark = pytest.mark.django_db(databases=["default", "aside"])
 
 

@@ -12,9 +12,9 @@ from amir.meetings.enums import Source
 from amir.meetings.queries import goalless_matches, meetings_visible_to, silent_matches
 from amir.mentoring.queries import matches_visible_to
 from amir.messages.models import Delivery
-from tests.meetings.conftest import Pair, build, keys, mail_folder, pair, world
+from tests.meetings.conftest import Pair, build, mail_folder, pair, world
 
-__all__ = ["build", "keys", "mail_folder", "pair", "world"]
+__all__ = ["build", "mail_folder", "pair", "world"]
 pytestmark = pytest.mark.django_db
 
 

@@ -25,7 +25,7 @@ from tests.recruiting import conftest as people
 from tests.recruiting.conftest import ANSWERS, Roles, begun
 from tests.recruiting.test_screening import accept, fit, prepare
 
-keys, consortium, elena = people.keys, people.consortium, people.elena
+places, elena = people.places, people.elena
 roles, amina, yusuf = people.roles, people.amina, people.yusuf
 pytestmark = pytest.mark.django_db(databases=["default", "aside"])
 TEXTS = dict.fromkeys(("benefits", "tasks", "support", "challenges", "eligibility"), "Words.")

@@ -39,8 +39,9 @@ def test_first_year_is_told_from_the_poster_to_the_certificate(elena: Actor) -> 
     matches = first_matches(elena)
     with acting_as(elena):
         yusuf = matches["yusuf"]
-        names = callings_of(elena, [yusuf.mentee_person_id, yusuf.mentor_person_id])
-        assert [names[key].preferred_name for key in names] == ["Yusuf", "Amina"]
+        both = [yusuf.mentee_person_id, yusuf.mentor_person_id]
+        names = callings_of(elena, both)
+        assert [names[person].preferred_name for person in both] == ["Yusuf", "Amina"]
         assert {key: match.state for key, match in matches.items()} == {
             "yusuf": "running", "closed": "ended", "closing": "closing", "dormant": "dormant",
             "early": "ended", "concern": "running",

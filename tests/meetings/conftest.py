@@ -16,9 +16,9 @@ from amir.meetings.actions.linking import Made
 from amir.meetings.enums import Source
 from amir.mentoring.actions import answer
 from amir.mentoring.models import Match
-from tests.mentoring.conftest import World, browser, build, keys, world
+from tests.mentoring.conftest import World, browser, build, world
 
-__all__ = ["browser", "build", "keys", "world"]
+__all__ = ["browser", "build", "world"]
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,6 @@ from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor, load_actor, platform
 from amir.core.models import Work
-from amir.core.secrets.keys import create_missing_keys, key_folder
 from amir.core.tasks import Progress
 from amir.mentoring.actions import accept_proposals, start_plan
 from amir.mentoring.models import Plan, Proposal
@@ -34,13 +33,6 @@ from amir.people.models import Account
 DAY = date(2025, 6, 2)
 EVIDENCE = {"mentee": ["consented"], "mentor": ["checked", "trained", "consented"]}
 MODENA = {"place": "Modena", "latitude": 44.647, "longitude": 10.925}
-
-
-@pytest.fixture(autouse=True, scope="session")
-def keys() -> None:
-    """The key files of the home in which tests run."""
-    assert settings.AMIR_KEYS
-    create_missing_keys(key_folder())
 
 
 @dataclass

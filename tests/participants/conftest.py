@@ -5,11 +5,9 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from django.conf import settings
 
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor, load_actor, platform
-from amir.core.secrets.keys import create_missing_keys, key_folder
 from amir.organisations.actions import create_organisation, create_staff
 from amir.organisations.roles import PURPOSES
 from amir.participants.actions import register_participant
@@ -18,13 +16,6 @@ from amir.people.actions import register_person
 
 Register = Callable[..., Participant]
 DAY = date(2025, 6, 2)
-
-
-@pytest.fixture(autouse=True, scope="session")
-def keys() -> None:
-    """The key files of the home in which tests run."""
-    assert settings.AMIR_KEYS
-    create_missing_keys(key_folder())
 
 
 def organisation(name: str, country: str) -> UUID:

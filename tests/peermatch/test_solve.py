@@ -217,8 +217,9 @@ def test_prices_refuse_a_plan_that_is_not_optimal() -> None:
 @pytest.mark.parametrize(
     ("value", "costs", "sentence"),
     [
-        (2**62, [0, 0], "The network could not be solved"),
-        (10, [5, 0], "The plan found could not be proven optimal"),  # costs must not fall
+        (2**62, [0, 0], "The network could not be solved; please report this."),
+        # Costs must not fall.
+        (10, [5, 0], "The plan found could not be proven optimal; please report this."),
     ],
 )
 def test_nothing_unproven_is_handed_out(value: int, costs: list[int], sentence: str) -> None:
@@ -226,8 +227,20 @@ def test_nothing_unproven_is_handed_out(value: int, costs: list[int], sentence: 
         mentees=1, mentors=1, mentee=np.array([0]), mentor=np.array([0]),
         value=np.array([value]), places=np.array([2]), costs=np.array([costs]),
     )  # fmt: skip
-    with pytest.raises(NotProven, match=sentence):
+    with pytest.raises(NotProven) as refusal:
         solve_market(market, seed=0)
+    assert str(refusal.value) == sentence
+
+
+def test_values_are_told_apart_that_floating_point_cannot() -> None:
+    much = 2**55
+    market = Market(
+        mentees=2, mentors=2, mentee=np.array([0, 0, 1, 1]), mentor=np.array([0, 1, 0, 1]),
+        value=np.array([much, much + 1, much + 1, much]), places=np.array([1, 1]),
+        costs=np.zeros((2, 1), np.int64),
+    )  # fmt: skip
+    mate, _price, value = solve_market(market, seed=0)
+    assert (mate.tolist(), value) == ([1, 0], 2 * much + 2)
 
 
 def test_plan_of_tells_the_figures_of_any_mate() -> None:

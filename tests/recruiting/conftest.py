@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.utils import translation
 
 from amir.core.access.acting import acting_as
 from amir.core.actor import VISITOR, Actor
-from amir.core.secrets.keys import create_missing_keys, key_folder
 from amir.participants.models import Participant
 from amir.places import build_index, cache_folder
 from amir.recruiting import actions
 from amir.recruiting.actions.sending import Consented
 from amir.recruiting.models import Enquiry, Opening
-from tests.consortium import Consortium, actor_of, build
+from tests.consortium import Consortium, actor_of
 
 ANSWERS: dict[str, Any] = {
     "name": "Amina", "phone": "+39340777001", "adult": "yes", "languages": ["ar", "it"],
@@ -26,10 +24,8 @@ ANSWERS: dict[str, Any] = {
 
 
 @pytest.fixture(autouse=True, scope="session")
-def keys() -> None:
-    """The key files of the home in which tests run, and the places of Europe."""
-    assert settings.AMIR_KEYS
-    create_missing_keys(key_folder())
+def places() -> None:
+    """The places of Europe."""
     build_index(cache_folder())
 
 
@@ -38,12 +34,6 @@ def english() -> Iterator[None]:
     """The language that a page was asked for in ends with its test."""
     with translation.override("en"):
         yield
-
-
-@pytest.fixture
-def consortium(db: None) -> Consortium:
-    """Casa, Asyl and their people; see tests/consortium.py."""
-    return build()
 
 
 @pytest.fixture

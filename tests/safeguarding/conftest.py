@@ -3,22 +3,13 @@
 from uuid import UUID
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from amir.core.access.acting import acting_as
-from amir.core.secrets.keys import create_missing_keys, key_folder
 from amir.participants.actions import register_participant
 from amir.participants.models import Participant
 from amir.people.actions import register_person
 from tests.consortium import Consortium, actor_of, build, signed_in
-
-
-@pytest.fixture(autouse=True, scope="session")
-def keys() -> None:
-    """The key files of the home in which tests run."""
-    assert settings.AMIR_KEYS
-    create_missing_keys(key_folder())
 
 
 @pytest.fixture
