@@ -34,6 +34,7 @@ def stages(arguments: list[str]) -> list[tuple[str, list[str]]]:
         # Only the library promises full coverage; measuring slows every test.
         ("library", [str(BIN / "pytest"), "-q", "tests/peermatch", *parallel, *coverage, *marks]),
         ("tests", [str(BIN / "pytest"), "-q", "--ignore=tests/peermatch", *waiting, *marks]),
+        *([("mutants", [sys.executable, "-m", "tests.mutants"])] if long else []),
     ]
 
 
