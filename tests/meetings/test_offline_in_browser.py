@@ -40,7 +40,7 @@ def site(committed_database: str) -> Iterator[Site]:
 
 
 @pytest.fixture
-def pairs(committed_database: str, keys: None) -> list[Pair]:
+def pairs(committed_database: str) -> list[Pair]:
     """Two pairs that share one phone."""
     world = build()
     return [
