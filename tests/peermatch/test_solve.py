@@ -1,6 +1,7 @@
 """A plan breaks no rule, is the best there is, and is the same every time."""
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import fields
 from multiprocessing import get_context
 
 import numpy as np
@@ -210,8 +211,9 @@ def test_prices_refuse_a_plan_that_is_not_optimal() -> None:
         value=np.array([9, 1, 1, 9]), places=np.array([1, 1]), costs=np.zeros((2, 1), np.int64),
     )  # fmt: skip
     assert least_prices(market, np.array([0, 1])).tolist() == [0, 0]
-    with pytest.raises(NotProven, match="not optimal"):
+    with pytest.raises(NotProven) as refusal:
         least_prices(market, np.array([1, 0]))
+    assert str(refusal.value) == "The plan is not optimal: prices rise without end."
 
 
 @pytest.mark.parametrize(
@@ -241,6 +243,28 @@ def test_values_are_told_apart_that_floating_point_cannot() -> None:
     )  # fmt: skip
     mate, _price, value = solve_market(market, seed=0)
     assert (mate.tolist(), value) == ([1, 0], 2 * much + 2)
+
+
+def test_plan_holds_every_figure_that_check_finds() -> None:
+    people = crowd(10)
+    plan = solve(people, PROGRAMME, seed=3)
+    found = check(people, PROGRAMME, plan)
+    for figure in fields(found):
+        held, counted = getattr(plan, figure.name), getattr(found, figure.name)
+        assert np.array_equal(held, counted), figure.name
+    assert (plan.rules, plan.seed, solve(people, PROGRAMME).seed) == ("programme", 3, 0)
+    assert plan_of(people, PROGRAMME, plan.mate.copy(), plan.certificate).seed == 0
+
+
+def test_locked_pairs_pay_for_the_places_they_take() -> None:
+    people = tied_crowd(5)
+    alike = {"e_b1": [1] * people.mentees, "r_b1": [1] * people.mentors}
+    people = people.replace(**alike, r_cap=[3] * people.mentors)
+    options = Options(locked=((0, 0), (1, 0)))
+    plan = solve(people, PROGRAMME, options=options)
+    assert plan.mate[:2].tolist() == [0, 0]
+    assert plan.load_cost >= sum(PROGRAMME.objective.load_costs[:2]) > 0
+    assert check(people, PROGRAMME, plan).objective == optimum(people, PROGRAMME, options)
 
 
 def test_plan_of_tells_the_figures_of_any_mate() -> None:
