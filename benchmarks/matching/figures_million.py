@@ -98,9 +98,9 @@ FIGURES = (
         "P12", "executors", MILLION,
         (
             Measure("plans that differ by a byte", 0, 0, "", 0),
-            Measure("efficiency of a pool of 2, 1,000,000", 99, 95, " %", 0, more=True),
-            Measure("efficiency of 2 Dask workers, 1,000,000", 64, 80, " %", 0, more=True),
-            # Of the prototype we know the seconds at 100,000: serial took it 3.81.
+            # The prototype's 99 and 64 % are of 100,000: 3.81 s alone, and these walls shared out.
+            Measure("efficiency of a pool of 2, 1,000,000", None, 95, " %", 0, more=True),
+            Measure("efficiency of 2 Dask workers, 1,000,000", None, 80, " %", 0, more=True),
             Measure("wall of a pool of 2, 100,000", 1.93, 1.93, " s"),
             Measure("wall of 2 Dask workers, 100,000", 2.97, 2.97, " s"),
         ),
