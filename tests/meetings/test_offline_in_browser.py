@@ -268,6 +268,22 @@ def test_meeting_is_told_without_network_and_nobody_reads_it_on_the_phone(
         assert Step.objects.get(pk=step).done_on is not None
 
 
+def test_pairs_are_known_without_network_although_a_browser_threw_its_database_away(
+    site: Site, pairs: list[Pair], tmp_path: Path
+) -> None:
+    link = pairs[0].link().address
+    with phone(tmp_path / "profile") as context:
+        page = context.new_page()
+        open_link(page, link)
+        wipe(page, "indexeddb")
+        site.go_away()
+        page.goto(link)
+        page.get_by_role("heading", name="No network").wait_for()
+        page.locator("form[data-outbox]").wait_for()
+        shown = page.locator("[data-outbox-pairs] label").all_inner_texts()
+        assert [symbol.strip() for symbol in shown] == ["Heart"]
+
+
 def test_search_of_a_profile_finds_what_is_kept_in_the_open(site: Site, tmp_path: Path) -> None:
     folder = tmp_path / "profile"
     with phone(folder) as context:

@@ -4,7 +4,7 @@
   "use strict";
   if (!window.isSecureContext || !window.indexedDB || !(window.crypto && crypto.subtle)) return;
   const PATIENCE = [5, 15, 60, 300]; // seconds until the next try; then the last one for ever
-  const SHELL = "/m/offline/", CACHE = "amir-meetings", COPIES = "amir-meetings-outbox", DAY = 86400000;
+  const SHELL = "/m/offline/", CACHE = "amir-meetings", DAY = 86400000;
   const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
   const text = (held) => btoa(String.fromCharCode(...held)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 
@@ -30,38 +30,44 @@
     });
   };
 
-  // --- each envelope lies in two stores: Chromium, killed amid a write, may throw away the whole
+  // --- all of it lies in two stores: Chromium, killed amid a write, may throw away the whole
   // IndexedDB of a site two starts later (its log is reused with a torn end: google/leveldb #1287)
-  const copies = async () => caches.open(COPIES), place = (id) => "/m/sealed/" + id;
-  const stores = [{
-    put: async (entry) => (await copies()).put(place(entry.id), new Response(entry.envelope)),
-    drop: async (id) => (await copies()).delete(place(id)),
-    all: async () => {
-      const cache = await copies();
-      const found = await Promise.allSettled((await cache.keys()).map(async (asked) => ({
-        id: asked.url.split("/").pop(), envelope: new Uint8Array(await (await cache.match(asked)).arrayBuffer()),
-      })));
-      return found.flatMap((each) => each.value || []);
-    },
-  }, {
-    put: (entry) => act("outbox", "put", entry),
-    drop: (id) => act("outbox", "delete", id),
-    all: () => act("outbox", "getAll"),
-  }];
-  // What each store answers; a browser that has only one of them does with one.
-  const inBoth = async (what) => {
-    const done = await Promise.allSettled(stores.map(what));
-    if (done.every((each) => each.status === "rejected")) throw done[0].reason;
-    return done.map((each) => each.value || []);
+  const kept = (kind, answer, entry) => {
+    const copies = async () => caches.open("amir-meetings-" + kind), place = (id) => `/m/${kind}/${id}`;
+    const stores = [{
+      put: async (each) => (await copies()).put(place(each.id), answer(each)),
+      drop: async (id) => (await copies()).delete(place(id)),
+      all: async () => {
+        const cache = await copies();
+        const found = await Promise.allSettled((await cache.keys()).map(async (asked) => entry(asked.url.split("/").pop(), await cache.match(asked))));
+        return found.flatMap((each) => each.value || []);
+      },
+    }, {
+      put: (each) => act(kind, "put", each),
+      drop: (id) => act(kind, "delete", id),
+      all: () => act(kind, "getAll"),
+    }];
+    // What each store answers; a browser that has only one of them does with one.
+    const inBoth = async (what) => {
+      const done = await Promise.allSettled(stores.map(what));
+      if (done.every((each) => each.status === "rejected")) throw done[0].reason;
+      return done.map((each) => each.value || []);
+    };
+    const lists = () => inBoth((store) => store.all());
+    const union = (found) => [...new Map(found.flat().map((each) => [each.id, each])).values()];
+    return {
+      put: (each) => inBoth((store) => store.put(each)),
+      drop: (id) => inBoth((store) => store.drop(id)),
+      all: async () => union(await lists()),
+      // What one store lost comes back from the other. Was it sent meanwhile: twice is one meeting.
+      mend: async () => {
+        const found = await lists(), ids = found.map((list) => new Set(list.map((each) => each.id)));
+        await inBoth((store, which) => Promise.all(union(found).filter((each) => !ids[which].has(each.id)).map(store.put)));
+      },
+    };
   };
-  const lists = () => inBoth((store) => store.all());
-  const union = (found) => [...new Map(found.flat().map((entry) => [entry.id, entry])).values()];
-  const held = async () => union(await lists());
-  // What one store lost comes back from the other. Was it sent meanwhile: twice is one meeting.
-  const mend = async () => {
-    const found = await lists(), ids = found.map((list) => new Set(list.map((entry) => entry.id)));
-    await inBoth((store, which) => Promise.all(union(found).filter((entry) => !ids[which].has(entry.id)).map(store.put)));
-  };
+  const outbox = kept("outbox", (each) => new Response(each.envelope), async (id, answer) => ({ id, envelope: new Uint8Array(await answer.arrayBuffer()) }));
+  const pairs = kept("pairs", (pair) => new Response(JSON.stringify(pair)), (id, answer) => answer.json());
 
   // --- sealing: ECDH P-256, HKDF-SHA256, AES-256-GCM, as meetings/sealing.py opens it
   const seal = async (key, told) => {
@@ -85,7 +91,7 @@
   const keep = async (key, told) => {
     const id = told.id || newId();
     const envelope = await seal(key, Object.assign({ at: Date.now() }, told, { id }));
-    await inBoth((store) => store.put({ id, envelope }));
+    await outbox.put({ id, envelope });
     return id;
   };
 
@@ -98,14 +104,14 @@
     });
     const told = await answer.json().catch(() => ({}));
     const digest = text(new Uint8Array(await crypto.subtle.digest("SHA-256", entry.envelope)));
-    if (told.receipt === digest) { await inBoth((store) => store.drop(entry.id)); return "sent"; }
+    if (told.receipt === digest) { await outbox.drop(entry.id); return "sent"; }
     if (answer.status === 429) return "later";
     return answer.status === 422 ? told.problem || "refused" : "";
   };
   // Returns {sent: [ids], refused: {id: why}, left: how many}.
   const flush = async () => {
     const found = { sent: [], refused: {}, left: 0 };
-    for (const entry of await held()) {
+    for (const entry of await outbox.all()) {
       try {
         const came = await send(entry);
         if (came === "later") break; // too many in an hour: the rest waits, too
@@ -113,13 +119,13 @@
         else if (came) found.refused[entry.id] = came;
       } catch (error) { /* no network: it stays */ }
     }
-    found.left = (await held()).length;
+    found.left = (await outbox.all()).length;
     clearTimeout(later);
     tries = found.left && !found.sent.length ? tries + 1 : 0;
     if (found.left) later = setTimeout(sendAll, 1000 * PATIENCE[Math.min(tries, PATIENCE.length - 1)]);
     return found;
   };
-  window.amirOutbox = { keep, flush, waiting: async () => (await held()).map((entry) => entry.id) };
+  window.amirOutbox = { keep, flush, waiting: async () => (await outbox.all()).map((entry) => entry.id) };
 
   // --- the page
   const said = document.querySelector("[data-outbox-said]");
@@ -131,7 +137,7 @@
     said.querySelector("[data-outbox-send]").hidden = !left;
   };
   const sendAll = async () => {
-    if (!(await held()).length) { tell("", 0); return { sent: [], refused: {}, left: 0 }; }
+    if (!(await outbox.all()).length) { tell("", 0); return { sent: [], refused: {}, left: 0 }; }
     const found = await flush();
     const refused = Object.values(found.refused);
     tell(found.left ? refused[0] || said?.dataset.kept : said?.dataset.sent, found.left);
@@ -169,7 +175,7 @@
     form.dataset.busy = "yes";
     try {
       const id = await keep(form.dataset.key, Object.assign(told, { ticket }));
-      tell(said.dataset.kept, (await held()).length);
+      tell(said.dataset.kept, (await outbox.all()).length);
       const found = await sendAll();
       if (found.sent.includes(id) && form.dataset.done) { location.assign(form.dataset.done + id); return; }
       form.reset();
@@ -183,11 +189,11 @@
 
   // --- ready for the next time without network: the page of nobody, and which pairs there are
   const prepare = async () => {
-    if (form && form.dataset.ticket) await act("pairs", "put", { id: form.dataset.pair, symbol: form.dataset.symbol, ticket: form.dataset.ticket });
+    if (form && form.dataset.ticket) await pairs.put({ id: form.dataset.pair, symbol: form.dataset.symbol, ticket: form.dataset.ticket });
     if (!form || !form.dataset.shell || !navigator.serviceWorker || !window.caches) return;
     await navigator.serviceWorker.register("/m/worker.js", { scope: form.dataset.scope });
-    const cache = await caches.open(CACHE), kept = await cache.match(SHELL, { ignoreVary: true });
-    const isFresh = kept && kept.headers.get("Content-Language") === document.documentElement.lang && Date.now() - new Date(kept.headers.get("Date")) < DAY;
+    const cache = await caches.open(CACHE), last = await cache.match(SHELL, { ignoreVary: true });
+    const isFresh = last && last.headers.get("Content-Language") === document.documentElement.lang && Date.now() - new Date(last.headers.get("Date")) < DAY;
     if (isFresh) return;
     const shell = await fetch(form.dataset.shell, { credentials: "omit" });
     if (!shell.ok) return;
@@ -196,16 +202,16 @@
     await cache.put(SHELL, shell);
   };
   const showPairs = async () => {
-    const pairs = await act("pairs", "getAll"), place = form.querySelector("[data-outbox-pairs]");
-    pairs.forEach((pair, index) => {
+    const known = await pairs.all(), place = form.querySelector("[data-outbox-pairs]");
+    known.forEach((pair, index) => {
       const drawn = document.querySelector(`template[data-symbol="${CSS.escape(pair.symbol)}"]`).content.cloneNode(true);
       const box = drawn.querySelector("input");
       box.value = pair.ticket; box.id = "pair-" + index; box.checked = index === 0;
       drawn.querySelector("label").htmlFor = box.id;
       place.append(drawn);
     });
-    form.hidden = !pairs.length;
-    document.querySelector("[data-outbox-nobody]").hidden = pairs.length > 0;
+    form.hidden = !known.length;
+    document.querySelector("[data-outbox-nobody]").hidden = known.length > 0;
   };
 
   if (form) form.addEventListener("submit", submit);
@@ -214,5 +220,6 @@
   addEventListener("online", sendAll);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) sendAll(); });
   prepare().catch(() => {});
-  mend().then(sendAll).catch(() => {});
+  pairs.mend().catch(() => {});
+  outbox.mend().then(sendAll).catch(() => {});
 })();
