@@ -29,8 +29,9 @@ def shipped_languages() -> list[tuple[str, str]]:
 
 
 def own_name_of(language: str) -> str:
-    """What a language calls itself; its code if nobody knows."""
-    return Locale.parse(language.replace("-", "_")).get_display_name() or language
+    """What a language calls itself, as it stands alone in a list; its code if nobody knows."""
+    name = Locale.parse(language.replace("-", "_")).get_display_name() or language
+    return name[:1].upper() + name[1:]
 
 
 def is_right_to_left(language: str) -> bool:
