@@ -3,6 +3,7 @@
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import fields
 from multiprocessing import get_context
+from typing import Any
 
 import numpy as np
 import pytest
@@ -243,6 +244,32 @@ def test_values_are_told_apart_that_floating_point_cannot() -> None:
     )  # fmt: skip
     mate, _price, value = solve_market(market, seed=0)
     assert (mate.tolist(), value) == ([1, 0], 2 * much + 2)
+
+
+def test_place_that_nobody_needs_has_no_price_although_it_costs() -> None:
+    market = Market(
+        mentees=1, mentors=2, mentee=np.array([0, 0]), mentor=np.array([0, 1]),
+        value=np.array([10, 5]), places=np.array([1, 1]), costs=np.array([[0], [3]]),
+    )  # fmt: skip
+    assert least_prices(market, np.array([0])).tolist() == [0, 0]
+
+
+class Counting(ThreadPoolExecutor):
+    """An executor that counts what it was given."""
+
+    given = 0
+
+    def submit(self, *task: Any, **more: Any) -> Any:
+        self.given += 1
+        return super().submit(*task, **more)
+
+
+def test_executor_is_given_every_part() -> None:
+    people = crowd(10)
+    with Counting(1) as executor:
+        plan = solve(people, PROGRAMME, executor=executor)
+    assert executor.given > 0
+    assert plan.to_bytes() == solve(people, PROGRAMME).to_bytes()
 
 
 def test_plan_holds_every_figure_that_check_finds() -> None:
