@@ -5,7 +5,7 @@ place within reach or meet remotely in the same country. Blocks bound the memory
 is sorted by mentee and mentor and does not depend on how it was cut into blocks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,11 +13,12 @@ import numpy as np
 from peermatch.arrays import Array
 from peermatch.block import Block, country, distance_class
 from peermatch.criteria import score
-from peermatch.hard import active
+from peermatch.hard import HardRule, active
 from peermatch.instance import Instance
 from peermatch.rules import Rules
 
 _CELLS = 1 << 21  # pairs looked at together
+_LISTED = 1 << 16  # pairs whose points are counted together, so that homes with few cost less
 _SMALL = 1 << 15  # so few pairs that cutting them up costs more than it saves
 
 
@@ -48,25 +49,50 @@ def feasible_pairs(people: Instance, rules: Rules) -> Pairs:
 
 def streamed_pairs(people: Instance, rules: Rules) -> Iterator[Pairs]:
     """The same, a part at a time and in no order, so that not all need fit in memory."""
-    for block in _blocks(people, rules):
-        allowed = _allowed(block)
+    for listed in _gathered(people, rules):
+        allowed = _narrowed(listed, [rule for rule in active(rules) if rule.by_pair])
         yield Pairs(allowed.i.astype(np.int32), allowed.j.astype(np.int32), score(allowed))
 
 
-def _allowed(block: Block) -> Block:
-    """The pairs of a block that pass every rule, as a list of pairs."""
-    people, rules = block.people, block.rules
+def _gathered(people: Instance, rules: Rules) -> Iterator[Block]:
+    """Lists of the pairs that all but the rules by pair allow; small blocks share one list."""
+    held: list[Block] = []
+    count = 0
+    for block in _blocks(people, rules):
+        held.append(_listed(block))
+        count += len(held[-1].i)
+        if count >= _LISTED:
+            yield _joined(held)
+            held, count = [], 0
+    if held:
+        yield _joined(held)
+
+
+def _joined(lists: list[Block]) -> Block:
+    """Some lists of pairs as one."""
+    i, j, distance = (
+        np.concatenate(columns)
+        for columns in zip(*((some.i, some.j, some.distance) for some in lists), strict=True)
+    )
+    return Block(lists[0].people, lists[0].rules, i, j, distance)
+
+
+def _listed(block: Block) -> Block:
+    """The pairs of a block that all but the rules by pair allow, as a list."""
     ok = np.ones(np.broadcast_shapes(block.i.shape, block.j.shape), np.bool_)
-    for rule in active(rules):
+    for rule in active(block.rules):
         if not rule.by_pair:
             ok &= rule.allows(block)
     row, column = np.nonzero(ok)
     distance = np.broadcast_to(block.distance, ok.shape)[row, column]
-    found = Block(people, rules, block.i[row, 0], block.j[0, column], distance)
-    for rule in active(rules):
-        if rule.by_pair:
-            kept = rule.allows(found)
-            found = Block(people, rules, found.i[kept], found.j[kept], found.distance[kept])
+    return Block(block.people, block.rules, block.i[row, 0], block.j[0, column], distance)
+
+
+def _narrowed(found: Block, rules: Iterable[HardRule]) -> Block:
+    """What some rules leave of a list of pairs."""
+    for rule in rules:
+        kept = rule.allows(found)
+        found = Block(found.people, found.rules, found.i[kept], found.j[kept], found.distance[kept])
     return found
 
 
