@@ -47,7 +47,8 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--largest", type=int, default=1_000_000, metavar="N",
                         help="hold every figure down to this size, to try it")  # fmt: skip
-    parser.add_argument("--results", type=Path, default=HOME / "results", metavar="FOLDER")
+    parser.add_argument("--rows", type=Path, metavar="FILE",
+                        help="where rows are kept; beside the report, if there is one")  # fmt: skip
     default = str(YARDSTICK_FILE) if YARDSTICK_FILE.exists() else ""
     parser.add_argument("--matchgen", default=default, metavar="FILE",
                         help="the yardstick's generator, or '' for our own")  # fmt: skip
@@ -97,7 +98,9 @@ def bench_of(given: argparse.Namespace) -> Bench:
     repeats, long = given.repeats, LONG
     if given.quick:
         repeats, long = min(repeats, QUICK_RUNS), QUICK_LONG
-    return Bench(given.matchgen, Store(given.results), repeats, long, given.largest)
+    kept = given.report.with_suffix(".json") if given.report else HOME / "rows.json"
+    store = Store(given.rows or kept, machine.kind())
+    return Bench(given.matchgen, store, repeats, long, given.largest)
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 import ast
 import statistics
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 
 from benchmarks.matching import charts, machine
@@ -15,12 +15,14 @@ from benchmarks.matching.tables import HEADS, Races, markdown, race_lines, versi
 from benchmarks.matching.why import missed
 
 Measured = Mapping[str, Mapping[int, Row]]  # figure -> seed -> row
-_HEAD = "{day:%d %B %Y}. {kind}. {versions}. Seeds {seeds}."
+_HEAD = "{days}. {kind}. {versions}. Seeds {seeds}."
 _WORDS = """\
 Spike is what the prototype reached, goal what was aimed at. A figure holds only if it holds on
 every seed."""
 _AGAIN = """\
-To repeat: `./amir bench matching --report FILE`. A run that was stopped goes on where it was."""
+To repeat: `./amir bench matching --report FILE`. A run that was stopped goes on where it was:
+what was measured lies beside this report and counts as long as the code that was measured, the
+code that measured and the kind of machine are the same."""
 _PROTOCOL = """\
 Every contestant runs in a process of its own on one thread, ended at 8 GB or 600 s. Peers get the
 allowed pairs as arrays, which favours them: peermatch starts from the raw people, and its time
@@ -39,8 +41,8 @@ def write_report(
     path.parent.mkdir(parents=True, exist_ok=True)
     parts = [
         "# Matching, measured",
-        _HEAD.format(day=datetime.now(UTC), kind=machine.kind(), versions=machine.versions(),
-                     seeds=", ".join(map(str, seeds))),
+        _HEAD.format(days=_days(bench.store.days()), kind=machine.kind(),
+                     versions=machine.versions(), seeds=", ".join(map(str, seeds))),
         _PROTOCOL.format(repeats=bench.repeats, long=bench.long, judge=judge),
         "## Figures",
         _WORDS,
@@ -51,6 +53,12 @@ def write_report(
         _AGAIN,
     ]  # fmt: skip
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+def _days(measured: list[str]) -> str:
+    """From the first to the last day on which something was measured."""
+    ends = dict.fromkeys(measured[:1] + measured[-1:])
+    return " to ".join(f"{date.fromisoformat(day):%d %B %Y}" for day in ends) or "Not measured"
 
 
 def _figures(

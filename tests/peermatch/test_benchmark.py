@@ -3,6 +3,7 @@
 import json
 import sys
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -53,7 +54,7 @@ def test_generator_makes_people_who_can_be_matched() -> None:
 def rows(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Row]:
     """What everybody who needs no environment of their own does with 200 mentees."""
     folder = tmp_path_factory.mktemp("race")
-    bench = Bench("", Store(folder / "rows"), 2, 5.0, work=folder / "work")
+    bench = Bench("", Store(folder / "rows.json"), 2, 5.0, work=folder / "work")
     return race(bench, 200, 1, [contestant.name for contestant in HERE])
 
 
@@ -135,20 +136,31 @@ def test_children_may_print_more_than_a_pipe_holds() -> None:
 
 
 def test_rows_are_measured_once_until_something_changes(tmp_path: Path) -> None:
-    store, asked = Store(tmp_path), []
+    file, asked = tmp_path / "docs" / "rows.json", []
 
     def measure() -> Row:
         asked.append(1)
         return {"cpu": len(asked)}
 
-    assert [store.row("one", of, measure)["cpu"] for of in ("a", "a", "b")] == [1, 1, 2]
-    assert json.loads((tmp_path / "one.json").read_text()) == {"cpu": 2, "of": "b"}
+    stores = Store(file, "old"), Store(file, "new")
+    given = [(0, "a"), (0, "a"), (0, "b"), (1, "b"), (1, "b")]
+    assert [stores[nth].row("one", of, measure)["cpu"] for nth, of in given] == [1, 1, 2, 3, 3]
+    stores[1].row("other", "a", measure)
+    day = json.loads(file.read_text())["one"]["day"]
+    assert stores[0].held() == {
+        "one": {"cpu": 3, "of": "b", "on": "new", "day": day},
+        "other": {"cpu": 4, "of": "a", "on": "new", "day": day},
+    }
+    assert stores[0].days() == [day]
+    assert date.fromisoformat(day) <= datetime.now(UTC).date()
+    assert [path.name for path in file.parent.iterdir()] == ["rows.json"]
 
 
 def test_rows_of_failures_are_not_kept(tmp_path: Path) -> None:
+    store = Store(tmp_path / "rows.json")
     for trouble, kept in (("failed: no luck", 0), ("more than 8 GB", 1)):
-        Store(tmp_path).row("one", "a", lambda said=trouble: {"trouble": said})  # type: ignore[misc]
-        assert len(list(tmp_path.iterdir())) == kept
+        store.row("one", "a", lambda said=trouble: {"trouble": said})  # type: ignore[misc]
+        assert len(store.held()) == kept
 
 
 def test_fingerprint_tells_content_and_facts_apart(tmp_path: Path) -> None:

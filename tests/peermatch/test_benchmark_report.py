@@ -1,5 +1,6 @@
 """What the benchmark writes: verdicts, tables, charts, the report. Rows are made up here."""
 
+import json
 import xml.etree.ElementTree as ET
 from itertools import pairwise
 from pathlib import Path
@@ -131,10 +132,14 @@ def test_charts_of_nothing_are_empty_pages() -> None:
 
 def test_report_holds_figures_races_charts_and_how(tmp_path: Path) -> None:
     path = tmp_path / "docs" / "matching.md"
-    bench = Bench("", Store(tmp_path))
+    rows = tmp_path / "rows.json"
+    days = {str(nth): {"day": f"2026-11-2{nth}"} for nth in (3, 1, 2)}
+    rows.write_text(json.dumps(days))
+    bench = Bench("", Store(rows))
     measured = {"P3": {1: row(20.0, 0.4, note="calm"), 2: row(21.0, 0.4)}}
     write_report(path, [figure()], measured, {1_000: RACES}, [1, 2], bench, judge="the pairs")
     text = path.read_text()
+    assert "\n21 November 2026 to 23 November 2026. " in text
     assert "| P3 | a hundred: times our CPU | >= 13.0x |" in text
     assert "- P3: seed 1: calm" in text
     assert missed("P3") not in text
@@ -149,7 +154,7 @@ def test_report_holds_figures_races_charts_and_how(tmp_path: Path) -> None:
 
 def test_report_says_what_stands_in_the_way_of_missed_goals(tmp_path: Path) -> None:
     measured = {"P3": {1: row(14.0, 0.4)}}
-    path, bench = tmp_path / "matching.md", Bench("", Store(tmp_path))
+    path, bench = tmp_path / "matching.md", Bench("", Store(tmp_path / "rows.json"))
     write_report(path, [figure()], measured, {1_000: RACES}, [1], bench, judge="the pairs")
     assert f"### What stands in the way of goals that are missed\n\n- P3: {missed('P3')}" in (
         path.read_text()
