@@ -22,7 +22,8 @@ from amir.recruiting import actions
 from amir.recruiting.actions.deciding import Wanted
 from amir.recruiting.models import Criteria, Enquiry, RoleDescription
 from amir.recruiting.posters import as_poster
-from amir.recruiting.questions import QUESTIONS, next_step, steps_for
+from amir.recruiting.questions import QUESTIONS
+from amir.recruiting.steps import next_step, steps_for
 from tests.consortium import Consortium, signed_in
 from tests.documents.test_writers import inside
 

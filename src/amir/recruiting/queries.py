@@ -1,7 +1,6 @@
 """Reading roles, applications and what is known of applicants."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -14,9 +13,7 @@ from django.utils.translation import override
 from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.actor import Actor
-from amir.core.i18n import Status, shipped_languages, statuses
 from amir.core.secrets.index import lookup_digest
-from amir.organisations.models import Organisation
 from amir.participants.lifecycle import State
 from amir.participants.models import Participant
 from amir.participants.queries import participant_or_404
@@ -24,9 +21,8 @@ from amir.people.models import Calling
 from amir.programmes.models import Programme
 from amir.programmes.queries import setting_of
 
-from .describing import CONSENT, OURS, default_criteria, default_texts, label_of
+from .describing import default_criteria, default_texts, label_of
 from .models import (
-    ConsentText,
     Criteria,
     Enquiry,
     Interview,
@@ -45,7 +41,6 @@ from .rules import CHECK_WARNING, RUN, SETTLED_YEARS, VIEW, applying
 M = TypeVar("M", bound=Model)
 # The states in which a lapsed check keeps somebody from being matched anew.
 CONCERNED = (State.ACCEPTED, State.TRAINED, State.AVAILABLE, State.MATCHED)
-SOURCE = "en"
 
 
 # --- roles ---------------------------------------------------------------------------------------
@@ -97,67 +92,6 @@ def criteria_of(opening: Opening) -> tuple[int, list[dict[str, str]]]:
     told = [{**item, "label": label_of(item).format(years=years)}
             if not item["label"] else item for item in items]  # fmt: skip
     return (found.version if found else 0), told
-
-
-# --- consent -------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class ConsentShown:
-    """A consent as somebody reads it; `beside`: the host language, where nobody reviewed it."""
-
-    version: str
-    language: str
-    sentences: tuple[str, ...]
-    is_reviewed: bool
-    host: str = ""
-    beside: tuple[str, ...] = ()
-
-    @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """Each sentence with the one of the host language, "" where none is needed."""
-        others = self.beside or ("",) * len(self.sentences)
-        return list(zip(self.sentences, others, strict=True))
-
-
-def consent_for(opening: Opening, language: str) -> ConsentShown:
-    """What an applicant agrees to, in their language as far as it is written in it."""
-    host = Organisation.objects.get(pk=opening.organisation_id).language
-    rows = ConsentText.objects.filter(opening=opening)
-    version = newest_version(rows)
-    if not version:
-        return _ours(language, host)
-    texts = {row.language: row for row in rows.filter(version=version)}
-    row = texts.get(language) or texts.get(host) or next(iter(texts.values()))
-    mine = tuple(row.sentences)
-    # What the organisation wrote in its own language needs nobody to review it.
-    fits = row.language == language and (row.is_reviewed or row.language == host)
-    other = texts.get(host) if row.language != host else None
-    if fits or other is None:
-        return ConsentShown(str(version), row.language, mine, is_reviewed=fits)
-    beside = _as_long(other.sentences, len(mine))
-    return ConsentShown(str(version), row.language, mine, False, host, beside)
-
-
-def _ours(language: str, host: str) -> ConsentShown:
-    """Our own text; a translation stands beside the host language while nobody reviewed it."""
-    known = statuses(language)
-    with override(SOURCE):
-        source = [str(sentence) for sentence in CONSENT]
-    fits = (Status.SOURCE, Status.REVIEWED)
-    reviewed = language == SOURCE or all(known.get(each) in fits for each in source)
-    mine = _in(language)
-    if reviewed:
-        return ConsentShown(OURS, language, mine, is_reviewed=True)
-    other = host if host != language and host in dict(shipped_languages()) else SOURCE
-    return ConsentShown(OURS, language, mine, False, other, _in(other))
-
-
-def _in(language: str) -> tuple[str, ...]:
-    with override(language):
-        return tuple(str(sentence) for sentence in CONSENT)
-
-
-def _as_long(sentences: list[str], count: int) -> tuple[str, ...]:
-    return tuple((sentences + [""] * count)[:count])
 
 
 # --- applications --------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The application, one question a page: their order, and what an answer looks like when kept."""
+"""The application, one question a page: what is asked, and what an answer looks like when kept."""
 
 from typing import Any, ClassVar
 
@@ -286,21 +286,5 @@ class CallMe(Question):
 QUESTIONS: tuple[type[Question], ...] = (
     Name, Phone, Adult, Guardian, Spoken, Place, Themes, Time, Years, OwnWords, HeardOf, Agreement,
 )  # fmt: skip
-CHECK = "check"
 EVERY: tuple[type[Question], ...] = (*QUESTIONS, CallMe)
 BY_STEP: dict[str, type[Question]] = {each.step: each for each in EVERY}
-
-
-def steps_for(answers: dict[str, Any]) -> list[str]:
-    """The pages that somebody is asked, in order: the guardian only for minors."""
-    is_minor = answers.get("adult") == NO
-    asked = [each.step for each in QUESTIONS if each is not Guardian or is_minor]
-    return [*asked, CHECK]
-
-
-def next_step(answers: dict[str, Any], after: str = "") -> str:
-    """The page after one; without one, the first that was not answered."""
-    steps = steps_for(answers)
-    if after in steps:
-        return steps[min(steps.index(after) + 1, len(steps) - 1)]
-    return next((step for step in steps if step not in answers), CHECK)

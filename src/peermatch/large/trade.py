@@ -6,7 +6,7 @@ import numpy as np
 
 from peermatch.arrays import Array
 from peermatch.exchange import OUT, Exchange, Seek
-from peermatch.large.chains import detach, fill, let_in, open_place, raise_prices, seat
+from peermatch.large.chains import detach, fill, let_in, open_place, seat
 from peermatch.large.floor import (
     FIRST,
     KEPT,
@@ -19,6 +19,7 @@ from peermatch.large.floor import (
     refresh,
 )
 from peermatch.large.links import LENGTH, Links, link, longer, renewed, unlink
+from peermatch.large.raising import raise_prices
 
 Here = Callable[[], tuple[Array, Array]]  # which mentees, and which mentors, are still here
 

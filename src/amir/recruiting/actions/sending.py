@@ -22,10 +22,10 @@ from amir.people.models import Person
 from amir.places import open_gazetteer
 
 from .. import rules
+from ..consents import ConsentShown, consent_for
 from ..enums import Heard
 from ..models import ConsentGiven, Enquiry, Opening, Referral
 from ..notices import tell_received
-from ..queries import ConsentShown, consent_for
 from .applying import Answers, answers_of
 
 WEEKDAYS, WEEKEND = ("mon", "tue", "wed", "thu", "fri"), ("sat", "sun")

@@ -21,22 +21,21 @@ from amir.people.devices import address_of
 from .. import actions
 from ..actions.applying import answers_of
 from ..actions.sending import Consented, too_young
+from ..consents import consent_for
 from ..describing import TITLES
 from ..models import Enquiry, Opening
-from ..queries import consent_for, enquiry_by_token, has_voice, opening_by_slug, programme_of
+from ..queries import enquiry_by_token, has_voice, opening_by_slug, programme_of
 from ..questions import (
     BY_STEP,
-    CHECK,
     Adult,
     Agreement,
     CallMe,
     OwnWords,
     Question,
     Themes,
-    next_step,
-    steps_for,
 )
 from ..rules import MOST_BEGUN, MOST_PAGES, NO, WINDOW
+from ..steps import CHECK, next_step, steps_for
 from .roles import reading_language
 
 

@@ -47,8 +47,9 @@ from ..queries import (
     voice_or_404,
     with_what_the_table_shows,
 )
-from ..questions import BY_STEP, Agreement, steps_for
+from ..questions import BY_STEP, Agreement
 from ..rules import SCREEN, VIEW
+from ..steps import steps_for
 from ..tables import APPLICATIONS
 from .acts import ACTS, Act
 from .applying import in_words

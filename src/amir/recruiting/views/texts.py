@@ -19,10 +19,10 @@ from amir.kit.forms import KitForm
 from amir.kit.toast import toast
 
 from .. import actions
+from ..consents import consent_for
 from ..forms import ConsentForm, CriteriaForm, DescriptionForm, StakeholderForm
 from ..models import Opening
 from ..queries import (
-    consent_for,
     criteria_of,
     description_of,
     opening_or_404,

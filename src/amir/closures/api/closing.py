@@ -1,24 +1,23 @@
-"""Closings, follow-ups and certificates through the API."""
+"""How a match goes on, and how it ends."""
 
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from amir.core.api import ERRORS, FormIn, Needs, Page, Paging, Text, actor_of, demand, once, page
 from amir.mentoring.queries import match_or_404
 from amir.participants.enums import Side
-from amir.participants.queries import participant_or_404
 
-from . import actions, queries, rules
-from .enums import Again, AskedBy, Competency, ContactAfter, HowItWas, Question, Said
-from .models import Certificate, Closure, FollowUp
-from .rules import CERTIFY, CLOSE, FOLLOW, MINE, VIEW
+from .. import actions, queries, rules
+from ..enums import Again, AskedBy, ContactAfter, HowItWas
+from ..models import Closure
+from ..rules import CLOSE, VIEW
 
-router = Router(tags=["closings"])
+router = Router()
 
 
 class MoveIn(FormIn):
@@ -79,68 +78,10 @@ class ClosureOut(Schema):
     missing: list[str]
 
 
-class FollowUpOut(Schema):
-    """When somebody is asked how they are, and what they said."""
-
-    id: UUID
-    moment: str
-    due_on: date
-    closes_on: date
-    was_reached: bool | None
-    done_on: date | None
-    answers: dict[str, str]
-
-
-class FollowedIn(FormIn):
-    """What somebody told on the phone."""
-
-    was_reached: bool
-    answers: dict[Question, Said] = Field(default_factory=dict)
-
-
-class SaidIn(FormIn):
-    """One's own answer to one question."""
-
-    question: Question
-    said: Said
-
-
-class CertificateOut(Schema):
-    """A certificate."""
-
-    id: UUID
-    code: str
-    starts_on: date
-    ends_on: date
-    hours: int
-    competencies: list[str]
-    issued_on: date
-    withdrawn_at: datetime | None
-
-
-class CertificateIn(FormIn):
-    """What a certificate says."""
-
-    name: Text = Field(max_length=200)
-    language: Text = Field(max_length=12)
-    starts_on: date
-    ends_on: date
-    hours: int = Field(ge=1, le=5_000)
-    competencies: list[Competency] = Field(max_length=20)
-
-
 class WrittenOut(Schema):
     """What was made."""
 
     id: UUID
-
-
-class VerifiedOut(Schema):
-    """All that anybody learns of a certificate."""
-
-    name: str
-    starts_on: date
-    ends_on: date
 
 
 @router.post("/matches/{match_id}/state", auth=Needs(CLOSE), response={204: None, **ERRORS})
@@ -220,84 +161,6 @@ def finish_closure(request: HttpRequest, closure_id: UUID, sent: FormIn) -> Stat
     return Status(204, None)
 
 
-@router.get("/follow-ups", auth=Needs(FOLLOW), response={200: Page[FollowUpOut], **ERRORS})
-def list_follow_ups(request: HttpRequest, wanted: Query[Paging]) -> dict[str, Any]:
-    """Whom to ask, and when."""
-    rows = queries.follow_ups_visible_to(actor_of(request))
-    return page(rows, wanted, lambda found: [_followed(row) for row in found])
-
-
-@router.post("/follow-ups/{follow_up_id}", auth=Needs(FOLLOW), response={204: None, **ERRORS})
-def record_follow_up(request: HttpRequest, follow_up_id: UUID, sent: FollowedIn) -> Status[None]:
-    """What somebody told, or that nobody reached them."""
-    actor = actor_of(request)
-    follow_up = queries.follow_up_or_404(actor, follow_up_id=follow_up_id)
-    demand(actor, FOLLOW, follow_up)
-    once(request, sent, lambda: actions.record_follow_up(
-        actor, follow_up=follow_up, was_reached=sent.was_reached,
-        answers={str(question): str(said) for question, said in sent.answers.items()},
-    ))  # fmt: skip
-    return Status(204, None)
-
-
-@router.get("/me/follow-ups", auth=Needs(MINE), response={200: Page[FollowUpOut], **ERRORS})
-def list_my_follow_ups(request: HttpRequest, wanted: Query[Paging]) -> dict[str, Any]:
-    """What one can answer today."""
-    rows = queries.follow_ups_of_me(actor_of(request))
-    return page(rows, wanted, lambda found: [_followed(row) for row in found])
-
-
-@router.post(
-    "/me/follow-ups/{follow_up_id}/answer", auth=Needs(MINE), response={204: None, **ERRORS}
-)
-def answer_follow_up(request: HttpRequest, follow_up_id: UUID, sent: SaidIn) -> Status[None]:
-    """Answer one question about oneself."""
-    actor = actor_of(request)
-    follow_up = queries.my_follow_up_or_404(actor, follow_up_id=follow_up_id)
-    demand(actor, MINE, follow_up)
-    once(request, sent, lambda: actions.answer_follow_up(
-        actor, follow_up=follow_up, question=sent.question, said=sent.said))  # fmt: skip
-    return Status(204, None)
-
-
-@router.get("/certificates", auth=Needs(CERTIFY), response={200: Page[CertificateOut], **ERRORS})
-def list_certificates(request: HttpRequest, wanted: Query[Paging]) -> dict[str, Any]:
-    """Certificates of the actor's organisations."""
-    rows = queries.certificates_visible_to(actor_of(request))
-    return page(rows, wanted, lambda found: [_certified(row) for row in found])
-
-
-@router.post(
-    "/participants/{mentor_id}/certificates",
-    auth=Needs(CERTIFY),
-    response={200: WrittenOut, **ERRORS},
-)
-def issue_certificate(request: HttpRequest, mentor_id: UUID, sent: CertificateIn) -> dict[str, Any]:
-    """Give a certificate to a mentor."""
-    actor = actor_of(request)
-    participant = participant_or_404(actor, participant_id=mentor_id)
-    demand(actor, CERTIFY, participant)
-    made = once(request, sent, lambda: actions.issue_certificate(
-        actor, participant=participant, **sent.dict(exclude={"form_id"})))  # fmt: skip
-    return {"id": made}
-
-
-@router.get("/me/certificates", auth=Needs(MINE), response={200: Page[CertificateOut], **ERRORS})
-def list_my_certificates(request: HttpRequest, wanted: Query[Paging]) -> dict[str, Any]:
-    """One's own certificates."""
-    rows = queries.certificates_of_me(actor_of(request))
-    return page(rows, wanted, lambda found: [_certified(row) for row in found])
-
-
-@router.get("/verify/{code}", auth=Needs("public"), response={200: VerifiedOut, **ERRORS})
-def verify_certificate(request: HttpRequest, code: Text) -> dict[str, Any]:
-    """Whether a certificate is genuine: name and period."""
-    found = queries.certificate_by_code(code)
-    if found is None:
-        raise Http404
-    return rules.public_facts(found)
-
-
 def _closure(request: HttpRequest, closure_id: UUID, permission: str) -> Closure:
     actor = actor_of(request)
     closure = queries.closure_or_404(actor, closure_id=closure_id)
@@ -317,13 +180,3 @@ def _shown(closures: list[Closure]) -> list[dict[str, Any]]:
         }
         for closure in closures
     ]
-
-
-def _followed(row: FollowUp) -> dict[str, Any]:
-    names = ("moment", "due_on", "closes_on", "was_reached", "done_on", "answers")
-    return {"id": row.pk, **{name: getattr(row, name) for name in names}}
-
-
-def _certified(row: Certificate) -> dict[str, Any]:
-    names = ("code", "starts_on", "ends_on", "hours", "competencies", "issued_on", "withdrawn_at")
-    return {"id": row.pk, **{name: getattr(row, name) for name in names}}
