@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from . import reading, writing
+from . import standing, writing
 
 router = Router(tags=["strategies"])
-for _part in (reading, writing):
+for _part in (standing, writing):
     router.add_router("", _part.router)
 
 __all__ = ["router"]

@@ -1,4 +1,4 @@
-"""Beginning, writing and following a strategy."""
+"""A strategy as its own organisation reads and writes it, and follows its measures."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,31 +6,48 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 from pydantic import Field
 
-from amir.core.api import ERRORS, FormIn, Needs, Text, actor_of, demand, once
-from amir.programmes.queries import programme_or_404
+from amir.core.api import ERRORS, FormIn, Needs, Page, Paging, Text, actor_of, demand, once, page
 
 from .. import actions, queries
-from ..content import name_of
-from ..enums import Choice, MeasureState, PartKind
-from ..rules import WRITE
+from ..content import content_of, name_of
+from ..enums import Choice, MeasureState, PartKind, StrategyKind, StrategyState
+from ..models import Measure
+from ..rules import VIEW, WRITE, lacks_reason
+from .standing import StrategyMadeOut
 
 router = Router()
 
 
-class LocalIn(FormIn):
-    """Begin the strategy of a place."""
+class StrategyOut(Schema):
+    """A strategy of one's own organisation, as it is now."""
 
-    organisation_id: UUID
-    title: Text = Field(max_length=200)
-    country: Text = Field(max_length=2)
-    language: Text = Field("en", max_length=12)
-    region: Text = Field("", max_length=5)
-    municipality: Text = Field("", max_length=120)
-    template_id: UUID | None = None
-    parent_id: UUID | None = None
+    id: UUID
+    title: str
+    language: str
+    kind: StrategyKind
+    state: StrategyState
+    content: dict[str, Any]
+
+
+class MeasureOut(Schema):
+    """A measure with what its page shows."""
+
+    key: str
+    title: str
+    objective: str
+    owner: str
+    starts_on: date | None
+    ends_on: date | None
+    budget: Decimal | None
+    currency: str
+    indicator: str
+    target_groups: list[str]
+    serves: list[str]
+    state: MeasureState
+    lacks_reason: bool
 
 
 class PartIn(FormIn):
@@ -94,24 +111,34 @@ class FollowIn(FormIn):
     on: date | None = None
 
 
-class StrategyMadeOut(Schema):
-    """What was made or changed."""
+@router.get("/strategies/{strategy_id}", auth=Needs(VIEW), response={200: StrategyOut, **ERRORS})
+def read_strategy(request: HttpRequest, strategy_id: UUID) -> dict[str, Any]:
+    """A strategy of one's own organisation, as it is now."""
+    strategy = queries.strategy_or_404(actor_of(request), strategy_id)
+    demand(actor_of(request), VIEW, strategy)
+    names = ("id", "title", "language", "kind", "state")
+    return {**{n: getattr(strategy, n) for n in names}, "content": content_of(strategy)}
 
-    id: UUID | None
 
-
-@router.post(
-    "/programmes/{key}/strategies",
-    auth=Needs(WRITE),
-    response={200: StrategyMadeOut, **ERRORS},
+@router.get(
+    "/strategies/{strategy_id}/measures",
+    auth=Needs(VIEW),
+    response={200: Page[MeasureOut], **ERRORS},
 )
-def begin_strategy(request: HttpRequest, key: Text, sent: LocalIn) -> dict[str, Any]:
-    """Begin the strategy of a place."""
-    actor = actor_of(request)
-    programme = programme_or_404(actor, key)
-    told = sent.dict(exclude={"form_id"})
-    made = once(request, sent, lambda: actions.begin_local(actor, programme=programme, **told))
-    return {"id": made}
+def list_measures(request: HttpRequest, strategy_id: UUID, wanted: Query[Paging]) -> dict[str, Any]:
+    """The measures of a strategy of one's own organisation."""
+    strategy = queries.strategy_or_404(actor_of(request), strategy_id)
+    demand(actor_of(request), VIEW, strategy)
+
+    def shown(rows: list[Measure]) -> list[dict[str, Any]]:
+        own = {"objective", "lacks_reason"}
+        return [
+            {name: getattr(row, name) for name in MeasureOut.model_fields.keys() - own}
+            | {"objective": row.objective.key, "lacks_reason": lacks_reason(row)}
+            for row in rows
+        ]
+
+    return page(queries.measures_of(strategy), wanted, shown)
 
 
 @router.post(

@@ -1,22 +1,21 @@
-"""Where strategies stand, their editions and measures."""
+"""Where the strategies of a programme stand, their editions, and beginning one."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
+from pydantic import Field
 
-from amir.core.api import ERRORS, Needs, Page, Paging, Text, actor_of, demand, page
+from amir.core.api import ERRORS, FormIn, Needs, Page, Paging, Text, actor_of, demand, once, page
 from amir.programmes.queries import programme_or_404
 from amir.programmes.rules import VIEW as VIEW_PROGRAMME
 
-from .. import queries
-from ..content import content_of
-from ..enums import MeasureState, StrategyKind, StrategyState
-from ..models import Edition, Measure, Standing
-from ..rules import VIEW, lacks_reason
+from .. import actions, queries
+from ..enums import StrategyKind, StrategyState
+from ..models import Edition, Standing
+from ..rules import WRITE
 
 router = Router()
 
@@ -49,33 +48,23 @@ class StrategyEditionOut(Schema):
     content: dict[str, Any]
 
 
-class StrategyOut(Schema):
-    """A strategy of one's own organisation, as it is now."""
+class LocalIn(FormIn):
+    """Begin the strategy of a place."""
 
-    id: UUID
-    title: str
-    language: str
-    kind: StrategyKind
-    state: StrategyState
-    content: dict[str, Any]
+    organisation_id: UUID
+    title: Text = Field(max_length=200)
+    country: Text = Field(max_length=2)
+    language: Text = Field("en", max_length=12)
+    region: Text = Field("", max_length=5)
+    municipality: Text = Field("", max_length=120)
+    template_id: UUID | None = None
+    parent_id: UUID | None = None
 
 
-class MeasureOut(Schema):
-    """A measure with what its page shows."""
+class StrategyMadeOut(Schema):
+    """What was made or changed."""
 
-    key: str
-    title: str
-    objective: str
-    owner: str
-    starts_on: date | None
-    ends_on: date | None
-    budget: Decimal | None
-    currency: str
-    indicator: str
-    target_groups: list[str]
-    serves: list[str]
-    state: MeasureState
-    lacks_reason: bool
+    id: UUID | None
 
 
 @router.get(
@@ -116,31 +105,15 @@ def list_strategy_editions(
     return page(queries.editions_visible_to(actor, programme), wanted, shown)
 
 
-@router.get("/strategies/{strategy_id}", auth=Needs(VIEW), response={200: StrategyOut, **ERRORS})
-def read_strategy(request: HttpRequest, strategy_id: UUID) -> dict[str, Any]:
-    """A strategy of one's own organisation, as it is now."""
-    strategy = queries.strategy_or_404(actor_of(request), strategy_id)
-    demand(actor_of(request), VIEW, strategy)
-    names = ("id", "title", "language", "kind", "state")
-    return {**{n: getattr(strategy, n) for n in names}, "content": content_of(strategy)}
-
-
-@router.get(
-    "/strategies/{strategy_id}/measures",
-    auth=Needs(VIEW),
-    response={200: Page[MeasureOut], **ERRORS},
+@router.post(
+    "/programmes/{key}/strategies",
+    auth=Needs(WRITE),
+    response={200: StrategyMadeOut, **ERRORS},
 )
-def list_measures(request: HttpRequest, strategy_id: UUID, wanted: Query[Paging]) -> dict[str, Any]:
-    """The measures of a strategy of one's own organisation."""
-    strategy = queries.strategy_or_404(actor_of(request), strategy_id)
-    demand(actor_of(request), VIEW, strategy)
-
-    def shown(rows: list[Measure]) -> list[dict[str, Any]]:
-        own = {"objective", "lacks_reason"}
-        return [
-            {name: getattr(row, name) for name in MeasureOut.model_fields.keys() - own}
-            | {"objective": row.objective.key, "lacks_reason": lacks_reason(row)}
-            for row in rows
-        ]
-
-    return page(queries.measures_of(strategy), wanted, shown)
+def begin_strategy(request: HttpRequest, key: Text, sent: LocalIn) -> dict[str, Any]:
+    """Begin the strategy of a place."""
+    actor = actor_of(request)
+    programme = programme_or_404(actor, key)
+    told = sent.dict(exclude={"form_id"})
+    made = once(request, sent, lambda: actions.begin_local(actor, programme=programme, **told))
+    return {"id": made}
