@@ -121,9 +121,9 @@ def killed_again_and_again(site: Site, pairs: list[Pair], folder: Path, kills: i
     mark = folder / "of-this-test"
     mark.touch()
     for number in range(kills):
-        site.go_away() if number % 2 else site.come_back()
         if number % EVENING == EVENING - 1:
             all_is_sent(site, folder, link)
+        site.go_away() if number % 2 else site.come_back()
         unsent = safe.keys() - meetings(pair).keys()
         with phone(folder) as context:
             page = context.new_page()
