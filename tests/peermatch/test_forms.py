@@ -87,8 +87,9 @@ def test_forms_do_not_depend_on_blocks(which: str, monkeypatch: pytest.MonkeyPat
     people, rules = crowd(5, mentees=60, mentors=40), RULES[which]
     whole = feasible_pairs(people, rules)
     monkeypatch.setattr("peermatch.pairs._SMALL", 0)
-    for cells in (1, 50, 1 << 20):
+    for cells, listed in ((1, 1), (50, 70), (50, 1 << 16), (1 << 20, 1 << 16)):
         monkeypatch.setattr("peermatch.pairs._CELLS", cells)
+        monkeypatch.setattr("peermatch.pairs._LISTED", listed)
         cut = feasible_pairs(people, rules)
         assert cut.mentee.tolist() == whole.mentee.tolist()
         assert cut.mentor.tolist() == whole.mentor.tolist()
