@@ -9,7 +9,8 @@ from benchmarks.matching.peers.ours import read
 from benchmarks.matching.store import Row
 from peermatch import YARDSTICK, Instance
 from peermatch.large.blocks import build_blocks
-from peermatch.large.sieve import bench, scan
+from peermatch.large.doors import bench
+from peermatch.large.sieve import scan
 from peermatch.large.territories import parts, world_of
 
 

@@ -82,6 +82,8 @@ class Options:
     def applied_to(self, instance: Instance) -> Instance:
         """The people as the rules see them: less free places, more exclusions."""
         self._fit(instance)
+        if not self.reserve and not self.forbidden:
+            return instance
         room = instance.r_cap.copy()
         for mentor, places in self.reserve:
             room[mentor] = max(int(instance.r_load[mentor]), int(room[mentor]) - places)

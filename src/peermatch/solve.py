@@ -130,6 +130,8 @@ def market_of(
 def require_locked(people: Instance, rules: Rules, locked: Array) -> None:
     """Locked pairs obey the hard rules and fit the places."""
     mentees = np.flatnonzero(locked >= 0)
+    if not len(mentees):
+        return
     block = Block(people, rules, mentees, locked[mentees])
     for rule in active(rules):
         broken = np.flatnonzero(~np.broadcast_to(rule.allows(block), len(mentees)))

@@ -64,7 +64,7 @@ def test_contestants_give_the_answer_they_promise(
 ) -> None:
     row, best = rows[contestant.name], solve(crowd, YARDSTICK)
     assert not row["trouble"]
-    assert len(row["runs"]) == 2
+    assert len(row["runs"]) == (20 if contestant.name == OURS else 2)
     assert set(row["versions"]) == set(contestant.packages)
     assert (row["objective"] == best.objective) == contestant.exact
     assert row["objective"] <= best.objective

@@ -7,7 +7,8 @@ from benchmarks.matching.generator import generate
 from peermatch import Instance, Rules
 from peermatch.large.blocks import build_blocks, weigh
 from peermatch.large.columns import _unpack
-from peermatch.large.sieve import ask, bench, look_from, points_of_pair, scan, sieve
+from peermatch.large.doors import bench, look_from
+from peermatch.large.sieve import ask, points_of_pair, scan, sieve
 from peermatch.large.sift import sift, sifter
 from peermatch.large.territories import Part, parts, world_of
 from peermatch.pairs import feasible_pairs
@@ -55,8 +56,8 @@ def test_rows_of_bits_hold_exactly_the_allowed_pairs(rules: Rules) -> None:
 
 
 def many(rules: Rules) -> Part:
-    """A town with more mentors than are looked at one by one."""
-    people = Instance.from_mapping(generate(500, 3))
+    """A town with more mentors than are looked at one by one, or word by word."""
+    people = Instance.from_mapping(generate(900, 3))
     here = {"e_loc": [0] * people.mentees, "r_loc": [0] * people.mentors,
             "r_serve": [[0]] * people.mentors, "e_slots": [7] * people.mentees,
             "r_slots": [7] * people.mentors, "e_interpreter": people.e_b2,
@@ -73,11 +74,13 @@ def test_sifting_keeps_everybody_worth_her_price(rules: Rules) -> None:
     weigh(blocks, price)
     space, s = bench(t, blocks), sifter(blocks)
     first, last = int(blocks.first[0]), int(blocks.first[1])  # the only municipality
+    everybody = blocks.bits[0]
     before = after = 0
-    for i in range(0, 60, 4):
+    for i in range(0, 60, 6):
         look_from(t, space, t.mentees.home[i])
         for least in (-2000, 100, 300, 500, 5000):
-            sieve(blocks.bits, blocks.bits[0], space, ask(t, blocks, space, i), first, last)
+            groups = ask(t, blocks, space, i)
+            sieve(blocks.bits, everybody, everybody, space, groups, first, last)
             fitting = space.found[: _unpack(blocks, space, first, last)].tolist()
             sift(t, blocks, space, s, i, 0, first, last, least)
             kept = set(space.found[: _unpack(blocks, space, first, last)].tolist())

@@ -118,7 +118,7 @@ def mentors_of(people: Instance, rules: Rules, who: Array, kind: Array, places: 
     """The arrays of some mentors; places served are municipalities, remote ones countries."""
     origin, meets = people.r_origin[who].astype(np.int32), people.r_remote[who] != 0
     return Mentors(
-        spoken=_spoken(people, rules, "r", who),
+        spoken=np.ascontiguousarray(_spoken(people, rules, "r", who).T),  # of one person together
         slots=people.r_slots[who].astype(np.uint64),
         topics=people.r_topics[who],
         origin=np.where(origin >= 0, origin, _NO_ORIGIN - 1).astype(np.int32),

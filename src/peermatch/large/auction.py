@@ -166,17 +166,19 @@ def _loosen_mentees(market: Market, state: State, step: Whole, scale: Whole) -> 
     for i in range(len(state.mate)):
         if market.high[i]:
             continue
-        own, best = whole(_NONE), whole(_NONE)
-        for k in range(market.first[i], market.first[i + 1]):
-            j = market.mentor[k]
-            gain = scale * whole(market.value[k]) - state.price[j]
-            best = max(best, gain)
-            if j == state.mate[i]:
-                own = gain
-        if state.mate[i] < 0 or own < best - step:
+        if state.mate[i] >= 0:
+            own, best = whole(_NONE), whole(_NONE)
+            for k in range(market.first[i], market.first[i + 1]):
+                j = market.mentor[k]
+                gain = scale * whole(market.value[k]) - state.price[j]
+                best = max(best, gain)
+                if j == state.mate[i]:
+                    own = gain
+            if own >= best - step:
+                continue
             leave(market, state, i)
-            state.queue[tail] = i
-            tail += 1
+        state.queue[tail] = i
+        tail += 1
     return tail
 
 

@@ -62,6 +62,7 @@ def _rows(t: Territory) -> dict[str, Any]:
     return {
         "languages": languages, "slots": slots, "topics": topics,
         "fluent": np.array(fluent, np.int32).reshape(-1, LANGUAGES), "ages": ages,
+        "asked_ages": known.astype(np.int64),
         "origins": held.some(t.codes.origins) if t.codes.origins <= _MOST_CODES else -1,
         "sectors": held.some(t.codes.sectors) if t.codes.sectors <= _MOST_CODES else -1,
         "kinds": held.some(len(t.codes.fits)), "years": held.some(len(t.codes.settled)),
@@ -174,10 +175,10 @@ def _rows_of(t: Territory, blocks: Blocks, j: Whole, rows: Array) -> Whole:
     """All rows of mentor `j` into `rows`; returns how many."""
     mentors, codes = t.mentors, t.codes
     rows[0] = 0
-    end = _rows_of_word(rows, 1, blocks.languages, mentors.spoken[0, j])
+    end = _rows_of_word(rows, 1, blocks.languages, mentors.spoken[j, 0])
     end = _rows_of_word(rows, end, blocks.topics, mentors.topics[j])
     for level in range(len(blocks.fluent)):
-        end = _rows_of_word(rows, end, blocks.fluent[level], mentors.spoken[level + 1, j])
+        end = _rows_of_word(rows, end, blocks.fluent[level], mentors.spoken[j, level + 1])
     slots: Any = mentors.slots[j]
     if slots == _0 and t.tables.slot_unknown:
         slots = _ALL
@@ -188,11 +189,11 @@ def _rows_of(t: Territory, blocks: Blocks, j: Whole, rows: Array) -> Whole:
     if blocks.sectors >= 0 and mentors.sector[j] >= 0:
         rows[end] = blocks.sectors + mentors.sector[j]
         end += 1
-    for age in range(len(blocks.ages)):
-        known = blocks.ages[age] >= 0 and mentors.age[j] >= 0
-        if known and t.tables.age[age, mentors.age[j]] > 0:
-            rows[end] = blocks.ages[age]
-            end += 1
+    if mentors.age[j] >= 0:
+        for age in blocks.asked_ages:
+            if t.tables.age[age, mentors.age[j]] > 0:
+                rows[end] = blocks.ages[age]
+                end += 1
     for kind in range(len(codes.fits)):
         if codes.fits[kind, mentors.kind[j]]:
             rows[end] = blocks.kinds + kind

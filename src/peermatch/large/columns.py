@@ -12,20 +12,18 @@ import numpy as np
 
 from peermatch.arrays import Array
 from peermatch.large.compiled import Whole, compiled, inlined, ones, whole
-from peermatch.large.layout import Blocks, Tables, Territory
-from peermatch.large.sieve import (
+from peermatch.large.doors import (
     CHUNK,
     Bench,
-    ask,
-    barred,
     door,
     doors,
     first_met,
     look_from,
+    meet_once,
     nearby,
-    score,
-    sieve,
 )
+from peermatch.large.layout import Blocks, Tables, Territory
+from peermatch.large.sieve import ask, barred, score, sieve
 from peermatch.large.sift import Sift, sift
 
 LOW, HIGH = -(2**40), 2**40
@@ -51,6 +49,7 @@ class Found(NamedTuple):
     safe: Array  # int64[mentee]: no pair that is not listed gains more
     mark: Array  # int32[mentor]: working space
     gains: Array  # int64[width]: working space
+    best: Array  # int32[width]: working space
 
 
 def nothing_found(mentees: int, mentors: int, width: int, safe: Array) -> Found:
@@ -63,6 +62,7 @@ def nothing_found(mentees: int, mentors: int, width: int, safe: Array) -> Found:
         safe=safe,
         mark=np.zeros(mentors, np.int32),
         gains=np.zeros(width, np.int64),
+        best=np.zeros(width, np.int32),
     )
 
 
@@ -93,31 +93,36 @@ def look_for_more(
                 among, known = blocks.fallen[level], found.safe[i] + drifts[level]
         least = _look(
             t, blocks, among, space, s, mark, i, group[i], price, profit[i] - slack, limit, found,
-            gains,
         )  # fmt: skip
         found.safe[i] = max(known, least)
-        if found.number[i] > 0:
-            found.excess[i] = max(0, gains[0] - profit[i])
+        for k in range(found.number[i]):
+            found.mentor[i, k] = found.best[k]
+            found.value[i, k] = gains[k] + price[found.best[k]]
+            found.excess[i] = max(found.excess[i], gains[k] - profit[i])
 
 
 @inlined
 def _look(
     t: Territory, blocks: Blocks, among: Array, space: Bench, s: Sift, mark: Array, i: Whole,
-    group: Whole, price: Array, least: Whole, limit: Whole, found: Found, gains: Array,
+    group: Whole, price: Array, least: Whole, limit: Whole, found: Found,
 ) -> Whole:  # fmt: skip
     """Find the best pairs of one mentee that gain more than `least`; returns what no other does."""
-    groups, near = 0, nearby(t, i)
-    look_from(t, space, t.mentees.home[i])
+    groups, near, home, early = 0, nearby(t, i), t.mentees.home[i], limit <= _WHOLE
+    moved = space.home[0] != home
+    look_from(t, space, home)
+    if early and moved and home >= 0:
+        meet_once(t, blocks, space, home)
     most, wait = most_points(t.tables, t, i), t.mentees.wait[i]
     allowed = 0
-    chunk = CHUNK if limit > _WHOLE else 4
+    chunk = 4 if early else CHUNK
     for k in range(doors(t, i, near)):
         place, step = door(t, i, near, k)
         block = place * blocks.groups + group
         begin, end = blocks.first[block], blocks.first[block + 1]
         chunks = (end - begin + chunk - 1) // chunk
-        turn = whole(0)
-        if limit <= _WHOLE:
+        turn, once = whole(0), early and k < near
+        fresh = space.fresh if once else blocks.bits[0]
+        if early:
             turn = 7 * i % max(1, chunks)  # all begin elsewhere, so that everybody is seen
         for c in range(turn, turn + chunks):
             first = begin + chunk * (c if c < chunks else c - chunks)
@@ -133,18 +138,18 @@ def _look(
                 continue
             if groups == 0:
                 groups = ask(t, blocks, space, i)
-            sieve(blocks.bits, among, space, groups, first, last)
+            sieve(blocks.bits, among, fresh, space, groups, first, last)
             sift(t, blocks, space, s, i, step, first, last, least - wait)
             count = _unpack(blocks, space, first, last)
             allowed += count
             score(t.tables, t.mentees, t.mentors, space, i, step, 0, count)
             for f in range(count):
                 j = space.found[f]
-                value = space.points[f] + wait
-                gain = value - price[j]
-                new = gain > least and mark[j] != i and first_met(t, space, i, j, near, k)
+                gain = space.points[f] + wait - price[j]
+                new = gain > least and mark[j] != i
+                new = new and (once or first_met(t, space, i, j, near, k))
                 if new and not barred(t.mentees, i, j):
-                    least = _keep(found, gains, i, j, value, gain, least)
+                    least = _keep(found, i, j, gain, least)
     if allowed >= limit:
         return HIGH
     return least
@@ -165,26 +170,23 @@ def _unpack(blocks: Blocks, space: Bench, first: Whole, last: Whole) -> Whole:
 
 
 @inlined
-def _keep(
-    found: Found, gains: Array, i: Whole, j: Whole, value: Whole, gain: Whole, least: Whole
-) -> Whole:
+def _keep(found: Found, i: Whole, j: Whole, gain: Whole, least: Whole) -> Whole:
     """Put a pair among the best of mentee `i`; returns what the next one has to exceed."""
-    width, at = len(gains), found.number[i]
-    if at == width:
-        at -= 1
+    gains, best, count = found.gains, found.best, found.number[i]
+    if count < len(gains):
+        gains[count], best[count] = gain, j
+        found.number[i] = count + 1
+        if count + 1 < len(gains):
+            return least
     else:
-        found.number[i] = at + 1
-    while at > 0 and gains[at - 1] < gain:
-        gains[at] = gains[at - 1]
-        found.mentor[i, at] = found.mentor[i, at - 1]
-        found.value[i, at] = found.value[i, at - 1]
-        at -= 1
-    gains[at] = gain
-    found.mentor[i, at] = j
-    found.value[i, at] = value
-    if found.number[i] == width:
-        return max(least, gains[width - 1])
-    return least
+        worst = 0
+        while gains[worst] != least:
+            worst += 1
+        gains[worst], best[worst] = gain, j
+    low = whole(HIGH)
+    for k in range(len(gains)):
+        low = min(low, gains[k])
+    return low
 
 
 @inlined

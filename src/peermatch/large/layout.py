@@ -61,7 +61,7 @@ class Mentees(NamedTuple):
 class Mentors(NamedTuple):
     """One entry per mentor of the territory who is ready and has a free place."""
 
-    spoken: Array  # uint64[level, mentor]
+    spoken: Array  # uint64[mentor, level]
     slots: Array  # uint64
     topics: Array  # uint64
     origin: Array  # int32: the code of mentees, -2 = none of theirs
@@ -128,5 +128,6 @@ class Blocks(NamedTuple):
     origins: int  # row of the first origin, -1 = no rows for them
     sectors: int
     ages: Array  # int32[128]: row of who gets the points for a mentee's age, -1 = none
+    asked_ages: Array  # int64: those that have a row
     kinds: int  # row of the first kind of mentees
     years: int  # row of the first year

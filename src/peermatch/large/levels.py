@@ -18,8 +18,9 @@ import numpy as np
 
 from peermatch.arrays import Array
 from peermatch.large.compiled import Whole, compiled, inlined, ones, whole
+from peermatch.large.doors import Bench, bench, door, doors, nearby
 from peermatch.large.layout import Blocks, Territory
-from peermatch.large.sieve import Bench, ask, barred, bench, door, doors, fitting, nearby
+from peermatch.large.sieve import ask, barred, fitting
 
 _SAMPLE = 512  # so many mentees tell whom few may have
 _PATIENCE = 16  # one at a time, mentees ask at most one in so many of what all at once asked
@@ -61,7 +62,7 @@ def _count_fans(t: Territory, blocks: Blocks, space: Bench, skip: Whole, fans: A
         for k in range(doors(t, i, near)):
             place, _ = door(t, i, near, k)
             for w in range(blocks.first[place], blocks.first[place + 1]):
-                word = fitting(blocks.bits, space, groups, w)
+                word = fitting(blocks.bits, blocks.bits[0, w], space, groups, w)
                 while word != _0:
                     low = word & (~word + _1)
                     word ^= low
@@ -130,9 +131,7 @@ def _first_free(t: Territory, blocks: Blocks, space: Bench, free: Array, i: Whol
         place, _ = door(t, i, near, k)
         first, last = blocks.first[place], blocks.first[place + 1]
         for w in range(first, last):
-            word = free[w]
-            if word != _0:
-                word &= fitting(blocks.bits, space, groups, w)
+            word = fitting(blocks.bits, free[w], space, groups, w)
             while word != _0:
                 low = word & (~word + _1)
                 word ^= low
@@ -233,9 +232,7 @@ def _look(
     for k in range(doors(t, i, near)):
         place, _ = door(t, i, near, k)
         for w in range(blocks.first[place], blocks.first[place + 1]):
-            word = search.open[w]
-            if word != _0:
-                word &= fitting(blocks.bits, space, groups, w)
+            word = fitting(blocks.bits, search.open[w], space, groups, w)
             while word != _0:
                 low = word & (~word + _1)
                 word ^= low

@@ -13,9 +13,10 @@ from peermatch.arrays import Array
 from peermatch.instance import Instance
 from peermatch.large.blocks import build_blocks
 from peermatch.large.compiled import Whole, compiled, inlined
+from peermatch.large.doors import Bench, bench
 from peermatch.large.layout import Blocks, Territory
 from peermatch.large.prefetching import prefetch
-from peermatch.large.sieve import Bench, bench, scan
+from peermatch.large.sieve import scan
 from peermatch.large.territories import Part, parts, world_of
 from peermatch.rules import Rules
 

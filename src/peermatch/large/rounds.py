@@ -17,12 +17,13 @@ from peermatch.large.auction import phase
 from peermatch.large.blocks import DRIFTS, build_blocks, mark_fallen, weigh
 from peermatch.large.columns import HIGH, LOW, Found, Listed, look_for_more, nothing_found
 from peermatch.large.compiled import compiled
+from peermatch.large.doors import Bench, bench
 from peermatch.large.exact import whole_prices
 from peermatch.large.layout import Blocks, Territory
 from peermatch.large.levels import Matching, scarcest_first, settle
 from peermatch.large.market import grown, market_of, merged, opening, seated
 from peermatch.large.seats import Market, State
-from peermatch.large.sieve import Bench, bench, points_of_pair
+from peermatch.large.sieve import points_of_pair
 from peermatch.large.sift import sifter
 
 _WIDTH = 24  # pairs listed per mentee and round, at most
@@ -70,8 +71,8 @@ Watch = Callable[[int, Array, int], None]  # round, mate, proven gap in points
 
 def solve_territory(task: Task) -> Answer:
     """The best plan of one territory, and prices that prove it."""
-    first = draft(task)
-    blocks = _by_price(task.territory, first.level, _points(first.price))
+    first, blocks = _drafted(task)
+    blocks = _by_price(task.territory, first.level, _points(first.price), blocks)
     return finish(task, better(task, first, blocks), blocks=blocks)
 
 
@@ -86,12 +87,17 @@ def own(held: Any) -> Any:
 
 def draft(task: Task) -> Draft:
     """A first answer for one territory."""
+    return _drafted(task)[0]
+
+
+def _drafted(task: Task) -> tuple[Draft, Blocks]:
+    """The same, and blocks of the territory."""
     task = own(task)
     t = task.territory
     n, m = len(t.mentees.tier), len(t.mentors.places)
     everyone, free = np.arange(m), np.zeros(m, np.int64)
     blocks = build_blocks(t, free, 1, everyone)
-    blocks = build_blocks(t, free, 1, scarcest_first(t, blocks))
+    blocks = build_blocks(t, free, 1, scarcest_first(t, blocks), blocks)
     matching = settle(t, blocks)
     group = np.where(matching.mate >= 0, matching.level[matching.mate], 1 + t.mentees.tier)
     listed = _first_pairs(task, blocks, matching, group)
@@ -103,8 +109,9 @@ def draft(task: Task) -> Draft:
     market = market_of(t, listed, matching.level, group)
     state, scale = opening(market, m + 2), m + 2
     _bid(market, state, scale, 256 * scale, scale)
-    return Draft(listed, matching.level, group, state.mate, state.price, state.profit, found.safe,
-                 free)  # fmt: skip
+    first = Draft(listed, matching.level, group, state.mate, state.price, state.profit, found.safe,
+                  free)  # fmt: skip
+    return first, blocks
 
 
 def better(task: Task, first: Draft, blocks: Blocks | None = None) -> Draft:
@@ -162,9 +169,9 @@ def _look_round(
                   profit, _SLACK, DRIFTS, HIGH, found)  # fmt: skip
 
 
-def _by_price(t: Territory, level: Array, price: Array) -> Blocks:
+def _by_price(t: Territory, level: Array, price: Array, before: Blocks | None = None) -> Blocks:
     """Blocks in which the cheapest mentors stand first."""
-    return build_blocks(t, level, _groups(t), np.argsort(price, kind="stable"))
+    return build_blocks(t, level, _groups(t), np.argsort(price, kind="stable"), before)
 
 
 def _points(bids: Array) -> Array:

@@ -1,48 +1,16 @@
-"""Whom a mentee may have, and for how many points, read off the rows of bits.
+"""Whom a mentee may have, and for how many points, read off the rows of bits."""
 
-A mentor may stand behind several doors of a mentee; the pair counts by the first (`first_met`),
-so that each mentor is found once.
-"""
-
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from peermatch.arrays import Array
 from peermatch.large.compiled import Whole, compiled, inlined, ones, whole
+from peermatch.large.doors import CHUNK, Bench, door, doors, first_met, look_from, nearby
 from peermatch.large.layout import Blocks, Mentees, Mentors, Tables, Territory
 
 _0, _1 = np.uint64(0), np.uint64(1)
-_FAR = 2**31 - 1
-CHUNK = 128  # words looked at together
-
-
-class Bench(NamedTuple):
-    """Working space of a scan."""
-
-    rows: Array  # int64: the rows asked about, one group of alternatives after the other
-    ends: Array  # int64: where each group ends
-    mask: Array  # uint64[CHUNK]
-    some: Array  # uint64[CHUNK]
-    rank: Array  # int32: which door each place is from the home looked from last
-    home: Array  # int64[1]: that home
-    found: Array  # int32: mentors found
-    points: Array  # int64
-
-
-def bench(t: Territory, blocks: Blocks) -> Bench:
-    """Working space for the mentees of one territory."""
-    rows = blocks.bits.shape[0]
-    return Bench(
-        rows=np.zeros(2 * rows + 8, np.int64),
-        ends=np.zeros(8, np.int64),
-        mask=np.zeros(CHUNK, np.uint64),
-        some=np.zeros(CHUNK, np.uint64),
-        rank=np.full(max(t.places, 1), _FAR, np.int32),
-        home=np.full(1, -1, np.int64),
-        found=np.zeros(len(t.mentors.places), np.int32),
-        points=np.zeros(len(t.mentors.places), np.int64),
-    )
+_NARROW = 8  # so few words are faster looked at one by one
 
 
 @compiled
@@ -59,7 +27,7 @@ def scan(t: Territory, blocks: Blocks, space: Bench, i: Whole, group: Whole) -> 
         block, start = place * blocks.groups + group, count
         for first in range(blocks.first[block], blocks.first[block + 1], CHUNK):
             last = min(first + CHUNK, blocks.first[block + 1])
-            sieve(blocks.bits, blocks.bits[0], space, groups, first, last)
+            sieve(blocks.bits, blocks.bits[0], blocks.bits[0], space, groups, first, last)
             for w in range(last - first):
                 word = space.mask[w]
                 while word != _0:
@@ -71,36 +39,6 @@ def scan(t: Territory, blocks: Blocks, space: Bench, i: Whole, group: Whole) -> 
                         count += 1
         score(t.tables, t.mentees, t.mentors, space, i, step, start, count)
     return count
-
-
-@inlined
-def nearby(t: Territory, i: Whole) -> Whole:
-    """How many places are within the reach of mentee `i`."""
-    home, count = t.mentees.home[i], 0
-    if home >= 0:
-        for k in range(t.reach.first[home], t.reach.first[home + 1]):
-            if t.reach.step[k] > t.mentees.radius[i]:
-                break
-            count += 1
-    return count
-
-
-@inlined
-def doors(t: Territory, i: Whole, near: Whole) -> Whole:
-    """Through how many places mentee `i` can be reached: `near` ones, remotely, anywhere."""
-    return near + int(t.mentees.remote[i] >= 0) + int(t.anywhere >= 0)
-
-
-@inlined
-def door(t: Territory, i: Whole, near: Whole, k: Whole) -> tuple[Whole, Whole]:
-    """The `k`-th place of mentee `i`, the nearest first, and its entry in `Tables.place`."""
-    if k < near:
-        entry = t.reach.first[t.mentees.home[i]] + k
-        return whole(t.reach.place[entry]), whole(t.reach.step[entry])
-    steps = len(t.tables.place)
-    if k == near and t.mentees.remote[i] >= 0:
-        return whole(t.mentees.remote[i]), steps - 2
-    return whole(t.anywhere), steps - 1
 
 
 @inlined
@@ -149,13 +87,17 @@ def _alternatives(rows: Array, end: Whole, known: Array, facts: Any) -> Whole:
 
 @inlined
 def sieve(
-    bits: Array, among: Array, space: Bench, groups: Whole, first: Whole, last: Whole
+    bits: Array, among: Array, fresh: Array, space: Bench, groups: Whole, first: Whole, last: Whole
 ) -> None:
-    """Into `space.mask`: the mentors `among` these words who fit in every group of rows."""
+    """Into `space.mask`: who of these words is `among` and `fresh`, and fits all groups of rows."""
     mask, some, rows = space.mask, space.some, space.rows
     width = last - first
+    if width < _NARROW:
+        for w in range(width):
+            mask[w] = fitting(bits, among[first + w] & fresh[first + w], space, groups, first + w)
+        return
     for w in range(width):
-        mask[w] = among[first + w]
+        mask[w] = among[first + w] & fresh[first + w]
     start = 1
     for group in range(1, groups):
         end = space.ends[group]
@@ -173,34 +115,6 @@ def sieve(
             for w in range(width):
                 mask[w] &= some[w]
         start = end
-
-
-@inlined
-def look_from(t: Territory, space: Bench, home: Whole) -> None:
-    """Know which door every place is from this home."""
-    before = space.home[0]
-    if before == home:
-        return
-    if before >= 0:
-        for k in range(t.reach.first[before], t.reach.first[before + 1]):
-            space.rank[t.reach.place[k]] = _FAR
-    if home >= 0:
-        for k in range(t.reach.first[home], t.reach.first[home + 1]):
-            space.rank[t.reach.place[k]] = k - t.reach.first[home]
-    space.home[0] = home
-
-
-@inlined
-def first_met(t: Territory, space: Bench, i: Whole, j: Whole, near: Whole, k: Whole) -> bool:
-    """Whether no door before the `k`-th leads to mentor `j`; asks for `look_from` the home."""
-    before = min(k, near)
-    for w in range(t.mentors.serve.shape[1]):
-        place = t.mentors.serve[j, w]
-        if place >= 0 and space.rank[place] < before:
-            return False
-    if k > near and t.mentees.remote[i] >= 0:
-        return bool(t.mentors.remote[j] != t.mentees.remote[i])
-    return True
 
 
 @inlined
@@ -230,10 +144,10 @@ def score(
         covered = u1 * ones(topics & one) + u2 * ones(topics & two) + u3 * ones(topics & three)
         points = tables.place[step] + tables.topics * covered // asked
         language = 0
-        if helped & mentors.spoken[0, j] != _0:
+        if helped & mentors.spoken[j, 0] != _0:
             language = tables.interpreter
         for level in range(levels):
-            if mentors.spoken[level, j] & mentees.spoken[level, i] != _0:
+            if mentors.spoken[j, level] & mentees.spoken[level, i] != _0:
                 language = tables.levels[level]
         points += language
         if mentors.origin[j] == origin:
@@ -246,11 +160,13 @@ def score(
 
 
 @inlined
-def fitting(bits: Array, space: Bench, groups: Whole, w: Whole) -> Any:
-    """The mentors of one word who fit in every group of rows that was asked about."""
-    word = bits[0, w]
+def fitting(bits: Array, among: Any, space: Bench, groups: Whole, w: Whole) -> Any:
+    """Those `among` the mentors of one word who fit in every group of rows asked about."""
+    word = among
     start = 1
     for group in range(1, groups):
+        if word == _0:
+            break
         some = _0
         for k in range(start, space.ends[group]):
             some |= bits[space.rows[k], w]
@@ -278,7 +194,7 @@ def points_of_pair(t: Territory, blocks: Blocks, space: Bench, i: Whole, j: Whol
     if step < 0 or spots == blocks.spot_first[j + 1] or barred(t.mentees, i, j):
         return whole(-1)
     groups, spot = ask(t, blocks, space, i), blocks.spot[spots]
-    if (fitting(blocks.bits, space, groups, spot >> 6) >> np.uint64(spot & 63)) & _1 == _0:
+    if fitting(blocks.bits, _1 << np.uint64(spot & 63), space, groups, spot >> 6) == _0:
         return whole(-1)
     space.found[0] = j
     score(t.tables, t.mentees, t.mentors, space, i, step, 0, 1)

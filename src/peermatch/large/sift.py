@@ -13,8 +13,8 @@ import numpy as np
 
 from peermatch.arrays import Array
 from peermatch.large.compiled import Whole, inlined, ones, whole
+from peermatch.large.doors import CHUNK, Bench
 from peermatch.large.layout import Blocks, Territory
-from peermatch.large.sieve import CHUNK, Bench
 
 _0, _1 = np.uint64(0), np.uint64(1)
 _ALL = np.uint64(2**64 - 1)

@@ -14,7 +14,7 @@ from peermatch.instance import Instance
 from peermatch.large.arrange import codes_of, mentees_of, mentors_of, tables_of
 from peermatch.large.layout import Codes, Reach, Tables, Territory
 from peermatch.large.reach import Near, connected, near_places
-from peermatch.large.sorting import ordered
+from peermatch.large.sorting import numbered, ordered
 from peermatch.rules import Rules
 
 _BUNDLE = 20_000  # territories of fewer mentees are solved together
@@ -164,11 +164,9 @@ def _territory(world: World, mentees: Array, mentors: Array) -> Territory:
     kind_e, kind_r, year = world.kinds
     e = mentees_of(people, rules, mentees, kind_e, year, world.lifts)
     r = mentors_of(people, rules, mentors, kind_r, world.places)
-    served, remotes = np.unique(r.serve), np.unique(r.remote)
-    served, remotes = served[served >= 0], remotes[remotes >= 0]
+    served, remotes, homes = (_held(numbers) for numbers in (r.serve, r.remote, e.home))
     place = _numbering(served, len(people.loc_country))
     remote = _numbering(remotes, int(people.loc_country.max(initial=-1)) + 1, len(served))
-    homes = np.unique(e.home[e.home >= 0])
     home = _numbering(homes, len(people.loc_country))
     total = len(served) + len(remotes)
     origin_e, origin_r, origins = _coded(e.origin, r.origin)
@@ -189,11 +187,15 @@ def _territory(world: World, mentees: Array, mentors: Array) -> Territory:
 
 def _coded(mine: Array, theirs: Array) -> tuple[Array, Array, int]:
     """What mentees have, as codes 0, 1, ...; theirs likewise, -2 where no mentee has it."""
-    known = np.unique(mine[mine >= 0])
-    code = np.searchsorted(known, theirs)
-    same = np.append(known, -1)[code] == theirs
-    mine = np.where(mine >= 0, np.searchsorted(known, mine), -1)
-    return mine.astype(np.int32), np.where(same, code, -2).astype(np.int32), len(known)
+    known = _held(mine)
+    code = _numbering(known, 1 + int(max(mine.max(initial=-1), theirs.max(initial=-1))))
+    held = code[np.maximum(theirs, -1)]
+    return code[mine], np.where(held >= 0, held, np.int32(-2)), len(known)
+
+
+def _held(numbers: Array) -> Array:
+    """The different numbers from 0 on, rising."""
+    return numbered(numbers[numbers >= 0])[0]
 
 
 def _numbering(held: Array, size: int, start: int = 0) -> Array:
