@@ -109,25 +109,32 @@ def _blocks(people: Instance, rules: Rules) -> Iterator[Block]:
         return
     order = np.argsort(people.e_loc, kind="stable")
     homes, starts = np.unique(people.e_loc[order], return_index=True)
-    for home, group in zip(homes, np.split(order, starts[1:]), strict=True):
-        yield from _of_one_home(people, rules, home, group, mentors)
+    groups = np.split(order, starts[1:])
+    some = max(1, _CELLS // (len(mentors) * max(1, people.r_serve.shape[1])))
+    for start in range(0, len(homes), some):
+        end = start + some
+        distance, reached = _reached(people, rules, homes[start:end], groups[start:end], mentors)
+        for near, there, group in zip(distance, reached, groups[start:end], strict=True):
+            which = np.flatnonzero(there)
+            rows = max(1, _CELLS // max(len(which), 1))
+            for first in range(0, len(group) if len(which) else 0, rows):
+                column, row = group[first : first + rows, None], mentors[which][None, :]
+                yield Block(people, rules, column, row, near[which][None, :])
 
 
-def _of_one_home(
-    people: Instance, rules: Rules, home: np.int32, group: Array, mentors: Array
-) -> Iterator[Block]:
-    """Blocks of the mentees who live in one municipality."""
-    distance = distance_class(people, rules, np.array([home]), mentors)
-    if rules.hard.place.on:
-        reached = distance <= people.e_radius[group].max()
-        reached &= distance < len(rules.hard.place.kilometres)
-        if rules.hard.place.remote:
-            near = country(people, np.array([home]))
-            reached |= (country(people, people.r_loc[mentors]) == near) & (
-                people.r_remote[mentors] != 0
-            )
-        mentors, distance = mentors[reached], distance[reached]
-    rows = max(1, _CELLS // max(len(mentors), 1))
-    for start in range(0, len(group) if len(mentors) else 0, rows):
-        some = group[start : start + rows]
-        yield Block(people, rules, some[:, None], mentors[None, :], distance[None, :])
+def _reached(
+    people: Instance, rules: Rules, homes: Array, groups: list[Array], mentors: Array
+) -> tuple[Array, Array]:
+    """For each home, the distance class of all mentors and who of them can be allowed at all.
+
+    `groups`: the mentees of each home.
+    """
+    distance = distance_class(people, rules, homes[:, None], mentors[None, :])
+    if not rules.hard.place.on:
+        return distance, np.ones(distance.shape, np.bool_)
+    farthest = np.array([people.e_radius[group].max() for group in groups])
+    reached = (distance <= farthest[:, None]) & (distance < len(rules.hard.place.kilometres))
+    if rules.hard.place.remote:
+        near, there = country(people, homes), country(people, people.r_loc[mentors])
+        reached |= (there == near[:, None]) & (people.r_remote[mentors] != 0)
+    return distance, reached
