@@ -26,6 +26,7 @@ from peermatch import (
 from peermatch.large import (
     Round,
     compiled,
+    known,
     levels,
     practice,
     prefetching,
@@ -94,11 +95,20 @@ def differing(seeds: range) -> list[int]:
     return found
 
 
+@pytest.fixture(params=[True, False], ids=["pairs listed", "no pairs listed"])
+def pairs_listed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small territories list all their pairs; large ones must do without."""
+    if not request.param:
+        monkeypatch.setattr(rounds, "all_pairs", lambda *given: None)
+
+
+@pytest.mark.usefixtures("pairs_listed")
 def test_both_paths_agree_on_sixty_crowds() -> None:
     assert differing(range(60)) == []
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("pairs_listed")
 def test_both_paths_agree_on_five_hundred_crowds() -> None:
     assert differing(range(1000, 1500)) == []
 
@@ -142,12 +152,14 @@ SHAPES: dict[str, Instance] = {
 }  # fmt: skip
 
 
+@pytest.mark.usefixtures("pairs_listed")
 @pytest.mark.parametrize("rules", [YARDSTICK, PROGRAMME], ids=lambda rules: rules.name)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_both_paths_agree_whatever_the_shape(shape: str, rules: Rules) -> None:
     assert as_good(SHAPES[shape], rules, Options())
 
 
+@pytest.mark.usefixtures("pairs_listed")
 def test_large_path_keeps_pairs_that_exist() -> None:
     people = one_town()
     before = solve_large(people, YARDSTICK, seed=1)
@@ -177,14 +189,19 @@ def test_large_path_is_the_same_in_other_processes() -> None:
     assert told[-1].mate.tolist() == alone.mate[told[-1].mentees].tolist()
 
 
-def test_large_path_is_the_same_compiled() -> None:
+def test_large_path_is_the_same_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     people = Instance.from_mapping(generate(400, 2))
-    plan = solve_large(people, YARDSTICK)
     with compiled_process() as executor:
-        there = executor.submit(solve_there, dict(people.to_mapping()), YARDSTICK.to_mapping())
-        assert there.result() == (plan.to_bytes(), plan.certificate.price.tolist(), True)
+        for most in (0, known.MOST):
+            monkeypatch.setattr(rounds.solve_territory, "__defaults__", (most,))
+            plan = solve_large(people, YARDSTICK)
+            there = executor.submit(
+                solve_there, dict(people.to_mapping()), YARDSTICK.to_mapping(), most
+            )
+            assert there.result() == (plan.to_bytes(), plan.certificate.price.tolist(), True)
 
 
+@pytest.mark.usefixtures("pairs_listed")
 def test_large_path_streams_answers() -> None:
     people = Instance.from_mapping(generate(300, 1))
     told: list[Round] = []
@@ -308,7 +325,26 @@ def one_more(number: int) -> int:
 
 def test_a_short_first_look_costs_nothing_but_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rounds, "_FIRST_LOOK", 1)
+    monkeypatch.setattr(rounds, "all_pairs", lambda *given: None)
     assert as_good(one_town(), YARDSTICK, Options())
+
+
+@pytest.mark.parametrize(("name", "most"), [("MOST", 10), ("_SPACE", 100)])
+def test_too_many_pairs_are_not_listed(
+    name: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed: list[bool] = []
+
+    def all_pairs(t: Any, blocks: Any, group: Any, given: int) -> Listed | None:
+        pairs = known.all_pairs(t, blocks, group, min(given, known.MOST))
+        listed.append(pairs is not None)
+        return pairs
+
+    monkeypatch.setattr(rounds, "all_pairs", all_pairs)
+    assert as_good(one_town(), YARDSTICK, Options())
+    monkeypatch.setattr(known, name, most)
+    assert as_good(one_town(), YARDSTICK, Options())
+    assert listed == [True, False]
 
 
 def test_a_territory_takes_arrays_that_cannot_be_written_to() -> None:

@@ -15,11 +15,11 @@ from peermatch.large.compiled import Whole, compiled, inlined, ones, whole
 from peermatch.large.doors import (
     CHUNK,
     Bench,
+    arrive,
     door,
     doors,
     first_met,
     look_from,
-    meet_once,
     nearby,
 )
 from peermatch.large.layout import Blocks, Tables, Territory
@@ -77,12 +77,11 @@ def look_for_more(
     those of `blocks.fallen[k]` fell by more than `drifts[k]`. After `limit` mentors that the
     rules allow, a mentee's search ends.
     """
-    mark, gains = found.mark, found.gains
+    mark = found.mark
     for j in range(len(price)):
         mark[j] = -1
     for i in range(len(profit)):
-        found.number[i] = 0
-        found.excess[i] = 0
+        clear(found, i)
         if found.safe[i] == LOW:
             continue  # all pairs of this mentee are listed
         for k in range(listed.first[i], listed.first[i + 1]):
@@ -95,10 +94,23 @@ def look_for_more(
             t, blocks, among, space, s, mark, i, group[i], price, profit[i] - slack, limit, found,
         )  # fmt: skip
         found.safe[i] = max(known, least)
-        for k in range(found.number[i]):
-            found.mentor[i, k] = found.best[k]
-            found.value[i, k] = gains[k] + price[found.best[k]]
-            found.excess[i] = max(found.excess[i], gains[k] - profit[i])
+        write(found, i, price, profit[i])
+
+
+@inlined
+def clear(found: Found, i: Whole) -> None:
+    """Nothing is found for mentee `i` yet."""
+    found.number[i] = 0
+    found.excess[i] = 0
+
+
+@inlined
+def write(found: Found, i: Whole, price: Array, profit: Whole) -> None:
+    """The pairs kept become those found for mentee `i`."""
+    for k in range(found.number[i]):
+        found.mentor[i, k] = found.best[k]
+        found.value[i, k] = found.gains[k] + price[found.best[k]]
+        found.excess[i] = max(found.excess[i], found.gains[k] - profit)
 
 
 @inlined
@@ -108,10 +120,10 @@ def _look(
 ) -> Whole:  # fmt: skip
     """Find the best pairs of one mentee that gain more than `least`; returns what no other does."""
     groups, near, home, early = 0, nearby(t, i), t.mentees.home[i], limit <= _WHOLE
-    moved = space.home[0] != home
-    look_from(t, space, home)
-    if early and moved and home >= 0:
-        meet_once(t, blocks, space, home)
+    if early:
+        arrive(t, blocks, space, home)
+    else:
+        look_from(t, space, home)
     most, wait = most_points(t.tables, t, i), t.mentees.wait[i]
     allowed = 0
     chunk = 4 if early else CHUNK
@@ -149,7 +161,7 @@ def _look(
                 new = gain > least and mark[j] != i
                 new = new and (once or first_met(t, space, i, j, near, k))
                 if new and not barred(t.mentees, i, j):
-                    least = _keep(found, i, j, gain, least)
+                    least = keep(found, i, j, gain, least)
     if allowed >= limit:
         return HIGH
     return least
@@ -170,7 +182,7 @@ def _unpack(blocks: Blocks, space: Bench, first: Whole, last: Whole) -> Whole:
 
 
 @inlined
-def _keep(found: Found, i: Whole, j: Whole, gain: Whole, least: Whole) -> Whole:
+def keep(found: Found, i: Whole, j: Whole, gain: Whole, least: Whole) -> Whole:
     """Put a pair among the best of mentee `i`; returns what the next one has to exceed."""
     gains, best, count = found.gains, found.best, found.number[i]
     if count < len(gains):

@@ -25,8 +25,8 @@ class Bench(NamedTuple):
     mask: Array  # uint64[CHUNK]
     some: Array  # uint64[CHUNK]
     rank: Array  # int32: which door each place is from the home looked from last
-    home: Array  # int64[1]: that home
-    fresh: Array  # uint64[words]: see `meet_once`
+    home: Array  # int64[2]: that home, and the one that was arrived at last
+    fresh: Array  # uint64[words]: whom no nearer place leads to, after `arrive`
     found: Array  # int32: mentors found
     points: Array  # int64
 
@@ -40,7 +40,7 @@ def bench(t: Territory, blocks: Blocks) -> Bench:
         mask=np.zeros(CHUNK, np.uint64),
         some=np.zeros(CHUNK, np.uint64),
         rank=np.full(max(t.places, 1), _FAR, np.int32),
-        home=np.full(1, -1, np.int64),
+        home=np.full(2, -1, np.int64),
         fresh=np.zeros(len(blocks.low), np.uint64),
         found=np.zeros(len(t.mentors.places), np.int32),
         points=np.zeros(len(t.mentors.places), np.int64),
@@ -106,13 +106,14 @@ def first_met(t: Territory, space: Bench, i: Whole, j: Whole, near: Whole, k: Wh
 
 
 @inlined
-def meet_once(t: Territory, blocks: Blocks, space: Bench, home: Whole) -> None:
-    """Into `space.fresh`, for all places within reach of a home: whom no nearer place leads to.
-
-    Asks for `look_from` the home.
-    """
+def arrive(t: Territory, blocks: Blocks, space: Bench, home: Whole) -> None:
+    """`look_from` a home and, if that is a new one, know whom no nearer place there leads to."""
+    look_from(t, space, home)
+    if space.home[1] == home or home < 0:
+        return
+    space.home[1] = home
     for entry in range(t.reach.first[home], t.reach.first[home + 1]):
-        place, door_here = t.reach.place[entry], entry - t.reach.first[home]
+        place, here = t.reach.place[entry], entry - t.reach.first[home]
         start = blocks.first[place * blocks.groups]
         for w in range(start, blocks.first[(place + 1) * blocks.groups]):
             word, fresh = blocks.bits[0, w], _0
@@ -120,6 +121,6 @@ def meet_once(t: Territory, blocks: Blocks, space: Bench, home: Whole) -> None:
                 low = word & (~word + _1)
                 word ^= low
                 j = blocks.member[64 * w + ones(low - _1)]
-                if first_met(t, space, 0, j, door_here, door_here):
+                if first_met(t, space, 0, j, here, here):
                     fresh |= low
             space.fresh[w] = fresh

@@ -10,6 +10,9 @@ import numpy as np
 from peermatch.instance import Instance
 from peermatch.large import solve_large
 from peermatch.large.compiled import forget_older_code
+from peermatch.large.rounds import solve_territory
+from peermatch.large.run import task_of
+from peermatch.large.territories import parts, world_of
 from peermatch.large.verify import judged
 from peermatch.options import Options
 from peermatch.plan import Plan
@@ -23,6 +26,7 @@ def practise() -> int:
     """Solve, check, ask and change; returns how many are matched."""
     people, rules = a_few(), PROGRAMME
     plan = solve_large(people, rules)
+    _solve_by_rows(people, rules)
     _check(people, rules, plan)
     survey(people, rules, plan, compiled=True)
     return _come_and_go(Standing(people, rules, plan, compiled=True))
@@ -38,6 +42,13 @@ def a_few() -> Instance:
         "r_slots": [1] * m, "r_ready": [1] * m, "r_cap": rng.integers(1, 3, m),
         "e_wait": rng.integers(0, 60, n),
     })  # fmt: skip
+
+
+def _solve_by_rows(people: Instance, rules: Rules) -> None:
+    """What is done where there are too many pairs to list."""
+    everybody = np.arange(people.mentees), np.arange(people.mentors)
+    for part in parts(world_of(people, rules, people.r_cap.astype(np.int64), *everybody)):
+        solve_territory(task_of(part, Options()), most=0)
 
 
 def _check(people: Instance, rules: Rules, plan: Plan) -> None:

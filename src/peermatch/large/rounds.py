@@ -19,6 +19,7 @@ from peermatch.large.columns import HIGH, LOW, Found, Listed, look_for_more, not
 from peermatch.large.compiled import compiled
 from peermatch.large.doors import Bench, bench
 from peermatch.large.exact import whole_prices
+from peermatch.large.known import MOST, all_pairs, look_through
 from peermatch.large.layout import Blocks, Territory
 from peermatch.large.levels import Matching, scarcest_first, settle
 from peermatch.large.market import grown, market_of, merged, opening, seated
@@ -53,6 +54,7 @@ class Draft(NamedTuple):
     profit: Array  # int64[mentee], likewise
     safe: Array  # see `Found`
     known: Array  # int64[mentor]: the prices, in points, at which `safe` was true
+    pairs: Listed | None  # all there are, where those can be kept
 
 
 class Answer(NamedTuple):
@@ -69,11 +71,14 @@ class Answer(NamedTuple):
 Watch = Callable[[int, Array, int], None]  # round, mate, proven gap in points
 
 
-def solve_territory(task: Task) -> Answer:
-    """The best plan of one territory, and prices that prove it."""
-    first, blocks = _drafted(task)
-    blocks = _by_price(task.territory, first.level, _points(first.price), blocks)
-    return finish(task, better(task, first, blocks), blocks=blocks)
+def solve_territory(task: Task, most: int = MOST) -> Answer:
+    """The best plan of one territory, and prices that prove it.
+
+    `most`: so many pairs are listed all at once, if there are no more.
+    """
+    first, blocks = _drafted(task, most)
+    around = _around(task.territory, first, _points(first.price), blocks)
+    return finish(task, better(task, first, around), around=around)
 
 
 def own(held: Any) -> Any:
@@ -87,10 +92,10 @@ def own(held: Any) -> Any:
 
 def draft(task: Task) -> Draft:
     """A first answer for one territory."""
-    return _drafted(task)[0]
+    return _drafted(task, MOST)[0]
 
 
-def _drafted(task: Task) -> tuple[Draft, Blocks]:
+def _drafted(task: Task, most: int) -> tuple[Draft, Blocks]:
     """The same, and blocks of the territory."""
     task = own(task)
     t = task.territory
@@ -103,45 +108,50 @@ def _drafted(task: Task) -> tuple[Draft, Blocks]:
     listed = _first_pairs(task, blocks, matching, group)
     found = nothing_found(n, m, _WIDTH, np.full(n, HIGH))
     blocks = build_blocks(t, matching.level, _groups(t), everyone, blocks)
-    look_for_more(t, blocks, bench(t, blocks), sifter(blocks), listed, group,
-                  free, np.full(n, LOW), 0, DRIFTS, _FIRST_LOOK, found)  # fmt: skip
+    pairs, low = all_pairs(t, blocks, group, most), np.full(n, LOW)
+    if pairs is not None:
+        look_through(pairs, listed, free, low, 0, found)
+    else:
+        look_for_more(t, blocks, bench(t, blocks), sifter(blocks), listed, group,
+                      free, low, 0, DRIFTS, _FIRST_LOOK, found)  # fmt: skip
     listed = merged(listed, found)
     market = market_of(t, listed, matching.level, group)
     state, scale = opening(market, m + 2), m + 2
     _bid(market, state, scale, 256 * scale, scale)
     first = Draft(listed, matching.level, group, state.mate, state.price, state.profit, found.safe,
-                  free)  # fmt: skip
+                  free, pairs)  # fmt: skip
     return first, blocks
 
 
-def better(task: Task, first: Draft, blocks: Blocks | None = None) -> Draft:
+def better(task: Task, first: Draft, around: Listed | Blocks | None = None) -> Draft:
     """The answer after everybody has looked round at the prices of the first one."""
     task, first = own(task), own(first)
-    t, (listed, level, group, mate, bids, profit, safe, known) = task.territory, first
+    t, (listed, level, group, mate, bids, profit, safe, known, pairs) = task.territory, first
     price = _points(bids)
     found = nothing_found(len(group), len(level), _WIDTH, safe)
-    blocks = blocks or _by_price(t, level, price)
-    _look_round(t, blocks, listed, group, known, price, found)
+    around = around or _around(t, first, price)
+    _look_round(t, around, listed, group, known, price, found)
     listed = merged(listed, found)
     market, scale = market_of(t, listed, level, group), len(level) + 2
     state = seated(market, opening(market, scale), mate, bids, profit)
     _rough(market, state, scale)
-    return Draft(listed, level, group, state.mate, state.price, state.profit, found.safe, price)
+    return Draft(listed, level, group, state.mate, state.price, state.profit, found.safe, price,
+                 pairs)  # fmt: skip
 
 
 def finish(
-    task: Task, first: Draft, watch: Watch | None = None, *, blocks: Blocks | None = None
+    task: Task, first: Draft, watch: Watch | None = None, *, around: Listed | Blocks | None = None
 ) -> Answer:
-    """The proven plan that grows out of the answer before; `blocks`: those it was made with."""
+    """The proven plan that grows out of the answer before; `around`: what that was found in."""
     task, first = own(task), own(first)
-    t, (listed, level, group, mate, bids, profit, safe, before) = task.territory, first
+    t, (listed, level, group, mate, bids, profit, safe, before, _) = task.territory, first
     n, scale, rounds, exact = len(group), len(level) + 2, 2, False
     found = nothing_found(n, len(level), _WIDTH, safe)
     price = _points(bids)
-    blocks = blocks or _by_price(t, level, before)
+    around = around or _around(t, first, before)
     market = market_of(t, listed, level, group)
     while True:
-        _look_round(t, blocks, listed, group, before, price, found)
+        _look_round(t, around, listed, group, before, price, found)
         poor = int((found.excess > 0).sum())
         if watch:
             watch(rounds, mate, int(found.excess.sum()))
@@ -158,20 +168,27 @@ def finish(
 
 
 def _look_round(
-    t: Territory, blocks: Blocks, listed: Listed, group: Array, before: Array, price: Array,
-    found: Found,
+    t: Territory, around: Listed | Blocks, listed: Listed, group: Array, before: Array,
+    price: Array, found: Found,
 ) -> None:  # fmt: skip
     """Find the pairs that are worth listing at these prices; those known were `before`."""
-    weigh(blocks, price)
-    mark_fallen(blocks, before, price, DRIFTS)
     profit = _profits(listed, group == 1 + t.mentees.tier, price)
-    look_for_more(t, blocks, bench(t, blocks), sifter(blocks), listed, group, price,
+    if isinstance(around, Listed):
+        look_through(around, listed, price, profit, _SLACK, found)
+        return
+    weigh(around, price)
+    mark_fallen(around, before, price, DRIFTS)
+    look_for_more(t, around, bench(t, around), sifter(around), listed, group, price,
                   profit, _SLACK, DRIFTS, HIGH, found)  # fmt: skip
 
 
-def _by_price(t: Territory, level: Array, price: Array, before: Blocks | None = None) -> Blocks:
-    """Blocks in which the cheapest mentors stand first."""
-    return build_blocks(t, level, _groups(t), np.argsort(price, kind="stable"), before)
+def _around(
+    t: Territory, first: Draft, price: Array, before: Blocks | None = None
+) -> Listed | Blocks:
+    """What to look round in: all pairs, or else blocks with the cheapest mentors first."""
+    if first.pairs is not None:
+        return first.pairs
+    return build_blocks(t, first.level, _groups(t), np.argsort(price, kind="stable"), before)
 
 
 def _points(bids: Array) -> Array:

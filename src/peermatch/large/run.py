@@ -78,11 +78,11 @@ def _unwatched(
     """Every territory with its answer, in the order of the territories."""
     if executor is None:
         for part in world:
-            yield part, solve_territory(_task(part, options))
+            yield part, solve_territory(task_of(part, options))
         return
     work = _Work(executor)
     try:
-        asked = [(part, work.begin(solve_territory, _task(part, options))) for part in world]
+        asked = [(part, work.begin(solve_territory, task_of(part, options))) for part in world]
         for part, answer in asked:
             yield part, answer()
     finally:
@@ -96,7 +96,7 @@ def _watched(
     work, held = _Work(executor), []
     try:
         for part in world:  # the first are worked on while the others are still being made
-            task = _task(part, options)
+            task = task_of(part, options)
             held.append((part, task, work.begin(draft, task)))
         steps: tuple[Callable[..., Any], ...] = (better, finish)
         for number, step in enumerate(steps):
@@ -154,7 +154,7 @@ def _ids(part: Part, mate: Array) -> Array:
     return np.where(mate >= 0, part.mentors[mate], -1).astype(np.int32)
 
 
-def _task(part: Part, options: Options) -> Task:
+def task_of(part: Part, options: Options) -> Task:
     """What one process needs to know."""
     nobody = np.zeros(0, np.int64)
     if not options.stay:

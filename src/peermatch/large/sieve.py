@@ -6,35 +6,36 @@ import numpy as np
 
 from peermatch.arrays import Array
 from peermatch.large.compiled import Whole, compiled, inlined, ones, whole
-from peermatch.large.doors import CHUNK, Bench, door, doors, first_met, look_from, nearby
+from peermatch.large.doors import CHUNK, Bench, arrive, door, doors, first_met, look_from, nearby
 from peermatch.large.layout import Blocks, Mentees, Mentors, Tables, Territory
 
 _0, _1 = np.uint64(0), np.uint64(1)
 _NARROW = 8  # so few words are faster looked at one by one
 
 
-@compiled
+@inlined
 def scan(t: Territory, blocks: Blocks, space: Bench, i: Whole, group: Whole) -> Whole:
     """All mentors of `group` whom the rules allow mentee `i`; returns how many there are.
 
     They stand in `space.found`, in no order, and their points in `space.points`.
     """
-    count = 0
-    groups, near = ask(t, blocks, space, i), nearby(t, i)
-    look_from(t, space, t.mentees.home[i])
+    count, groups, near = 0, ask(t, blocks, space, i), nearby(t, i)
+    arrive(t, blocks, space, t.mentees.home[i])
     for k in range(doors(t, i, near)):
         place, step = door(t, i, near, k)
         block, start = place * blocks.groups + group, count
+        fresh = space.fresh if k < near else blocks.bits[0]
         for first in range(blocks.first[block], blocks.first[block + 1], CHUNK):
             last = min(first + CHUNK, blocks.first[block + 1])
-            sieve(blocks.bits, blocks.bits[0], blocks.bits[0], space, groups, first, last)
+            sieve(blocks.bits, blocks.bits[0], fresh, space, groups, first, last)
             for w in range(last - first):
                 word = space.mask[w]
                 while word != _0:
                     low = word & (~word + _1)
                     word ^= low
                     j = blocks.member[64 * (first + w) + ones(low - _1)]
-                    if first_met(t, space, i, j, near, k) and not barred(t.mentees, i, j):
+                    met = k < near or first_met(t, space, i, j, near, k)
+                    if met and not barred(t.mentees, i, j):
                         space.found[count] = j
                         count += 1
         score(t.tables, t.mentees, t.mentors, space, i, step, start, count)
