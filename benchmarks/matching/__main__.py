@@ -9,11 +9,12 @@ Finished rows are kept, so that a long run that was stopped goes on where it was
 """
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.matching import machine
-from benchmarks.matching.bench import Bench
+from benchmarks.matching.bench import Bench, require
 from benchmarks.matching.environments import HOME
 from benchmarks.matching.field import taking_part
 from benchmarks.matching.figures import Figure, heads, lines
@@ -21,7 +22,7 @@ from benchmarks.matching.figures_million import FIGURES as MILLION
 from benchmarks.matching.figures_people import FIGURES as PEOPLE
 from benchmarks.matching.figures_speed import FIGURES as SPEED
 from benchmarks.matching.people import YARDSTICK_FILE
-from benchmarks.matching.process import LIMIT
+from benchmarks.matching.process import LIMIT, run_module
 from benchmarks.matching.race import race
 from benchmarks.matching.report import write_report
 from benchmarks.matching.store import Row, Store
@@ -115,6 +116,7 @@ def main() -> None:
              if size <= given.largest]  # fmt: skip
     print(f"{machine.kind()}; {machine.versions()}; load {machine.load():.1f}")
     print("peermatch: from raw people, with proof; all others: from ready pairs, without.")
+    require(run_module(sys.executable, "peermatch.large.practice", []))  # compiles what is not yet
     racing = given.report or not given.figures
     races = run_races(bench, sizes, seeds, quick=given.quick) if racing else {}
     measured = run_figures(bench, chosen, seeds) if measuring else {}
