@@ -32,6 +32,7 @@ _FIRST_LOOK = 256  # mentors a mentee looks at before there are prices
 _SLACK = 60  # pairs so much worse than needed are listed, too
 _FALL = 64  # by how much steps fall from phase to phase
 _START = 16  # points: the step that a round begins with
+_DRAFT = 32  # the same, of the first answer
 
 
 class Task(NamedTuple):
@@ -117,7 +118,7 @@ def _drafted(task: Task, most: int) -> tuple[Draft, Blocks]:
     listed = merged(listed, found)
     market = market_of(t, listed, matching.level, group)
     state, scale = opening(market, m + 2), m + 2
-    _bid(market, state, scale, 256 * scale, scale)
+    _bid(market, state, scale, _DRAFT * scale, scale)
     first = Draft(listed, matching.level, group, state.mate, state.price, state.profit, found.safe,
                   free, pairs)  # fmt: skip
     return first, blocks
