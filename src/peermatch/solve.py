@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from peermatch.large.run import Rounds
 
 Progress = Callable[[str, float], None]
-LARGE = 3000  # from so many mentees on, pairs are not listed all at once (see `peermatch.large`)
+LARGE = 3000  # from so many mentees on, another path is taken, see `peermatch.large`
 _NOTHING = Options()
 
 

@@ -1,4 +1,4 @@
-"""The path for many thousands of people: pairs are never listed all at once.
+"""The path for many thousands of people: memory grows with them, not with their pairs.
 
 Needs numba (`pip install peermatch[large]`); nothing here is imported for small instances.
 Compiled code is kept in NUMBA_CACHE_DIR; `warm` fills it, so that no run has to wait.

@@ -4,7 +4,8 @@ A territory is a set of mentees and mentors of whom none can be matched outside 
 stand in blocks: one per municipality they serve, one of those who meet remotely per country,
 and, where the rule 'place' is off, one of all. A block has 64 mentors to a word; a row of
 `Blocks.bits` holds one fact (speaks language l, is free in slot s, ...) of every mentor. No
-list of pairs exists anywhere: whom a mentee may have is read off the rows (see `sieve`).
+list of all pairs is needed: whom a mentee may have is read off the rows (see `sieve`). Where
+pairs are few they are read off once (see `known`).
 
 All of these are tuples of arrays and numbers, so that they can be sent to other processes
 and read by compiled code.
