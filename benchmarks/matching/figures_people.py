@@ -2,6 +2,7 @@
 
 from benchmarks.matching.bench import Bench, instance, probe
 from benchmarks.matching.figures import Figure, Measure, row
+from benchmarks.matching.probes_people import BONUS
 from benchmarks.matching.store import HERE, LIBRARY, Row
 
 TEN = 10_000
@@ -55,7 +56,7 @@ def steadiness(bench: Bench, seed: int) -> Row:
         return row(None, None, note=found["trouble"])
     note = (
         f"without the bonus {found['broken_cold']:.1f} % of {found['continuing']:,}; "
-        f"it costs {found['score_lost']:.2f} % of the score"
+        f"{BONUS} points cost {found['score_lost']:.2f} % of the score"
     )
     return row(found["broken"], found["lost"], note=note)
 

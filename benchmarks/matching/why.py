@@ -11,8 +11,12 @@ _MISSED = {
 First answers take a third of the CPU of the whole run: the priorities of everybody are settled
 before anybody looks at points.""",
     "P3": f"{_LOOKING}.",
-    "P4": "Thirty per cent of so short a run are spent outside of kernels, on making arrays.",
-    "P7": f"{_LOOKING}. Ten times the people need more rounds, too: five at 100,000.",
+    "P5": """\
+Nobody can match more people: the plan is proven to match as many as any plan does. How many
+mentor-match leaves out depends on the people.""",
+    "P7": f"""{_LOOKING}.
+Ten times the people need more rounds, too: five at 100,000. What makes small sizes faster makes the
+slope steeper: at 10,000 the pairs of a country are few enough to be listed once.""",
     "P8": f"{_LOOKING}.",
     "P10": """\
 The checker shares nothing with the solver and remembers nothing of its rounds, so it must hold each
