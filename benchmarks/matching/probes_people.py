@@ -13,7 +13,7 @@ from peermatch.arrays import Array
 from peermatch.explain import points_of_pair, points_of_pairs
 
 _LEFT_MENTEES, _LEFT_MENTORS = 0.02, 0.01
-BONUS = 200  # points that a kept pair earns; what that costs is told beside
+BONUS = 250  # points that a kept pair earns; what that costs is told beside
 
 
 def explained(folder: Path) -> Row:

@@ -31,8 +31,8 @@ hundreds of MB.""",
 A country is one task, so that a million are nine: at best 98.9 % of two workers are busy (seed 1).
 Before the first worker begins, one process finds the territories (0.5 s); then three processes
 share two cores until all are handed over (0.7 s); the rest is two processes reading memory at once.
-The prototype's 99 % and 64 % were taken at 100,000 people, of 3.81 s: its walls are beaten,
-and of so short a run the same handing over is a greater share.""",
+The prototype's 99 % and 64 % were taken at 100,000 people, of 3.81 s: of a run that is twice as
+short the same handing over is a greater share, and two processes at once are slower each.""",
 }
 
 
