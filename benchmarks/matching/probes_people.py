@@ -13,7 +13,6 @@ from peermatch.arrays import Array
 from peermatch.explain import points_of_pair, points_of_pairs
 
 _LEFT_MENTEES, _LEFT_MENTORS = 0.02, 0.01
-BONUS = 250  # points that a kept pair earns; what that costs is told beside
 
 
 def explained(folder: Path) -> Row:
@@ -63,7 +62,7 @@ def steady(folder: Path) -> Row:
     before = place[plan.mate[mentees[mentees < n]]]
     kept = tuple((i, int(mentor)) for i, mentor in enumerate(before) if mentor >= 0)
     cold = solve(now, YARDSTICK)
-    warm = solve(now, YARDSTICK, options=Options(stay=kept, stay_bonus=BONUS))
+    warm = solve(now, YARDSTICK, options=Options(stay=kept))
     broken = [100 * sum(int(p.mate[i]) != j for i, j in kept) / len(kept) for p in (cold, warm)]
     return {
         "continuing": len(kept), "broken_cold": broken[0], "broken": broken[1],
