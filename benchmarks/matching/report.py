@@ -27,7 +27,8 @@ _PROTOCOL = """\
 Every contestant runs in a process of its own on one thread, ended at 8 GB or 600 s. Peers get the
 allowed pairs as arrays, which favours them: peermatch starts from the raw people, and its time
 includes the proof. Everybody is warmed up on another instance first. Each answers up to {repeats}
-times, and the median counts; after {long:g} s nobody is asked again. A run whose wall time exceeds
+times, peermatch ten times as often up to 30,000 mentees because every ratio is to it, and the
+median counts; after {long:g} s nobody is asked again. A run whose wall time exceeds
 1.3 x its CPU time is repeated; those that stay so are marked with *. Ratios are of CPU time.
 "Added MB" is the peak above what the process held after warming up, its input included. A blocking
 pair are two people who would both rather have each other. Answers are judged by {judge}."""

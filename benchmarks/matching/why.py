@@ -32,7 +32,7 @@ A country is one task, so that a million are nine: at best 98.9 % of two workers
 Before the first worker begins, one process finds the territories (0.5 s); then three processes
 share two cores until all are handed over (0.7 s); the rest is two processes reading memory at once.
 The prototype's 99 % and 64 % were taken at 100,000 people, of 3.81 s: of a run that is twice as
-short the same handing over is a greater share, and two processes at once are slower each.""",
+short the same handing over is a greater share. What else a pool loses at 100,000 is not known.""",
 }
 
 

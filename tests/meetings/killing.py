@@ -1,4 +1,4 @@
-"""Browsers that are killed while they seal, keep and send, and what they are asked."""
+"""Browsers that are killed while they seal, keep and send, and what arrived."""
 
 import random
 import time
@@ -15,33 +15,11 @@ from amir.core.access.acting import acting_as
 from amir.meetings.models import Meeting, OtherVersion
 
 from .conftest import Pair
-from .phones import PATIENCE, kill, phone, readable, tear
+from .phones import kill, open_link, phone, readable, send_all, tear
 from .site import Site
 
 CANARY = "canary-theme-qzwx"
 EVENING = 25  # kills, until which more waits than anybody's phone ever holds
-
-
-def until(page: Page, holds: str) -> None:
-    """Wait for what a promise says; the browser's own waiting takes a promise for a yes."""
-    end = time.monotonic() + PATIENCE / 1_000
-    while not page.evaluate(f"async () => {holds}"):
-        assert time.monotonic() < end, holds
-        page.wait_for_timeout(50)
-
-
-def open_link(page: Page, link: str) -> dict[str, str]:
-    """Open a personal link with network; what the page knows, once it is ready for none."""
-    page.goto(link)
-    until(page, "!!(await caches.match('/m/offline/', {ignoreVary: true}))"
-                " && !!navigator.serviceWorker.controller")  # fmt: skip
-    found: dict[str, str] = page.locator("form[data-outbox]").evaluate("f => ({...f.dataset})")
-    return found
-
-
-def send_all(page: Page) -> None:
-    """Until nothing waits any more."""
-    until(page, "(await amirOutbox.flush(), (await amirOutbox.waiting()).length === 0)")
 
 
 def meetings(pair: Pair) -> dict[UUID, int]:

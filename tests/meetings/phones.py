@@ -4,6 +4,7 @@ import os
 import select
 import signal
 import struct
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -84,3 +85,25 @@ def readable(folder: Path, *words: str) -> list[tuple[str, str]]:
         for form, word in forms.items()
         if form in file.read_bytes()
     ]
+
+
+def until(page: Page, holds: str) -> None:
+    """Wait for what a promise says; the browser's own waiting takes a promise for a yes."""
+    end = time.monotonic() + PATIENCE / 1_000
+    while not page.evaluate(f"async () => {holds}"):
+        assert time.monotonic() < end, holds
+        page.wait_for_timeout(50)
+
+
+def open_link(page: Page, link: str) -> dict[str, str]:
+    """Open a personal link with network; what the page knows, once it is ready for none."""
+    page.goto(link)
+    until(page, "!!(await caches.match('/m/offline/', {ignoreVary: true}))"
+                " && !!navigator.serviceWorker.controller")  # fmt: skip
+    found: dict[str, str] = page.locator("form[data-outbox]").evaluate("f => ({...f.dataset})")
+    return found
+
+
+def send_all(page: Page) -> None:
+    """Until nothing waits any more."""
+    until(page, "(await amirOutbox.flush(), (await amirOutbox.waiting()).length === 0)")

@@ -20,16 +20,8 @@ from amir.meetings.models import Step
 from tests.browser import CHROMIUM, FLAGS, NARROW
 
 from .conftest import Pair, build, pair_of
-from .killing import (
-    CANARY,
-    killed_again_and_again,
-    meetings,
-    open_link,
-    send_all,
-    told_of,
-    until,
-)
-from .phones import phone, readable, wipe
+from .killing import CANARY, killed_again_and_again, meetings, told_of
+from .phones import open_link, phone, readable, send_all, until, wipe
 from .site import Site, running_site
 
 FAULTS = (Path(__file__).parent / "faults.js").read_text()
