@@ -1,6 +1,7 @@
 """The database and its roles: who may what."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -114,6 +115,12 @@ def test_database_is_made_once(database_server: Server, database: str) -> None:
     database_server.sql("create table kept (id int)", database)
     ensure_database(database_server, database)
     assert database_server.sql("select count(*) from kept", database) == "0"
+
+
+def test_database_is_made_by_several_at_once(database_server: Server, database: str) -> None:
+    with ThreadPoolExecutor(8) as hands:
+        told = list(hands.map(lambda _: ensure_database(database_server, database), range(80)))
+    assert told == [None] * 80
 
 
 @pytest.mark.parametrize("name", ["", "Amir", 'a"b', "1a", "a b"])

@@ -7,8 +7,14 @@ from .server import Server
 
 OWNER, APP, FIGURES = "amir_owner", "amir_app", "amir_figures"
 
+# Two processes that change the same role or grant at once would end with "tuple concurrently
+# updated", so they take turns; the lock is gone with the session.
+ALONE = """
+do $$ begin perform pg_advisory_lock(hashtextextended('amir database', 0)); end $$;
+"""
+
 # No passwords: only who can enter the socket's folder reaches the server.
-ROLES = f"""
+ROLES = f"""{ALONE}
 set client_min_messages = error;
 do $$
 declare role text;
@@ -32,7 +38,7 @@ grant connect on database "{name}" to {app}, {figures};
 """
 
 # Run inside the database. In PostgreSQL 15 and later only its owner may create in public.
-WITHIN = f"""
+WITHIN = f"""{ALONE}
 set client_min_messages = error;
 create extension if not exists pg_trgm;
 create extension if not exists unaccent;
