@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.matching.environments import HOME
+from benchmarks.matching.environments import HOME, python_of
 from benchmarks.matching.process import Ended, run_module
 from benchmarks.matching.store import HERE, Row, Store, fingerprint
 
@@ -59,10 +59,13 @@ def instance(bench: Bench, mentees: int, seed: int, *, pairs: bool = False) -> I
 
 
 def probe(name: str, folder: Path, *arguments: object, environment: dict[str, str] | None = None,
-          seconds: float = _HOUR) -> Row:  # fmt: skip
-    """Call a function of `probes_*` in a process of its own; its row, with the memory it took."""
+          seconds: float = _HOUR, lock: str = "") -> Row:  # fmt: skip
+    """Call a function of `probes_*` in a process of its own; its row, with the memory it took.
+
+    `lock`: the environment it runs in, by default this one.
+    """
     ended = run_module(
-        sys.executable, f"{PACKAGE}.probe", [name, folder, *arguments], seconds=seconds,
+        python_of(lock), f"{PACKAGE}.probe", [name, folder, *arguments], seconds=seconds,
         environment=environment,
     )  # fmt: skip
     if ended.trouble:

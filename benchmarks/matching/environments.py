@@ -1,9 +1,10 @@
-"""Environments of their own for contestants whose packages clash or are heavy.
+"""Environments of their own, for contestants whose packages clash or are heavy, and for P16.
 
 mentor-match and `matching` both install a package named `matching`, and one of mentor-match's
 dependencies changed hands. Each environment holds exactly what its file in `locks` says; to
 renew one: `uv pip compile --universal --python-version 3.11 --generate-hashes --no-header
---no-annotate NAME.in -o NAME.txt`.
+--no-annotate NAME.in -o NAME.txt`; for `large` with `-c` and what `uv export --extra large
+--no-dev --no-hashes --no-emit-project` wrote, so that its versions are the project's.
 """
 
 import hashlib

@@ -1,6 +1,7 @@
 """P11 and P13 to P16: changes, fairness, steadiness, explanations, the first answer."""
 
 from benchmarks.matching.bench import Bench, instance, probe
+from benchmarks.matching.environments import lock_file
 from benchmarks.matching.figures import Figure, Measure, row
 from benchmarks.matching.store import HERE, LIBRARY, Row
 
@@ -8,21 +9,22 @@ TEN = 10_000
 CHANGES = 1_000
 NEWCOMERS = 0.02  # of the people: come when others have left
 NO_JIT, CACHED = 2_000, 5_000
+LARGE = "large"  # what `peermatch[large]` asks for, in the versions of the project
 
 
 def probed(
     bench: Bench, name: str, size: int, seed: int, *arguments: object,
-    environment: dict[str, str] | None = None,
+    environment: dict[str, str] | None = None, lock: str = "",
 ) -> Row:  # fmt: skip
-    """The row of one probe on one instance."""
+    """The row of one probe on one instance, in the environment of a lock."""
 
     def measure() -> Row:
         with instance(bench, size, seed) as folder:
-            return probe(name, folder, *arguments, environment=environment)
+            return probe(name, folder, *arguments, environment=environment, lock=lock)
 
-    of = bench.about(
-        HERE / f"probes_{name.split('.')[0]}.py", *LIBRARY, facts=(name, size, seed, arguments)
-    )
+    files = [HERE / f"probes_{name.split('.')[0]}.py", *LIBRARY]
+    files += [lock_file(lock)] if lock else []
+    of = bench.about(*files, facts=(name, size, seed, arguments))
     parts = (name, size, seed, *arguments)
     return bench.store.row("-".join(map(str, parts)), of, measure)
 
@@ -73,7 +75,8 @@ def explanations(bench: Bench, seed: int) -> Row:
 def first_match(bench: Bench, seed: int) -> Row:
     """P16: a fresh process from its start to its plan; the second one finds compiled code.
 
-    That of Python, too, which some environments forbid to keep.
+    That of Python, too, which some environments forbid to keep. The environment holds what
+    `[large]` asks for and no more: numba imports scipy and coverage wherever they are installed.
     """
     cache = bench.work / f"compiled-{seed}"
     kept = {
@@ -82,10 +85,10 @@ def first_match(bench: Bench, seed: int) -> Row:
     }  # fmt: skip
     size = bench.at(CACHED)
     rows = [
-        probed(bench, "fresh.fresh", size, seed, turn, environment=kept)
+        probed(bench, "fresh.fresh", size, seed, turn, environment=kept, lock=LARGE)
         for turn in ("cold", "cached")
     ]
-    small = probed(bench, "fresh.fresh", bench.at(NO_JIT), seed, "small")
+    small = probed(bench, "fresh.fresh", bench.at(NO_JIT), seed, "small", lock=LARGE)
     troubles = [one["trouble"] for one in (*rows, small) if one["trouble"]]
     if troubles:
         return row(None, None, note="; ".join(troubles))

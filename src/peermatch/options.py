@@ -51,7 +51,7 @@ class Options:
     locked: Pairs = ()
     forbidden: Pairs = ()
     stay: Pairs = ()
-    stay_bonus: int = 150
+    stay_bonus: int = 250
     reserve: Pairs = ()
     parity: Parity | None = None
 
