@@ -6,9 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from amir.instruments.shipped import file_of
 
-from .payload import Payload, on, same
+from .payload import RUNS, Payload, on, same
 
-RUNS = "programme_coordinator"
 DEFINITION = (file_of("pulse") or b"").replace(b"version: 1", b"version: 9")
 AFTERWARDS = {
     "setting_edit": Payload(same(value=45), RUNS, "programmes_settingchange"),

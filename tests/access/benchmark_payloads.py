@@ -4,9 +4,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from amir.benchmarks.shipped import file_of, shipped
 
-from .payload import Payload, on, same
+from .payload import RUNS, Payload, on, same
 
-RUNS = "programme_coordinator"
 NEW_SET = (file_of("quick") or b"").replace(b"version: 1", b"version: 2")
 LEADS = "partner_lead"
 QUICK = dict.fromkeys(shipped()["quick"].indicators, "50")

@@ -7,6 +7,7 @@ from typing import Any
 
 from .side import Side
 
+RUNS = "programme_coordinator"  # who runs a programme
 Sent = Callable[[Side], Mapping[str, Any]]
 
 

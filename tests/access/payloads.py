@@ -14,7 +14,7 @@ from .care_payloads import CARE
 from .evidence_payloads import EVIDENCE as FOCUS_GROUPS
 from .meeting_payloads import MEETINGS
 from .mentoring_payloads import MENTORING, RECRUITING, SAFEGUARDING
-from .payload import Payload, on, same
+from .payload import RUNS, Payload, on, same
 from .planning_payloads import PLANNING
 
 LIST = "Role,First name,Languages,Topics\nmentee,Somebody,Arabic,work"
@@ -25,7 +25,6 @@ PROGRAMME = {
     **on("ends_on", date(2030, 1, 1)),
 }  # fmt: skip
 EVENT = {"kind": "meeting", "title": "New", **on("starts_on")}
-RUNS = "programme_coordinator"
 
 KIT = {
     "kit:language": Payload(same(language="it", next="/"), "visitor"),

@@ -38,10 +38,10 @@ from . import (
     researched,
     shown,
 )
+from .listed import bring_lists
 from .side import (
     SETUP,
     Side,
-    bring_lists,
     found_organisation,
     found_programme,
     found_public_programme,

@@ -29,11 +29,11 @@ from tests.access import (
     researched,
     shown,
 )
+from tests.access.listed import bring_lists
 from tests.access.side import (
     DAY,
     SETUP,
     Side,
-    bring_lists,
     found_organisation,
     found_programme,
     take_applications,

@@ -13,8 +13,6 @@ from amir.consultations import actions
 from amir.consultations.document import as_report
 from amir.consultations.models import Contribution, PublishedAnswer, Round
 from amir.consultations.queries import numbers_of
-from amir.consultations.questions import chosen_questions, in_words, options_of
-from amir.consultations.rules import doubts_about
 from amir.core import clock
 from amir.core.access.acting import acting_as
 from amir.core.errors import NotAllowed, Refused, Stale
@@ -104,16 +102,6 @@ def test_trap_puts_a_machine_aside_without_telling_it(
     with acting_as(actor_of(consortium.carla)):
         assert Contribution.objects.get().state == "spam"
         assert numbers_of(held).total == 0
-
-
-def test_doubts_are_about_speed_links_and_the_trap() -> None:
-    def found(texts: list[str], seconds: float = 60, trap: str = "") -> list[str]:
-        return doubts_about(texts, trap=trap, seconds=seconds, least_seconds=10, most_links=1)
-
-    assert found(["See https://a.example"]) == []
-    assert found(["https://a.example www.b.example"]) == ["links"]
-    assert found(["A word"], seconds=9.9) == ["fast"]
-    assert found(["A word"], seconds=1, trap="x") == ["trap", "fast"]
 
 
 def test_link_answers_once_and_only_while_the_round_is_open(
@@ -231,19 +219,6 @@ def test_texts_of_people_stay_in_the_organisation(
     elena = actor_of(consortium.elena)
     with acting_as(elena), pytest.raises(NotAllowed):
         actions.take_round_step(elena, consultation=held, step="close")
-
-
-def test_options_keep_our_order_whatever_was_kept() -> None:
-    [question] = chosen_questions(["matters"], "", "en")
-    shuffled = {**question, "options": dict(sorted(question["options"].items()))}
-    assert options_of(shuffled, "en") == options_of(question, "en")
-    assert options_of(shuffled, "en")[-1] == ("other", "Something else")
-
-
-def test_contribution_says_what_was_chosen_in_words() -> None:
-    chosen = chosen_questions(["matters", "missing"], "", "en")
-    answers = {"matters": "home", "missing": "A desk near the station."}
-    assert in_words(chosen, answers, "it") == "Casa\n\nA desk near the station."
 
 
 def test_pages_walk_from_round_to_answers(consortium: Consortium, strategy: Strategy) -> None:

@@ -1,29 +1,13 @@
 """The product as a newcomer starts it: the demo of the run, new organisations, and a browser."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import chromium
+from tests.journeys.house import House, build_houses, newcomers, state_of
 from tests.shared_demo import folder as demo_folder
-
-
-def newcomers(home: Path, number: int = 1) -> list[list[str]]:
-    """The accounts of the two coordinators of each of so many new, empty organisations."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.newcomer", str(number)],
-        env={
-            **os.environ, "AMIR_HOME": str(home), "DJANGO_SETTINGS_MODULE": "amir.config.settings"
-        },
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return [line.split() for line in done.stdout.splitlines()]
 
 
 @pytest.fixture
@@ -39,3 +23,31 @@ def browser() -> Iterator[Browser]:
     """One browser for the journeys of a module."""
     with chromium() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def houses(demo: str) -> list[House]:
+    """Two organisations that know nothing of each other; one pair of them a worker."""
+    return build_houses(demo, demo_folder() / "home", 2)
+
+
+@pytest.fixture
+def house(houses: list[House]) -> House:
+    """Where it is tried."""
+    return houses[0]
+
+
+@pytest.fixture
+def other(houses: list[House]) -> House:
+    """Somebody else's."""
+    return houses[1]
+
+
+@pytest.fixture
+def unchanged(house: House, other: House) -> Iterator[None]:
+    """The test changes nothing of either organisation."""
+    for each in (house, other):
+        each.wait_for_workers()  # what a test before began may still be going on
+    before = state_of(house), state_of(other)
+    yield
+    assert (state_of(house), state_of(other)) == before

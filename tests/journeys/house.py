@@ -1,13 +1,16 @@
 """A small organisation in the demo: eight mentees, eight mentors, one plan, two coordinators."""
 
+import os
+import subprocess
+import sys
 import time
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from amir.launcher import Cluster, Server
-from tests.journeys.conftest import newcomers
-from tests.journeys.visitor import Page, Visitor
+from tests.journeys.page import Page
+from tests.journeys.visitor import Visitor
 
 HEADINGS = (
     "Role,First name,Last name,Phone,E-mail,Date of birth,Languages,Topics,Consent on,City,"
@@ -19,6 +22,19 @@ NAMES = {
 }
 PEOPLE = [(side, name, "work") for side, names in NAMES.items() for name in names]
 LONGEST_WAIT = 60.0
+
+
+def newcomers(home: Path, number: int = 1) -> list[list[str]]:
+    """The accounts of the two coordinators of each of so many new, empty organisations."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.newcomer", str(number)],
+        env={
+            **os.environ, "AMIR_HOME": str(home), "DJANGO_SETTINGS_MODULE": "amir.config.settings"
+        },
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return [line.split() for line in done.stdout.splitlines()]
 
 
 def list_of(people: list[tuple[str, str, str]]) -> str:
@@ -88,6 +104,14 @@ class House:
         form, _text = page.form("Sign")
         page = self.elena.press(page, "Sign", form.ticked(f"All {len(PEOPLE)} people below"))
         self.plan = self.rested(self.elena.press(page, "Find pairs")).path
+        self.wait_for_workers()
+
+    def wait_for_workers(self) -> None:
+        """Until no work is open: a result may be seen a moment before its work is closed."""
+        end = time.monotonic() + LONGEST_WAIT
+        while self.count("core_work", "ended_at is null"):
+            assert time.monotonic() < end, "work is still open"
+            time.sleep(0.1)
 
     def again(self) -> str:
         """A newer plan in place of the last one; the address of the last one."""
@@ -114,3 +138,19 @@ def pairs_of(page: Page) -> list[str]:
 def key_of(pair: str) -> str:
     """The id in the value of a box."""
     return pair.split(":")[0]
+
+
+def state_of(house: House) -> list[str]:
+    """All that somebody could have changed, in few words."""
+    tables = (
+        "participants_peoplelist", "participants_listfile", "participants_participant",
+        "participants_evidence", "mentoring_plan", "mentoring_proposal", "mentoring_asking",
+        "mentoring_match", "people_calling", "core_work",
+    )  # fmt: skip
+    return [
+        house.sql(
+            f"select '{table}', count(*), md5(string_agg(md5(t::text), '' order by t::text))"
+            f" from {table} t where organisation_id = '{house.organisation}'"
+        )
+        for table in tables
+    ]

@@ -4,8 +4,8 @@ import re
 from urllib.parse import urlsplit
 
 from amir.core import clock
+from tests.journeys.page import Page, Values
 from tests.journeys.tour import Tour, first, links
-from tests.journeys.visitor import Page, Values
 
 INES = "Ines Carraro"
 STRATEGIES = "/desk/programmes/amir/strategies/"

@@ -21,7 +21,7 @@ from tests.config.running import (
     running_demo,
     wait_until,
 )
-from tests.journeys.conftest import newcomers
+from tests.journeys.house import newcomers
 from tests.journeys.visitor import Visitor
 from tests.journeys.walker import PEOPLE, Fact, Walker
 

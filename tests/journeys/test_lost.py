@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.journeys.conftest import demo_folder, newcomers
+from tests.journeys.conftest import demo_folder
+from tests.journeys.house import newcomers
 
 FORM = "/desk/participants/add/"
 NAME = "Rima al-Masri 😀"

@@ -1,63 +1,19 @@
 """What people and others try: each try is answered clearly, and nothing else is changed."""
 
 import re
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 
-from tests.journeys.conftest import demo_folder
 from tests.journeys.hostile_uploads import REFUSED
-from tests.journeys.house import PEOPLE, House, build_houses, key_of, list_of, pairs_of
-from tests.journeys.visitor import Page, Upload, Visitor
+from tests.journeys.house import PEOPLE, House, key_of, list_of, pairs_of
+from tests.journeys.page import Page
+from tests.journeys.visitor import Upload, Visitor
 from tests.sheets.intake.hostile_files import ONE_CELL, xlsx
 
-NOBODY = "00000000-0000-4000-8000-000000000000"
 NOT_HERE = "This page is not here"
 UNREADABLE = "This request could not be read"
 ODD_NAMES = ["Zoë 😀", "عبد الرحمن", "Nguyễn Thị", "<b>Ali</b>", "O'Brien; --"]
-
-
-@pytest.fixture(scope="module")
-def houses(demo: str) -> list[House]:
-    """Two organisations that know nothing of each other."""
-    return build_houses(demo, demo_folder() / "home", 2)
-
-
-@pytest.fixture
-def house(houses: list[House]) -> House:
-    """Where it is tried."""
-    return houses[0]
-
-
-@pytest.fixture
-def other(houses: list[House]) -> House:
-    """Somebody else's."""
-    return houses[1]
-
-
-@pytest.fixture
-def unchanged(house: House, other: House) -> Iterator[None]:
-    """The test changes nothing of either organisation."""
-    before = state_of(house), state_of(other)
-    yield
-    assert (state_of(house), state_of(other)) == before
-
-
-def state_of(house: House) -> list[str]:
-    """All that somebody could have changed, in few words."""
-    tables = (
-        "participants_peoplelist", "participants_listfile", "participants_participant",
-        "participants_evidence", "mentoring_plan", "mentoring_proposal", "mentoring_asking",
-        "mentoring_match", "people_calling", "core_work",
-    )  # fmt: skip
-    return [
-        house.sql(
-            f"select '{table}', count(*), md5(string_agg(md5(t::text), '' order by t::text))"
-            f" from {table} t where organisation_id = '{house.organisation}'"
-        )
-        for table in tables
-    ]
 
 
 def new_person(house: House, name: str) -> Page:
@@ -169,83 +125,6 @@ def test_answer_that_is_none_is_refused(house: House) -> None:
 def test_link_that_never_was_says_so(house: House, path: str, said: str) -> None:
     page = Visitor(house.site).get(path)
     assert (page.status, page.heading) == (404, said)
-
-
-# --- ids that are forged, or somebody else's ----------------------------------------------------
-@pytest.mark.usefixtures("unchanged")
-@pytest.mark.parametrize("key", [NOBODY, "abc", "%00", "..%2F..%2Fetc"])
-def test_forged_keys_lead_nowhere(house: House, key: str) -> None:
-    for room in ("lists", "participants", "plans", "plans/pairs", "matches", "work", "concerns"):
-        page = house.elena.get(f"/desk/{room}/{key}/")
-        assert page.status in (403, 404), page.path
-        assert NOT_HERE in page.words or "You may not" in page.words or page.status == 403
-
-
-@pytest.mark.usefixtures("unchanged")
-def test_pages_of_another_organisation_are_not_there(house: House, other: House) -> None:
-    page = other.elena.get(other.plan)
-    person = other.sql(
-        "select id from participants_participant"
-        f" where organisation_id = '{other.organisation}' limit 1"
-    )
-    pair = key_of(pairs_of(page)[0])
-    mine = house.elena.get(house.plan)
-    for path in (other.plan, f"/desk/participants/{person}/", f"/desk/plans/pairs/{pair}/"):
-        assert house.elena.get(path).status == 404
-    for path in (
-        f"/desk/participants/{person}/decide/",
-        f"/desk/plans/pairs/{pair}/accept/",
-        f"/desk/plans/pairs/{pair}/lock/",
-        f"/desk/plans/pairs/{pair}/take-back/",
-    ):
-        assert house.elena.post(path, {"lock": "1"}, mine).status == 404
-
-
-@pytest.mark.usefixtures("unchanged")
-def test_pairs_of_another_organisation_cannot_be_decided_on_ones_own_plan(
-    house: House, other: House
-) -> None:
-    theirs = pairs_of(other.elena.get(other.plan))[0]
-    for button in ("Lock", "Accept and ask both", "Reject"):
-        page = house.elena.press(house.elena.get(house.plan), button, {"row": theirs})
-        assert page.said() == ["1 pair was changed by somebody else meanwhile. Look at it again."]
-    page = house.elena.get(f"{house.plan}reject/?pair={key_of(theirs)}")
-    assert page.said() == ["These pairs are decided already."]
-
-
-@pytest.mark.usefixtures("unchanged")
-def test_people_of_another_organisation_cannot_be_signed_for(house: House, other: House) -> None:
-    person = other.sql(
-        "select id from participants_participant"
-        f" where organisation_id = '{other.organisation}' limit 1"
-    )
-    page = house.elena.get("/desk/attestations/")
-    told = {
-        "person": person, "form_id": "forged", "statement": "I saw it.",
-        "dated_on_day": "1", "dated_on_month": "3", "dated_on_year": "2026",
-    }  # fmt: skip
-    answer = house.elena.post("/desk/attestations/", told, page)
-    assert answer.said() == ["Choose at least one group or one person."]
-
-
-@pytest.mark.usefixtures("unchanged")
-def test_plan_for_another_organisation_is_not_started(house: House, other: House) -> None:
-    page = house.elena.get(house.plan)
-    for scope in ("forged", f"{other.organisation}:", f"{other.organisation}:{NOBODY}", "\0"):
-        house.elena.post("/desk/plans/start/", {"scope": scope}, page)
-        assert house.elena.get("/desk/plans/").said() == ["Choose for whom the plan is."]
-
-
-@pytest.mark.usefixtures("unchanged")
-def test_evidence_of_another_person_is_not_removed_under_ones_own(
-    house: House, other: House
-) -> None:
-    rows = "select {} from participants_evidence where organisation_id = '{}' limit 1"
-    mine = house.sql(rows.format("participant_id", house.organisation))
-    theirs = other.sql(rows.format("id", other.organisation))
-    page = house.elena.get(house.plan)
-    path = f"/desk/participants/{mine}/evidence/{theirs}/remove/"
-    assert house.elena.post(path, {}, page).status == 404
 
 
 # --- uploads ------------------------------------------------------------------------------------

@@ -11,7 +11,8 @@ from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 
-from tests.journeys.visitor import Page, Values, Visitor
+from tests.journeys.page import Page, Values
+from tests.journeys.visitor import Visitor
 
 # What answers with a file, leads elsewhere, or ends something: no link to it is followed.
 NOT_FOLLOWED = re.compile(

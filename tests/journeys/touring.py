@@ -10,6 +10,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests.journeys.page import Values
 from tests.journeys.planning import write_a_strategy
 from tests.journeys.tour import LONGEST_WAIT, Tour, first, links, route_of
 from tests.journeys.touring_evidence import hear_a_group
@@ -20,7 +21,7 @@ from tests.journeys.touring_matches import (
     write_down_a_meeting,
 )
 from tests.journeys.touring_reports import write_a_report
-from tests.journeys.visitor import Upload, Values, Visitor
+from tests.journeys.visitor import Upload, Visitor
 
 # Where each kind of person starts. Names are those of the page that lists who can be looked at.
 STARTS = {

@@ -1,7 +1,7 @@
 """The pages of evidence: from a guide to a published group."""
 
+from tests.journeys.page import Page, Values
 from tests.journeys.tour import Tour, first
-from tests.journeys.visitor import Page, Values
 
 INES = "Ines Carraro"
 BASE = "/desk/programmes/amir/evidence/"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from amir.demo.facts import first_year
+from tests.journeys.page import Page, Values
 from tests.journeys.tour import Tour, first, links
-from tests.journeys.visitor import Page, Values
 
 ELENA = "Elena Ferri"
 MATCH = re.compile(r"/desk/matches/[\w-]{36}/")

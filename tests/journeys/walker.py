@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.journeys.visitor import LOST, Page, Upload, Values, Visitor
+from tests.journeys.page import Page, Values
+from tests.journeys.visitor import LOST, Upload, Visitor
 
 LIST = next((Path(__file__).resolve().parents[3] / "shared/data/sheets/bologna_200").glob("*.xlsx"))
 PEOPLE = 197

@@ -10,18 +10,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from amir.kit import shells
 from amir.kit.gallery import PAGES
+from tests.browser import NARROW, RULES, WIDE, chromium
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 # WCAG 1.4.12: what readers may set must not cut anything off.
 SPACING = (
     "* { line-height: 1.5 !important; letter-spacing: .12em !important;"
@@ -50,10 +44,8 @@ def site(committed_database: str) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     # Playwright's loop runs in this thread; Django would not touch the database beside a loop.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+    with chromium() as started:
+        yield started
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 

@@ -64,3 +64,15 @@ def register(bologna: UUID) -> Register:
         return register_participant(actor, person=person, side=side, **more)  # type: ignore[arg-type]
 
     return take_up
+
+
+@pytest.fixture
+def amina(elena: Actor, register: Register) -> Participant:
+    with acting_as(elena):
+        return register(elena, "Amina", "mentor", needs=("work",), received_on=DAY)
+
+
+@pytest.fixture
+def yusuf(elena: Actor, register: Register) -> Participant:
+    with acting_as(elena):
+        return register(elena, "Yusuf", "mentee", needs=("housing",), received_on=DAY)

@@ -2,12 +2,10 @@
 
 import re
 from html import unescape
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from amir.core.access.acting import acting_as
@@ -21,45 +19,10 @@ from amir.people.queries import contacts_of, profiles_of
 from tests.consortium import signed_in
 
 from .conftest import DAY, Register
+from .desk import PEOPLE, desk, hidden_in, names_in, states, text_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "aside"])
 TOAST = re.compile(r'<div class="toast[^>]*>(.*?)</div>', re.S)
-HIDDEN = re.compile(r'<input type="hidden" name="(\w+)"(?: value="([^"]*)")?')
-PEOPLE = "/desk/participants/"
-
-
-def hidden_in(page: HttpResponse) -> dict[str, str]:
-    return {name: unescape(value) for name, value in HIDDEN.findall(page.content.decode())}
-
-
-def text_of(page: HttpResponse) -> str:
-    return page.content.decode()
-
-
-def desk(actor: Actor) -> Client:
-    assert actor.account_id is not None
-    return signed_in(actor.account_id)
-
-
-def states(actor: Actor) -> dict[UUID, str]:
-    with acting_as(actor):
-        return dict(participants_visible_to(actor).values_list("pk", "state"))
-
-
-@pytest.fixture
-def amina(elena: Actor, register: Register) -> Participant:
-    with acting_as(elena):
-        return register(elena, "Amina", "mentor", needs=("work",), received_on=DAY)
-
-
-@pytest.fixture
-def yusuf(elena: Actor, register: Register) -> Participant:
-    with acting_as(elena):
-        return register(elena, "Yusuf", "mentee", needs=("housing",), received_on=DAY)
-
-
-def names_in(page: HttpResponse) -> list[str]:
-    return re.findall(r'<a href="/desk/participants/[^"]+"><bdi>(\w+)</bdi>', text_of(page))
 
 
 def test_table_filters_and_looks_for_names(
