@@ -80,7 +80,7 @@ def test_sifting_keeps_everybody_worth_her_price(rules: Rules) -> None:
         look_from(t, space, t.mentees.home[i])
         for least in (-2000, 100, 300, 500, 5000):
             groups = ask(t, blocks, space, i)
-            sieve(blocks.bits, everybody, everybody, space, groups, first, last)
+            sieve(blocks.bits, everybody, space, groups, first, last)
             fitting = space.found[: _unpack(blocks, space, first, last)].tolist()
             sift(t, blocks, space, s, i, 0, first, last, least)
             kept = set(space.found[: _unpack(blocks, space, first, last)].tolist())

@@ -13,9 +13,6 @@ _ALL = np.uint64(2**64 - 1)
 _MOST_CODES = 64  # so many origins or sectors get rows of their own
 _MOST_AGES = 32
 _MOST = 2**40  # more than any price
-# Prices that fell by less are made up for by looking at gains so much lower; falls far below
-# what a pair lacks are made up for at once, and few prices fall by so much more.
-DRIFTS = np.array([4, 12, 36], np.int64)
 
 
 def build_blocks(
@@ -23,14 +20,14 @@ def build_blocks(
 ) -> Blocks:
     """The blocks of a territory.
 
-    `group[j]`, 0 to `groups` - 1: mentors of one place and group stand together. `order`: all
-    mentors, in the order they stand in within a block. `before`: any blocks of the territory,
-    whose rows stand for the same.
+    `group[j]`, 0 to `groups` - 1: mentors of one place and group stand together. `order`: the
+    mentors who are to be there, in the order they stand in within a block. `before`: any blocks
+    of the territory, whose rows stand for the same.
     """
     size = np.zeros(t.places * groups + 1, np.int64)
     spot_first = np.zeros(len(t.mentors.places) + 1, np.int64)
     found = np.zeros(t.mentors.serve.shape[1] + 2, np.int64)
-    _count(t.mentors, group, groups, t.anywhere, size, spot_first, found)
+    _count(t.mentors, group, order, groups, t.anywhere, size, spot_first, found)
     first = np.concatenate([[0], np.cumsum((size[:-1] + 63) >> 6)]).astype(np.int64)
     spot_first = np.concatenate([[0], np.cumsum(spot_first[:-1])]).astype(np.int64)
     words = int(first[-1])
@@ -39,7 +36,6 @@ def build_blocks(
         "groups": groups, "first": first, "member": np.full(64 * words, -1, np.int32),
         "spot_first": spot_first, "spot": np.zeros(int(spot_first[-1]), np.int64),
         "bits": np.zeros((len(rows["bits"]), words), np.uint64),
-        "fallen": np.zeros((len(DRIFTS), words), np.uint64),
         "low": np.zeros(words, np.int64), "rest": np.zeros(words, np.int64),
     })  # fmt: skip
     _fill(t, blocks, group, order, size * 0, found, np.zeros(len(blocks.bits), np.int64))
@@ -90,20 +86,6 @@ class _Rows:
 
 
 @compiled
-def mark_fallen(blocks: Blocks, before: Array, price: Array, drifts: Array) -> None:
-    """For each drift, set the bits of the mentors whose price fell by more, and of no others."""
-    for level in range(len(drifts)):
-        fallen = blocks.fallen[level]
-        for w in range(len(fallen)):
-            fallen[w] = _0
-        for j in range(len(price)):
-            if before[j] - price[j] > drifts[level]:
-                for k in range(blocks.spot_first[j], blocks.spot_first[j + 1]):
-                    spot = blocks.spot[k]
-                    fallen[spot >> 6] |= _1 << np.uint64(spot & 63)
-
-
-@compiled
 def weigh(blocks: Blocks, price: Array) -> None:
     """Know the lowest prices of each word and of what follows it."""
     for block in range(len(blocks.first) - 1):
@@ -142,10 +124,10 @@ def places_of(mentors: Mentors, j: Whole, anywhere: Whole, found: Array) -> Whol
 
 @compiled
 def _count(
-    mentors: Mentors, group: Array, groups: Whole, anywhere: Whole, size: Array, spots: Array,
-    found: Array,
+    mentors: Mentors, group: Array, order: Array, groups: Whole, anywhere: Whole, size: Array,
+    spots: Array, found: Array,
 ) -> None:  # fmt: skip
-    for j in range(len(mentors.places)):
+    for j in order:
         spots[j] = places_of(mentors, j, anywhere, found)
         for k in range(spots[j]):
             size[found[k] * groups + group[j]] += 1

@@ -27,6 +27,7 @@ from peermatch.large.sieve import ask, barred, score, sieve
 from peermatch.large.sift import Sift, sift
 
 LOW, HIGH = -(2**40), 2**40
+UNKNOWN = 4 * LOW  # a drift that leaves nothing known
 _WHOLE = 10_000  # a search that may look at so many mentors takes words by the chunk
 _0, _1 = np.uint64(0), np.uint64(1)
 
@@ -68,40 +69,27 @@ def nothing_found(mentees: int, mentors: int, width: int, safe: Array) -> Found:
 
 @compiled
 def look_for_more(
-    t: Territory, blocks: Blocks, space: Bench, s: Sift, listed: Listed, group: Array,
-    price: Array, profit: Array, slack: Whole, drifts: Array, limit: Whole, found: Found,
+    t: Territory, blocks: Blocks, space: Bench, s: Sift, listed: Listed, who: Array,
+    drift: Whole, group: Array, price: Array, profit: Array, slack: Whole, limit: Whole,
+    found: Found,
 ) -> None:  # fmt: skip
-    """Find for each mentee the best pairs not listed whose gain is within `slack` of her profit.
+    """Find for each mentee `who` the best pairs not listed that gain her profit less `slack`.
 
-    `group[i]`: the only group of mentors that counts. Since `found.safe` was true, no price but
-    those of `blocks.fallen[k]` fell by more than `drifts[k]`. After `limit` mentors that the
-    rules allow, a mentee's search ends.
+    `group[i]`: the only group of mentors that counts. `blocks`: where to look; no pair with a
+    mentor who is not there gains more than `found.safe` and `drift`. After `limit` mentors that
+    the rules allow, a mentee's search ends.
     """
     mark = found.mark
     for j in range(len(price)):
         mark[j] = -1
-    for i in range(len(profit)):
-        clear(found, i)
-        if found.safe[i] == LOW:
-            continue  # all pairs of this mentee are listed
+    for i in who:
         for k in range(listed.first[i], listed.first[i + 1]):
             mark[listed.mentor[k]] = i
-        among, known = blocks.bits[0], whole(LOW)
-        for level in range(len(drifts)):
-            if found.safe[i] + drifts[level] <= profit[i]:
-                among, known = blocks.fallen[level], found.safe[i] + drifts[level]
         least = _look(
-            t, blocks, among, space, s, mark, i, group[i], price, profit[i] - slack, limit, found,
+            t, blocks, space, s, mark, i, group[i], price, profit[i] - slack, limit, found,
         )  # fmt: skip
-        found.safe[i] = max(known, least)
+        found.safe[i] = max(found.safe[i] + drift, least)
         write(found, i, price, profit[i])
-
-
-@inlined
-def clear(found: Found, i: Whole) -> None:
-    """Nothing is found for mentee `i` yet."""
-    found.number[i] = 0
-    found.excess[i] = 0
 
 
 @inlined
@@ -115,7 +103,7 @@ def write(found: Found, i: Whole, price: Array, profit: Whole) -> None:
 
 @inlined
 def _look(
-    t: Territory, blocks: Blocks, among: Array, space: Bench, s: Sift, mark: Array, i: Whole,
+    t: Territory, blocks: Blocks, space: Bench, s: Sift, mark: Array, i: Whole,
     group: Whole, price: Array, least: Whole, limit: Whole, found: Found,
 ) -> Whole:  # fmt: skip
     """Find the best pairs of one mentee that gain more than `least`; returns what no other does."""
@@ -143,14 +131,9 @@ def _look(
             if allowed >= limit:
                 break
             last = min(first + chunk, end)
-            anybody = _0
-            for w in range(first, last):
-                anybody |= among[w]
-            if anybody == _0:
-                continue
             if groups == 0:
                 groups = ask(t, blocks, space, i)
-            sieve(blocks.bits, among, fresh, space, groups, first, last)
+            sieve(blocks.bits, fresh, space, groups, first, last)
             sift(t, blocks, space, s, i, step, first, last, least - wait)
             count = _unpack(blocks, space, first, last)
             allowed += count

@@ -8,7 +8,7 @@ bits, which are for territories whose pairs no memory holds.
 import numpy as np
 
 from peermatch.arrays import Array
-from peermatch.large.columns import Found, Listed, clear, keep, write
+from peermatch.large.columns import Found, Listed, keep, write
 from peermatch.large.compiled import Whole, compiled, whole
 from peermatch.large.doors import Bench, bench
 from peermatch.large.layout import Blocks, Territory
@@ -70,7 +70,6 @@ def look_through(
     for j in range(len(price)):
         mark[j] = -1
     for i in range(len(profit)):
-        clear(found, i)
         for k in range(listed.first[i], listed.first[i + 1]):
             mark[listed.mentor[k]] = i
         least = profit[i] - slack

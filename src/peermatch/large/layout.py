@@ -119,7 +119,6 @@ class Blocks(NamedTuple):
     spot_first: Array  # int64[mentors + 1]
     spot: Array  # int64: where in `member` each mentor stands
     bits: Array  # uint64[rows, words]
-    fallen: Array  # uint64[drifts, words]: mentors whose price fell by more (see `columns`)
     low: Array  # int64[words]: the lowest price of the mentors of each word
     rest: Array  # int64[words]: likewise, of the word and all after it in the block
     languages: Array  # int32[64]: row of each language, -1 = nobody speaks it

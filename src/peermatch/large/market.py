@@ -24,16 +24,19 @@ def market_of(t: Territory, listed: Listed, level: Array, group: Array) -> Marke
     )  # fmt: skip
 
 
-def grown(market: Market, found: Found) -> Market:
-    """The market with the pairs found."""
-    more = merged(Listed(market.first, market.mentor, market.value), found)
-    column, pairs = market.column.copy(), len(more.mentor)
+def grown_for_mentors(market: Market, found: Found) -> Market:
+    """The market in which mentors know the pairs found."""
+    column, pairs = market.column.copy(), len(market.mentee) + int(found.number.sum())
     mentee, worth = np.empty(pairs, np.int32), np.empty(pairs, np.int32)
     _turn_more(market, found, column, np.zeros(len(column) - 1, np.int64), mentee, worth)
-    return market._replace(
-        first=more.first, mentor=more.mentor, value=more.value, column=column, mentee=mentee,
-        worth=worth, seat=_seats(market.places, column),
-    )  # fmt: skip
+    seat = _seats(market.places, column)
+    return market._replace(column=column, mentee=mentee, worth=worth, seat=seat)
+
+
+def grown_for_mentees(market: Market, found: Found) -> Market:
+    """The market in which mentees know the pairs found."""
+    more = merged(Listed(market.first, market.mentor, market.value), found)
+    return market._replace(first=more.first, mentor=more.mentor, value=more.value)
 
 
 def _seats(places: Array, column: Array) -> Array:

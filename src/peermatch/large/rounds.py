@@ -13,16 +13,24 @@ import numpy as np
 
 from peermatch.arrays import Array
 from peermatch.errors import NotProven
+from peermatch.large.again import look_round
 from peermatch.large.auction import phase
-from peermatch.large.blocks import DRIFTS, build_blocks, mark_fallen, weigh
-from peermatch.large.columns import HIGH, LOW, Found, Listed, look_for_more, nothing_found
+from peermatch.large.blocks import build_blocks
+from peermatch.large.columns import HIGH, LOW, UNKNOWN, Listed, look_for_more, nothing_found
 from peermatch.large.compiled import compiled
 from peermatch.large.doors import Bench, bench
 from peermatch.large.exact import whole_prices
 from peermatch.large.known import MOST, all_pairs, look_through
 from peermatch.large.layout import Blocks, Territory
 from peermatch.large.levels import Matching, scarcest_first, settle
-from peermatch.large.market import grown, market_of, merged, opening, seated
+from peermatch.large.market import (
+    grown_for_mentees,
+    grown_for_mentors,
+    market_of,
+    merged,
+    opening,
+    seated,
+)
 from peermatch.large.seats import Market, State
 from peermatch.large.sieve import points_of_pair
 from peermatch.large.sift import sifter
@@ -79,7 +87,9 @@ def solve_territory(task: Task, most: int = MOST) -> Answer:
     """
     first, blocks = _drafted(task, most)
     around = _around(task.territory, first, _points(first.price), blocks)
-    return finish(task, better(task, first, around), around=around)
+    handed = [first]  # each answer goes as soon as the next one is there: memory is the measure
+    del first, blocks
+    return finish(task, better(task, handed.pop(), around), around=around)
 
 
 def own(held: Any) -> Any:
@@ -113,8 +123,8 @@ def _drafted(task: Task, most: int) -> tuple[Draft, Blocks]:
     if pairs is not None:
         look_through(pairs, listed, free, low, 0, found)
     else:
-        look_for_more(t, blocks, bench(t, blocks), sifter(blocks), listed, group,
-                      free, low, 0, DRIFTS, _FIRST_LOOK, found)  # fmt: skip
+        look_for_more(t, blocks, bench(t, blocks), sifter(blocks), listed, np.arange(n), UNKNOWN,
+                      group, free, low, 0, _FIRST_LOOK, found)  # fmt: skip
     listed = merged(listed, found)
     market = market_of(t, listed, matching.level, group)
     state, scale = opening(market, m + 2), m + 2
@@ -131,7 +141,8 @@ def better(task: Task, first: Draft, around: Listed | Blocks | None = None) -> D
     price = _points(bids)
     found = nothing_found(len(group), len(level), _WIDTH, safe)
     around = around or _around(t, first, price)
-    _look_round(t, around, listed, group, known, price, found)
+    del first
+    look_round(t, around, listed, group, level, known, price, _SLACK, found)
     listed = merged(listed, found)
     market, scale = market_of(t, listed, level, group), len(level) + 2
     state = seated(market, opening(market, scale), mate, bids, profit)
@@ -150,37 +161,26 @@ def finish(
     found = nothing_found(n, len(level), _WIDTH, safe)
     price = _points(bids)
     around = around or _around(t, first, before)
+    del first
     market = market_of(t, listed, level, group)
     while True:
-        _look_round(t, around, listed, group, before, price, found)
+        look_round(t, around, listed, group, level, before, price, _SLACK, found)
         poor = int((found.excess > 0).sum())
         if watch:
             watch(rounds, mate, int(found.excess.sum()))
         if exact and poor == 0:
-            return _answer(task, first, listed, mate, price, rounds)
+            return _answer(task, level, listed, mate, price, rounds)
         exact = exact or poor < n // 100 + 1
-        market = grown(market, found)
+        del listed
+        # One side after the other, so that what stood there before is gone by then.
+        market = grown_for_mentors(market, found)
+        market = grown_for_mentees(market, found)
         listed = Listed(market.first, market.mentor, market.value)
         state = seated(market, opening(market, scale), mate, bids, profit)
         before = price
         price = _proven(market, state, scale) if exact else _rough(market, state, scale)
         mate, bids, profit = state.mate, state.price, state.profit
         rounds += 1
-
-
-def _look_round(
-    t: Territory, around: Listed | Blocks, listed: Listed, group: Array, before: Array,
-    price: Array, found: Found,
-) -> None:  # fmt: skip
-    """Find the pairs that are worth listing at these prices; those known were `before`."""
-    profit = _profits(listed, group == 1 + t.mentees.tier, price)
-    if isinstance(around, Listed):
-        look_through(around, listed, price, profit, _SLACK, found)
-        return
-    weigh(around, price)
-    mark_fallen(around, before, price, DRIFTS)
-    look_for_more(t, around, bench(t, around), sifter(around), listed, group, price,
-                  profit, _SLACK, DRIFTS, HIGH, found)  # fmt: skip
 
 
 def _around(
@@ -259,28 +259,14 @@ def _score_all(
         points[k] = points_of_pair(t, blocks, space, mentee[k], mentor[k])
 
 
-def _profits(listed: Listed, optional: Array, price: Array) -> Array:
-    """What each mentee gains from her best listed pair, or from staying out."""
-    profit = np.where(optional, 0, LOW)
-    _gain_most(listed, price, profit)
-    return profit
-
-
-@compiled
-def _gain_most(listed: Listed, price: Array, profit: Array) -> None:
-    for i in range(len(profit)):
-        for k in range(listed.first[i], listed.first[i + 1]):
-            profit[i] = max(profit[i], listed.value[k] - price[listed.mentor[k]])
-
-
 def _answer(
-    task: Task, first: Draft, listed: Listed, mate: Array, price: Array, rounds: int
+    task: Task, level: Array, listed: Listed, mate: Array, price: Array, rounds: int
 ) -> Answer:
     """The plan with its points."""
     points = np.zeros(len(mate), np.int64)
     _count_points(listed, mate, task.territory.mentees.wait, points)
     points[task.kept_mentee[mate[task.kept_mentee] == task.kept_mentor]] -= task.bonus
-    return Answer(mate, points, first.level, price, rounds, len(listed.mentor))
+    return Answer(mate, points, level, price, rounds, len(listed.mentor))
 
 
 @compiled

@@ -27,7 +27,7 @@ def scan(t: Territory, blocks: Blocks, space: Bench, i: Whole, group: Whole) -> 
         fresh = space.fresh if k < near else blocks.bits[0]
         for first in range(blocks.first[block], blocks.first[block + 1], CHUNK):
             last = min(first + CHUNK, blocks.first[block + 1])
-            sieve(blocks.bits, blocks.bits[0], fresh, space, groups, first, last)
+            sieve(blocks.bits, fresh, space, groups, first, last)
             for w in range(last - first):
                 word = space.mask[w]
                 while word != _0:
@@ -88,17 +88,17 @@ def _alternatives(rows: Array, end: Whole, known: Array, facts: Any) -> Whole:
 
 @inlined
 def sieve(
-    bits: Array, among: Array, fresh: Array, space: Bench, groups: Whole, first: Whole, last: Whole
+    bits: Array, fresh: Array, space: Bench, groups: Whole, first: Whole, last: Whole
 ) -> None:
-    """Into `space.mask`: who of these words is `among` and `fresh`, and fits all groups of rows."""
+    """Into `space.mask`: who of these words is `fresh` and fits all groups of rows."""
     mask, some, rows = space.mask, space.some, space.rows
     width = last - first
     if width < _NARROW:
         for w in range(width):
-            mask[w] = fitting(bits, among[first + w] & fresh[first + w], space, groups, first + w)
+            mask[w] = fitting(bits, fresh[first + w], space, groups, first + w)
         return
     for w in range(width):
-        mask[w] = among[first + w] & fresh[first + w]
+        mask[w] = fresh[first + w]
     start = 1
     for group in range(1, groups):
         end = space.ends[group]
