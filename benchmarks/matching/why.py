@@ -1,10 +1,11 @@
 """What stands in the way of goals that are missed, as profiles show it; printed where they are."""
 
 _LOOKING = """\
-Two thirds of the CPU at a million go into looking for pairs that are worth more than what a mentee
-has: every round reads the bits of all mentors within reach of each mentee, seven to ten rounds in
-a large country, and allowed pairs grow almost with the square of the people. Bidding takes a sixth,
-settling the priorities and building markets a sixteenth each"""
+Three fifths of the CPU at a million go into looking for pairs that are worth more than what a
+mentee has. Two thirds of that are the first two looks, before there are prices and at the first
+ones: everybody reads the bits of all mentors within reach, and allowed pairs grow almost with the
+square of the people. Later looks go mostly to mentors who became cheaper. Bidding takes a fifth,
+settling the priorities and building markets a fourteenth each"""
 _MISSED = {
     "P1": f"{_LOOKING}.",
     "P2": """\
@@ -19,9 +20,8 @@ Ten times the people need more rounds, too: five at 100,000. What makes small si
 slope steeper: at 10,000 the pairs of a country are few enough to be listed once.""",
     "P8": f"{_LOOKING}.",
     "P9": """\
-Half of what is added are the pairs a market knows, by mentee and by mentor, 16 bytes each; it is
-most where a market grows, when those of before and those of now stand side by side (traced at
-100,000: 28 of 55 MB). Then come the people themselves and the lists of a look.""",
+Most of what is added are the pairs a market knows, by mentee and by mentor, 16 bytes each, and half
+as much again while it grows. Then come the people themselves and the lists of a look.""",
     "P10": """\
 The checker shares nothing with the solver and remembers nothing of its rounds, so it must hold each
 mentee against every list within reach until even the best points are not worth the price. Where

@@ -29,6 +29,7 @@ from peermatch.large.rounds import own
 from peermatch.pairs import feasible_pairs
 
 from .crowd import crowd, tied_crowd
+from .test_solve import Counting
 
 CHANGED: list[dict[str, Any]] = [
     {"hard": {"place": False}},
@@ -199,11 +200,25 @@ def test_seed_decides_only_between_equal_plans_of_the_large_path() -> None:
 def test_solve_takes_the_large_path_for_many(monkeypatch: pytest.MonkeyPatch) -> None:
     people = Instance.from_mapping(generate(120, 6))
     few = solve(people, YARDSTICK)
-    monkeypatch.setattr(sys.modules["peermatch.solve"], "LARGE", 100)
+    monkeypatch.setattr(sys.modules["peermatch.solve"], "LARGE", people.mentees)
     told: list[Round] = []
     many = solve(people, YARDSTICK, rounds=told.append)
     assert told
     assert many.objective == few.objective
+
+
+def test_the_large_path_is_told_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = Instance.from_mapping(generate(120, 6))
+    pair = next((i, j) for i, j in enumerate(solve(people, YARDSTICK).mate.tolist()) if j >= 0)
+    options, stages = Options(forbidden=(pair,)), list[str]()
+    monkeypatch.setattr(sys.modules["peermatch.solve"], "LARGE", 1)
+    with Counting(1) as executor:
+        plan = solve(people, YARDSTICK, options=options, executor=executor, seed=3,
+                     progress=lambda stage, _: stages.append(stage))  # fmt: skip
+    assert executor.given > 0
+    assert {"plan", "done"} <= set(stages)
+    assert plan.to_bytes() == solve_large(people, YARDSTICK, options=options, seed=3).to_bytes()
+    assert (plan.seed, plan.options) == (3, options)
 
 
 def test_a_short_first_look_costs_nothing_but_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
