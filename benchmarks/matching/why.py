@@ -27,7 +27,8 @@ as much again while it grows. Then come the people themselves and the lists of a
 The checker shares nothing with the solver and remembers nothing of its rounds, so it must hold each
 mentee against every list within reach until even the best points are not worth the price. Where
 many places are free, prices are low and lists are read far; what languages and slots leave of them
-(a fifth of a billion entries at 300,000 mentees) is looked at one by one.""",
+(a fifth of a billion entries at 300,000 mentees) is looked at one by one. At small sizes the share
+is that of a cold start: the checker begins in a process of its own and loads its code (2 s).""",
     "P11": """\
 Two fifths of an insertion are Python (reading the values of the newcomer, lists, calls); the rest
 mostly waits for memory: a hundred mentors, and some thousand pairs on the way, are spread over
